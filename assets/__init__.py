@@ -1,0 +1,1 @@
+"""The graph and the command line: the only place that imports Dagster."""

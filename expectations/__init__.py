@@ -1,0 +1,1 @@
+"""What must be true of a table beyond its schema: the only place with Great Expectations."""

@@ -1,0 +1,60 @@
+"""Everything that can go wrong on purpose, on one page.
+
+MubiaoError
+├── Unreadable          a file is no notice that we can read: it is quarantined
+│   └── LimitExceeded   a file asks for more size, time, pages or memory than allowed
+├── LexiconError        a lexicon file contradicts itself
+├── GrammarError        a rule cannot be compiled, or breaks its own examples
+├── StoreError          the output folder cannot be used as asked
+│   ├── StoreLocked     another build holds the output
+│   └── MixedCollection specimens and real notices would share an output
+├── FetchRefused        an address that may not be fetched, or a server that says no
+└── ReleaseError        a version may not be published as asked
+    └── CheckFailed     the tables break a check; the offending rows are named
+"""
+
+from __future__ import annotations
+
+
+class MubiaoError(Exception):
+    """Root of every error that mubiao raises on purpose."""
+
+
+class Unreadable(MubiaoError):
+    """A capture that cannot be read; its message is the reason of the quarantine."""
+
+
+class LimitExceeded(Unreadable):
+    """A capture that asks for more size, time, pages or memory than allowed."""
+
+
+class LexiconError(MubiaoError):
+    """A lexicon file contradicts itself; the message names file and row."""
+
+
+class GrammarError(MubiaoError):
+    """A rule cannot be compiled, or two rules read the very same characters."""
+
+
+class StoreError(MubiaoError):
+    """The output folder cannot be used as asked."""
+
+
+class StoreLocked(StoreError):
+    """Another build holds the output folder."""
+
+
+class MixedCollection(StoreError):
+    """Specimens and real notices would share one output folder."""
+
+
+class FetchRefused(MubiaoError):
+    """An address that may not be fetched, or a server that refuses."""
+
+
+class ReleaseError(MubiaoError):
+    """A version may not be published as asked."""
+
+
+class CheckFailed(ReleaseError):
+    """The tables break a check; the message names the table and the rows."""
