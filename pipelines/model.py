@@ -453,6 +453,53 @@ class Link:
     rule: str = ""
 
 
+# --- what the stages of step 5 hand over ------------------------------------------
+
+Consumed = Mapping[str, tuple[tuple[int, int], ...]]
+"""Item number -> ranges of its passage that another reader has already read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A number that a reader has understood, though it made no row of it."""
+
+    span: Span
+    disposition: Disposition
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResponsibilityReading:
+    """Who is answerable, the tasks' own deadlines, and the words that said so."""
+
+    responsibilities: tuple[Responsibility, ...] = ()
+    task_deadlines: tuple[TaskDeadline, ...] = ()
+    consumed: Consumed = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TargetReading:
+    """The targets of a notice, and the numbers understood as something else."""
+
+    targets: tuple[Target, ...] = ()
+    accounts: tuple[Account, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GridReading:
+    """What the tables of a notice gave; ``items`` are of kind ROW."""
+
+    items: tuple[Item, ...] = ()
+    targets: tuple[Target, ...] = ()
+    responsibilities: tuple[Responsibility, ...] = ()
+    task_deadlines: tuple[TaskDeadline, ...] = ()
+    accounts: tuple[Account, ...] = ()
+    consumed: Consumed = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+
+
 # --- the reading of one capture ---------------------------------------------------
 
 
