@@ -1,0 +1,200 @@
+"""Stages 2 to 5 for one capture: ``read(capture, data) -> Reading``.
+
+The unit of parallel work: pure, picklable, cached by the capture's digest and the
+reader's version. A capture that cannot be read gives a Reading with its reason.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+from pipelines.citations import read_citations
+from pipelines.deliverables import read_deliverables
+from pipelines.errors import Unreadable
+from pipelines.grids import read_grids
+from pipelines.milestones import read_milestones
+from pipelines.model import (
+    Capture,
+    Consumed,
+    Document,
+    Finding,
+    GridReading,
+    NoticeReading,
+    NoticeText,
+    Outline,
+    Reading,
+    Responsibility,
+    ResponsibilityReading,
+    TargetReading,
+)
+from pipelines.notices import read_metadata
+from pipelines.numerals import account
+from pipelines.outline import outline
+from pipelines.responsibilities import read_responsibilities
+from pipelines.targets import read_targets
+from pipelines.text import mend
+
+_CHANGES_READINGS = (
+    "captures",
+    "citations",
+    "deliverables",
+    "documents",
+    "grammar",
+    "grids",
+    "lexicons",
+    "milestones",
+    "notices",
+    "numerals",
+    "outline",
+    "responsibilities",
+    "targets",
+    "text",
+)
+
+
+def read(capture: Capture, data: bytes) -> Reading:
+    """Read the notices of one capture; a quarantine is a result, not an error."""
+    from pipelines.documents import decode
+
+    try:
+        document = decode(data, capture.source_file, capture.media_type)
+    except Unreadable as reason:
+        return Reading("quarantined", str(reason), "", capture.media_type, None)
+    return read_document(document, capture.source_file)
+
+
+def read_document(document: Document, name: str) -> Reading:
+    """Read the notices of one decoded document; *name* is only for messages."""
+    notices = tuple(read_notice(document, notice, name) for notice in mend(document))
+    status, reason = _status(notices)
+    return Reading(
+        status=status,
+        reason=reason,
+        text=document.text,
+        media_type=document.media_type,
+        encoding=document.encoding,
+        notices=notices if status == "read" else (),
+    )
+
+
+def read_notice(document: Document, notice: NoticeText, name: str) -> NoticeReading:
+    """Read every fact of one notice, each stage given what those before it used."""
+    items = outline(notice)
+    metadata = read_metadata(notice, items, name)
+    grids = read_grids(notice, items, metadata)
+    duties = read_responsibilities(items, metadata)
+    consumed = _together(duties.consumed, grids.consumed)
+    deadlines = duties.task_deadlines + grids.task_deadlines
+    found = read_targets(items, metadata, deadlines, consumed)
+    targets = found.targets + grids.targets
+    deliverables = read_deliverables(items, metadata, deadlines, consumed)
+    milestones = read_milestones(items, metadata, targets, consumed)
+    citations = read_citations(items, metadata, deliverables)
+    whole = Outline(items.items + grids.items, items.findings)
+    numerals = account(
+        notice,
+        document,
+        whole,
+        metadata,
+        targets=targets,
+        citations=citations,
+        accounts=found.accounts + grids.accounts,
+        deadlines=deadlines,
+    )
+    return NoticeReading(
+        metadata=metadata,
+        outline=whole,
+        targets=targets,
+        responsibilities=_without_repeats(duties, grids),
+        task_deadlines=deadlines,
+        deliverables=deliverables,
+        milestones=milestones,
+        citations=citations,
+        numerals=numerals,
+        findings=_findings(notice, items, grids, duties, found),
+        skipped=notice.skipped,
+    )
+
+
+@cache
+def reader_version() -> str:
+    """Give the digest of all code and data that can change a reading (16 hex)."""
+    here = Path(__file__).resolve().parent
+    files = [here / "model.py", here / "reader.py"]
+    for stage in _CHANGES_READINGS:
+        files += [
+            path
+            for path in (here / stage).rglob("*")
+            if path.is_file() and path.suffix != ".pyc"
+        ]
+    digest = hashlib.sha256()
+    for path in sorted(files):
+        digest.update(str(path.relative_to(here)).encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _status(notices: tuple[NoticeReading, ...]) -> tuple[str, str | None]:
+    if not notices:
+        return "no_data", "no notice was found in it"
+    if not any(_has_facts(notice) for notice in notices):
+        return "no_data", "it states no task, target or responsibility"
+    return "read", None
+
+
+def _has_facts(notice: NoticeReading) -> bool:
+    return bool(
+        notice.targets
+        or notice.responsibilities
+        or notice.deliverables
+        or any(item.is_task for item in notice.outline.items)
+    )
+
+
+def _together(*parts: Consumed) -> Consumed:
+    joined: dict[str, tuple[tuple[int, int], ...]] = {}
+    for part in parts:
+        for item, ranges in part.items():
+            joined[item] = tuple(sorted({*joined.get(item, ()), *ranges}))
+    return joined
+
+
+def _without_repeats(
+    duties: ResponsibilityReading, grids: GridReading
+) -> tuple[Responsibility, ...]:
+    seen = set()
+    kept = []
+    for row in duties.responsibilities + grids.responsibilities:
+        key = (row.item, row.role, row.organization)
+        if key not in seen:
+            seen.add(key)
+            kept.append(row)
+    return tuple(kept)
+
+
+def _findings(
+    notice: NoticeText,
+    items: Outline,
+    grids: GridReading,
+    duties: ResponsibilityReading,
+    found: TargetReading,
+) -> tuple[Finding, ...]:
+    mends = (
+        Finding(
+            kind=f"repair.{repair.rule}",
+            message=f"{repair.was!r} was read as {repair.now!r}",
+            span=repair.span if repair.span.end > repair.span.start else None,
+        )
+        for repair in notice.repairs
+    )
+    parts: Iterable[tuple[Finding, ...]] = (
+        notice.findings,
+        items.findings,
+        grids.findings,
+        duties.findings,
+        found.findings,
+    )
+    return (*mends, *(finding for part in parts for finding in part))
