@@ -1,1 +1,1 @@
-"""Stage: grammar."""
+"""Tokens of official Chinese (figures, dates) and the rule engine; knows no policy."""

@@ -1,0 +1,296 @@
+"""Figures of a passage: every number with its value, bound word and unit.
+
+Knows how officials write numbers, not what the numbers are about. Years and days
+also look like figures (``2022年``): a caller that reads dates lets them win.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pipelines.grammar.measures import (
+    BOUNDS_AFTER,
+    BOUNDS_BEFORE,
+    CHINESE_DIGITS,
+    CHINESE_MYRIADS,
+    CHINESE_POWERS,
+    COUNTERS,
+    DIGIT_UNITS,
+    MULTIPLIERS,
+    NORMAL_UNITS,
+    PER_UNITS,
+    WORDS_NOT_NUMBERS,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One figure of a passage; offsets are those of the passage's text.
+
+    ``start``/``end`` run over figure, multiplier, unit and a bound word after them;
+    ``figure_start``/``figure_end`` over the digits with their multiplier alone, both
+    figures of a range included; ``bound_start`` is where a bound word before the
+    figure begins (equal to ``start`` where there is none). ``value_max`` is set for a
+    range. ``unit`` is in the guideline's form, None where the figure has none;
+    ``unit_text`` as written. ``comparator`` is one of ``= >= <= > < ~ between``, as
+    the bound words say. ``ordinal`` is true after 第, ``joined`` where a Latin letter
+    or another digit group touches the figure (PM2.5, 4A, 12-3).
+    """
+
+    start: int
+    end: int
+    figure_start: int
+    figure_end: int
+    bound_start: int
+    text: str
+    value: Decimal
+    value_max: Decimal | None
+    unit: str | None
+    unit_text: str
+    comparator: str
+    bound: str = ""
+    chinese: bool = False
+    ordinal: bool = False
+    joined: bool = False
+
+
+def find_quantities(text: str) -> list[Quantity]:
+    """Find every figure of *text* (canonical passage text), in reading order."""
+    found: list[Quantity] = []
+    at = 0
+    while match := _SCAN.search(text, at):
+        quantity = _read(text, match)
+        if quantity is None:
+            at = match.end()
+            continue
+        found.append(quantity)
+        at = max(quantity.end, match.end())
+    return found
+
+
+def chinese_number(numeral: str) -> Decimal | None:
+    """Give the value of a Chinese numeral (二十三, 两千五百, 二〇二五), None if none.
+
+    A fraction after 点 is read too: 三点五 is 3.5.
+    """
+    whole, _, fraction = numeral.partition("点")
+    if fraction:
+        digits = [CHINESE_DIGITS.get(character) for character in fraction]
+        head = chinese_number(whole)
+        if head is None or None in digits:
+            return None
+        return Decimal(f"{head}.{''.join(map(str, digits))}")
+    if len(whole) > 1 and all(character in CHINESE_DIGITS for character in whole):
+        return Decimal("".join(str(CHINESE_DIGITS[character]) for character in whole))
+    return _positional(whole)
+
+
+def _positional(numeral: str) -> Decimal | None:
+    total = section = digit = 0
+    for character in numeral:
+        if character in CHINESE_DIGITS:
+            digit = CHINESE_DIGITS[character]
+        elif character in CHINESE_POWERS:
+            section += (digit or 1) * CHINESE_POWERS[character]
+            digit = 0
+        elif character in CHINESE_MYRIADS:
+            total = (total + section + digit) * CHINESE_MYRIADS[character]
+            section = digit = 0
+        else:
+            return None
+    return Decimal(total + section + digit) if numeral else None
+
+
+def _choice(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(set(words), key=lambda w: (-len(w), w))))
+
+
+_ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
+_NUMERAL = "[一二三四五六七八九两十][一二三四五六七八九十百千万亿零〇]*"
+_MARK = "(?:-|—{1,2}|–|~|～|至|到)"
+_PER = f"(?:/(?:每)?(?:{_choice(PER_UNITS)}))"
+_SCAN = re.compile(
+    f"(?P<percent>百分之(?P<of_hundred>{_ARABIC}|{_NUMERAL}(?:点[一二三四五六七八九零]+)?))"
+    f"|(?P<fraction>(?P<parts>[二三四五六七八九十])分之(?P<share>[一二三四五六七八九]))"
+    "|(?P<doubling>翻(?P<times>[一两二三四])番)|(?P<halving>减半)"
+    f"|(?P<arabic>{_ARABIC})"
+    f"|(?!{_choice(WORDS_NOT_NUMBERS)})"
+    f"(?<![统唯进单同专逐合归万之])(?P<chinese>{_NUMERAL}(?:点[一二三四五六七八九]+)?)"
+    f"(?=[余多几]?(?:{_choice(COUNTERS)})|成(?:以上|左右|以内|[，。；、])|{_MARK}{_NUMERAL}(?:{_choice(COUNTERS)}))"
+)
+_MULTIPLIER = re.compile(
+    f"(?P<few>[余多])?(?P<multiplier>{_choice(MULTIPLIERS)})(?![分米克瓦])"
+)
+_FEW = re.compile(f"[余多几](?={_choice((*COUNTERS, *DIGIT_UNITS))})")
+_UNIT = re.compile(f"(?:{_choice((*COUNTERS, *DIGIT_UNITS))}){_PER}?|{_PER}|%|‰")
+_CHINESE_UNIT = re.compile(f"(?:{_choice(COUNTERS)}){_PER}?|成")
+_RANGE = re.compile(
+    f"{_MARK}(?P<upper>{_ARABIC}"
+    f"|{_NUMERAL}(?=[余多]?(?:{_choice((*COUNTERS, *DIGIT_UNITS))})))"
+)
+_RATIO = re.compile(rf"[:：∶](?P<against>{_ARABIC})(?![:\d])")
+_AFTER = re.compile(_choice(BOUNDS_AFTER))
+_BEFORE = re.compile(f"(?:{_choice(BOUNDS_BEFORE)})$")
+_LATIN = re.compile("[A-Za-z]")
+
+
+def _read(text: str, match: re.Match[str]) -> Quantity | None:
+    if match["percent"]:
+        value = _value(match["of_hundred"])
+        return None if value is None else _finish(text, match, value, unit="%")
+    if match["fraction"]:
+        parts, share = _value(match["parts"]), _value(match["share"])
+        if parts is None or share is None:
+            return None
+        percent = (share * 100 / parts).quantize(Decimal("0.01")).normalize()
+        return _finish(text, match, percent, unit="%")
+    if match["doubling"]:
+        times = _value(match["times"])
+        return None if times is None else _finish(text, match, 2**times, unit="倍")
+    if match["halving"]:
+        return _finish(text, match, Decimal(50), unit="%")
+    return _plain(text, match)
+
+
+def _plain(text: str, match: re.Match[str]) -> Quantity | None:
+    """Read a figure with its multiplier, its range, its unit and its bound words."""
+    chinese = match["chinese"] is not None
+    value = _value(match["chinese"] if chinese else match["arabic"])
+    if value is None:
+        return None
+    units = _CHINESE_UNIT if chinese else _UNIT
+    at, scale, few, vague = _scaled(text, match.end(), chinese=chinese)
+    value, at, value_max = value * scale, *_ranged(text, at, units)
+    if value_max is not None:
+        value_max, at, value = _scale_range(text, at, value, scale, value_max)
+    elif not chinese and (ratio := _RATIO.match(text, at)):
+        return _ratio(text, match, ratio, value)
+    figure_end = at - few
+    unit = units.match(text, at)
+    unit_text = unit[0] if unit else ""
+    if unit_text == "成":
+        value, unit_text = value * 10, "%"
+    return _bounded(
+        text,
+        match.start(),
+        figure_end,
+        unit.end() if unit else at,
+        value=value,
+        value_max=value_max,
+        unit_text=unit_text,
+        vague=vague,
+        chinese=chinese,
+    )
+
+
+def _scaled(text: str, at: int, *, chinese: bool) -> tuple[int, Decimal, int, bool]:
+    """Give the end, the scale, the length of 余 or 多 at the end, and if one stands."""
+    scale, few, vague = Decimal(1), 0, False
+    if not chinese and (multiplier := _MULTIPLIER.match(text, at)):
+        scale, at = MULTIPLIERS[multiplier["multiplier"]], multiplier.end()
+        vague = bool(multiplier["few"])
+    if more := _FEW.match(text, at):
+        at, few = more.end(), 1
+    return at, scale, few, vague or few > 0
+
+
+def _ranged(text: str, at: int, units: re.Pattern[str]) -> tuple[int, Decimal | None]:
+    """Read the second figure of a range: 2-3个, 5%-10%, 三至五个."""
+    unit = units.match(text, at)
+    for start in (at, unit.end() if unit else at):
+        if upper := _RANGE.match(text, start):
+            return upper.end(), _value(upper["upper"])
+    return at, None
+
+
+def _scale_range(
+    text: str, at: int, value: Decimal, scale: Decimal, value_max: Decimal
+) -> tuple[Decimal, int, Decimal]:
+    """Let a multiplier after the second figure count for both: 2-3万亩."""
+    if multiplier := _MULTIPLIER.match(text, at):
+        upper_scale = MULTIPLIERS[multiplier["multiplier"]]
+        value = value if scale != 1 else value * upper_scale
+        return value_max * upper_scale, multiplier.end(), value
+    return value_max * scale if value > value_max else value_max, at, value
+
+
+def _ratio(
+    text: str, match: re.Match[str], ratio: re.Match[str], value: Decimal
+) -> Quantity:
+    """Read 2.45:1 as 2.45 of unit ``:1`` and 1:0.6 as 0.6 of unit ``1:``."""
+    against = Decimal(ratio["against"].replace(",", ""))
+    unit = f":{ratio['against']}"
+    if value == 1 and against != 1:
+        value, unit = against, "1:"
+    return _bounded(
+        text, match.start(), ratio.end(), ratio.end(), value=value, unit_text=unit
+    )
+
+
+def _finish(text: str, match: re.Match[str], value: Decimal, *, unit: str) -> Quantity:
+    return _bounded(
+        text,
+        match.start(),
+        match.end(),
+        match.end(),
+        value=value,
+        unit_text=unit,
+        chinese=True,
+    )
+
+
+def _bounded(
+    text: str,
+    start: int,
+    figure_end: int,
+    end: int,
+    *,
+    value: Decimal,
+    value_max: Decimal | None = None,
+    unit_text: str = "",
+    vague: bool = False,
+    chinese: bool = False,
+) -> Quantity:
+    before = _BEFORE.search(text, max(0, start - 6), start)
+    after = _AFTER.match(text, end)
+    bound = (after[0] if after else "") or (before[0] if before else "")
+    comparator = BOUNDS_AFTER.get(bound) or BOUNDS_BEFORE.get(bound)
+    if value_max is not None:
+        comparator = "between"
+    bound_start = before.start() if before else start
+    return Quantity(
+        start=start,
+        end=after.end() if after else end,
+        figure_start=start,
+        figure_end=figure_end,
+        bound_start=bound_start,
+        text=text[start:end],
+        value=_plainly(value),
+        value_max=None if value_max is None else _plainly(value_max),
+        unit=NORMAL_UNITS.get(unit_text, unit_text) or None,
+        unit_text=unit_text,
+        comparator=comparator or (">=" if vague else "="),
+        bound=bound,
+        chinese=chinese,
+        ordinal=text[max(0, start - 1) : start] == "第",
+        joined=_touches_latin(text, start, end, unit_text),
+    )
+
+
+def _touches_latin(text: str, start: int, end: int, unit_text: str) -> bool:
+    left = text[max(0, start - 1) : start]
+    right = text[end : end + 1]
+    return bool(_LATIN.match(left) or (not unit_text and _LATIN.match(right)))
+
+
+def _plainly(value: Decimal) -> Decimal:
+    return value.quantize(Decimal(1)) if value == value.to_integral() else value
+
+
+def _value(figure: str) -> Decimal | None:
+    if figure[0].isdigit():
+        return Decimal(figure.replace(",", ""))
+    return chinese_number(figure)

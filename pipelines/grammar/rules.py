@@ -1,0 +1,191 @@
+"""The rule engine: official phrases with holes, and the law by which they compete.
+
+A rule is a name, a pattern with holes, what the form itself implies, examples that it
+must read and near misses that it must leave alone. Holes name phrases of a phrase
+book; a phrase may be a regular expression or a token that was read beforehand
+(a quantity, a date): ``fold`` puts one private character in the place of each token,
+so that one rule serves every spelling. The engine knows no policy.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from pipelines.errors import GrammarError
+from pipelines.model import Span
+
+_HOLE = re.compile(r"\{(?:(?P<slot>[a-z_]+):)?(?P<phrase>[a-z_]+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A text that a rule must read, and what its holes must then hold."""
+
+    text: str
+    slots: Mapping[str, str] = field(default_factory=dict)
+
+
+def example(text: str, **slots: str) -> Example:
+    """Write down a text that a rule must read, with the words of its holes."""
+    return Example(text, MappingProxyType(slots))
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One form of words; see the module's words for its parts.
+
+    ``name`` is published with every fact that the rule reads (``target.reach``);
+    ``meaning`` is one English sentence for the public rule catalogue; ``source``
+    names the page or law that the rule follows.
+    """
+
+    name: str
+    pattern: str
+    implies: Mapping[str, str] = field(default_factory=dict)
+    finds: Sequence[Example] = ()
+    ignores: Sequence[str] = ()
+    meaning: str = ""
+    source: str = "annotation guideline"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A stretch of text that was read beforehand; ``symbol`` stands for it in rules."""
+
+    start: int
+    end: int
+    symbol: str
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A text with its tokens folded to one character each, and the way back.
+
+    ``offsets[i]`` is where the i-th folded character begins in the original text;
+    one more entry closes the list. ``tokens`` maps a folded position to the index
+    of the token that stands there.
+    """
+
+    text: str
+    offsets: Sequence[int]
+    tokens: Mapping[int, int]
+
+    def span(self, start: int, end: int) -> Span:
+        """Give the range of the original text that folded ``[start, end)`` covers."""
+        return Span(self.offsets[start], self.offsets[end])
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One rule's reading of one stretch of text.
+
+    ``span`` and ``spans`` (by hole) are ranges of the original text, ``folded`` the
+    ranges of the holes in the folded text; ``slots`` holds the words of the holes
+    and what the rule implies.
+    """
+
+    rule: str
+    span: Span
+    slots: Mapping[str, str]
+    spans: Mapping[str, Span]
+    folded: Mapping[str, Span]
+
+
+def fold(text: str, tokens: Iterable[Token]) -> Folded:
+    """Put one character, its symbol, in the place of each token.
+
+    Tokens must not overlap; they are taken in reading order.
+    """
+    pieces: list[str] = []
+    offsets: list[int] = []
+    places: dict[int, int] = {}
+    at = 0
+    for index, token in sorted(enumerate(tokens), key=lambda pair: pair[1].start):
+        pieces.append(text[at : token.start])
+        offsets.extend(range(at, token.start))
+        places[len(offsets)] = index
+        pieces.append(token.symbol)
+        offsets.append(token.start)
+        at = token.end
+    pieces.append(text[at:])
+    offsets.extend(range(at, len(text) + 1))
+    return Folded("".join(pieces), offsets, places)
+
+
+class Grammar:
+    """Rules made ready to read with.
+
+    Overlaps are settled by one law, never by the order of the rules: the longer
+    match wins; between equals, the earlier start; two rules on the very same
+    characters are an error that names both.
+    """
+
+    def __init__(self, rules: Iterable[Rule], phrases: Mapping[str, str]) -> None:
+        self._patterns = tuple((rule, compile_rule(rule, phrases)) for rule in rules)
+
+    def find(self, text: str, tokens: Sequence[Token] = ()) -> list[Found]:
+        """Find every reading of *text*, in reading order, none overlapping another.
+
+        Raises:
+            GrammarError: two rules read the very same characters.
+        """
+        return self.find_folded(fold(text, tokens), text)
+
+    def find_folded(self, folded: Folded, text: str) -> list[Found]:
+        """Do as ``find`` for a text that is folded already."""
+        kept: list[Found] = []
+        for found in sorted(self._readings(folded, text), key=_longest_then_first):
+            rivals = [other for other in kept if found.span.overlaps(other.span)]
+            if any(other.span == found.span for other in rivals):
+                raise GrammarError(f"{rivals[0].rule} and {found.rule} tie on {text!r}")
+            if not rivals:
+                kept.append(found)
+        return sorted(kept, key=lambda found: found.span.start)
+
+    def _readings(self, folded: Folded, text: str) -> Iterator[Found]:
+        for rule, pattern in self._patterns:
+            for match in pattern.finditer(folded.text):
+                if match.start() < match.end():
+                    yield _found(rule, match, folded, text)
+
+
+def compile_rule(rule: Rule, phrases: Mapping[str, str]) -> re.Pattern[str]:
+    """Turn a rule's pattern into a regular expression, filling its holes.
+
+    Raises:
+        GrammarError: the pattern names a phrase that the phrase book lacks, or is no
+            regular expression.
+    """
+
+    def fill(hole: re.Match[str]) -> str:
+        phrase = hole["phrase"]
+        if phrase not in phrases:
+            raise GrammarError(f"{rule.name}: no phrase called {phrase!r}")
+        if hole["slot"] is None:
+            return f"(?:{phrases[phrase]})"
+        return f"(?P<{hole['slot']}>{phrases[phrase]})"
+
+    try:
+        return re.compile(_HOLE.sub(fill, rule.pattern))
+    except re.error as fault:
+        raise GrammarError(f"{rule.name}: {fault}") from fault
+
+
+def _found(rule: Rule, match: re.Match[str], folded: Folded, text: str) -> Found:
+    slots = dict(rule.implies)
+    spans: dict[str, Span] = {}
+    places: dict[str, Span] = {}
+    for slot, words in match.groupdict().items():
+        if words is None:
+            continue
+        places[slot] = Span(*match.span(slot))
+        spans[slot] = folded.span(*match.span(slot))
+        slots[slot] = text[spans[slot].start : spans[slot].end]
+    return Found(rule.name, folded.span(*match.span()), slots, spans, places)
+
+
+def _longest_then_first(found: Found) -> tuple[int, int]:
+    return found.span.start - found.span.end, found.span.start
