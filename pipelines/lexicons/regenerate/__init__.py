@@ -1,0 +1,1 @@
+"""How registers that are derived from other people's data were made."""
