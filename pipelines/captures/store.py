@@ -1,0 +1,197 @@
+"""The store of originals: bytes by their digest, and a ledger of what was received.
+
+Layout below the root::
+
+    originals/<2 hex>/<sha256>    the bytes as received, never rewritten
+    ledger/<digest>.jsonl         one line a receipt, never rewritten
+
+Nothing that a source says (a file's name, an address) becomes part of a path.
+Every file is complete before it appears: written aside, forced to disk, renamed.
+A receipt whose line was not committed is simply received again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import asdict
+from types import TracebackType
+from typing import Any, Self
+
+from fsspec.core import url_to_fs
+from fsspec.implementations.local import LocalFileSystem
+
+from pipelines.errors import StoreError
+from pipelines.model import Capture
+
+_DIGEST = re.compile(r"[0-9a-f]{64}\Z")
+
+
+class Store:
+    """Originals and their ledger under one root: a folder, or any fsspec address.
+
+    As a context manager it commits at the end of an orderly block.
+    """
+
+    def __init__(self, root: str) -> None:
+        """Open the store at *root*; nothing is written before something is put."""
+        filesystem, path = url_to_fs(root)
+        self._files: Any = filesystem
+        self._root = str(path).rstrip("/")
+        self._known: dict[tuple[str, str, str | None], Capture] | None = None
+        self._pending: list[Capture] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if kind is None:
+            self.commit()
+
+    def put(
+        self,
+        data: bytes,
+        name: str,
+        url: str | None,
+        received_at: str,
+        media_type: str = "application/octet-stream",
+    ) -> Capture:
+        """Keep *data* and give its capture; the very same receipt is kept once.
+
+        ``received_at`` is ISO 8601. The receipt stands in the ledger after ``commit``.
+
+        Raises:
+            StoreError: the bytes cannot be written.
+        """
+        digest = hashlib.sha256(data).hexdigest()
+        key = (digest, printable(name), url)
+        known = self._ledger().get(key)
+        if known is not None:
+            return known
+        path = self._original(digest)
+        if not self._files.exists(path):
+            self._write(path, data)
+        capture = Capture(digest, key[1], media_type, len(data), received_at, url)
+        self._ledger()[key] = capture
+        self._pending.append(capture)
+        return capture
+
+    def commit(self) -> None:
+        """Write the receipts since the last commit into the ledger, as one file."""
+        if not self._pending:
+            return
+        lines = "".join(
+            json.dumps(asdict(capture), ensure_ascii=False, sort_keys=True) + "\n"
+            for capture in self._pending
+        ).encode()
+        digest = hashlib.sha256(lines).hexdigest()
+        self._write(f"{self._root}/ledger/{digest[:32]}.jsonl", lines)
+        self._pending.clear()
+
+    def read(self, sha256: str) -> bytes:
+        """Give an original's bytes.
+
+        Raises:
+            StoreError: there is no such original, or its bytes have changed.
+        """
+        try:
+            data = bytes(self._files.cat_file(self._original(sha256)))
+        except FileNotFoundError as error:
+            raise StoreError(f"no original {sha256} in {self._root}") from error
+        if hashlib.sha256(data).hexdigest() != sha256:
+            raise StoreError(f"original {sha256} in {self._root} was changed")
+        return data
+
+    def has(self, sha256: str) -> bool:
+        """Say whether the store holds an original of this digest."""
+        return bool(self._files.exists(self._original(sha256)))
+
+    def list(self) -> Iterator[Capture]:
+        """Yield every receipt, by digest, name, address: the same order everywhere."""
+        yield from sorted(
+            self._ledger().values(),
+            key=lambda capture: (
+                capture.sha256,
+                capture.source_file,
+                capture.source_url or "",
+            ),
+        )
+
+    def _original(self, sha256: str) -> str:
+        if not _DIGEST.match(sha256):
+            raise StoreError(f"not a sha256 digest: {sha256!r}")
+        return f"{self._root}/originals/{sha256[:2]}/{sha256}"
+
+    def _ledger(self) -> dict[tuple[str, str, str | None], Capture]:
+        if self._known is None:
+            self._known = {
+                (capture.sha256, capture.source_file, capture.source_url): capture
+                for capture in self._receipts()
+            }
+        return self._known
+
+    def _receipts(self) -> Iterator[Capture]:
+        folder = f"{self._root}/ledger"
+        if not self._files.isdir(folder):
+            return
+        for path in sorted(self._files.ls(folder, detail=False)):
+            if not str(path).endswith(".jsonl"):
+                continue
+            for line in self._files.cat_file(path).decode().splitlines():
+                yield Capture(**json.loads(line))
+
+    def _write(self, path: str, data: bytes) -> None:
+        """Write a file so that it is whole or not there."""
+        try:
+            if isinstance(self._files, LocalFileSystem):
+                _write_local(path, data)
+            else:  # an object store shows an object only when it is whole
+                self._files.pipe_file(path, data)
+        except OSError as error:
+            raise StoreError(f"cannot write {path}: {error}") from error
+
+
+def printable(name: str) -> str:
+    """Give a file name as a line of printable text; odd characters by their code.
+
+    It is data: no path is ever made of it.
+    """
+    decoded = name.encode("utf-8", "surrogateescape").decode(
+        "utf-8", "backslashreplace"
+    )
+    return "".join(
+        char if char.isprintable() or char == "\u3000" else _escaped(char)
+        for char in decoded
+    )
+
+
+def _escaped(char: str) -> str:
+    return char.encode("unicode_escape").decode("ascii")
+
+
+def _write_local(path: str, data: bytes) -> None:
+    folder, name = os.path.split(path)
+    os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+    aside = f"{folder}/.{name}.{os.getpid()}.part"
+    try:
+        with open(aside, "wb") as file:  # noqa: PTH123
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(aside, path)  # noqa: PTH105
+    finally:
+        if os.path.exists(aside):  # noqa: PTH110
+            os.unlink(aside)  # noqa: PTH108
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
