@@ -1,0 +1,159 @@
+"""Which capture is a notice's current reading, and which notice a citation means.
+
+Both need the whole collection, so the rows are made in two passes: ``claim`` every
+reading (a few words each), ``settle`` the claims, then lay out the captures that are
+current. The outcome depends on the captures held, never on the order they came in.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pipelines.model import Capture, Reading
+from pipelines.tables.ids import notice_id, plain
+from pipelines.tables.lay_out import Row, Rows, capture_row, lay_out
+from pipelines.tables.links import Linker
+
+# Of captures received at the same moment, the form that keeps most of the notice.
+PREFERENCE = (
+    "text/html",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "application/msword",
+    "text/plain",
+    "application/pdf",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a capture says it holds: its row, and its notices' ids and names.
+
+    ``names`` gives for each notice the plain forms of its document number and title.
+    """
+
+    row: Row
+    notice_ids: tuple[str, ...]
+    names: tuple[tuple[str, str], ...]
+
+    @property
+    def capture_id(self) -> str:
+        """The capture's key."""
+        return str(self.row["capture_id"])
+
+
+def claim(reading: Reading, capture: Capture) -> Claim:
+    """Give the claim of one capture."""
+    return Claim(
+        row=capture_row(reading, capture),
+        notice_ids=tuple(
+            notice_id(notice.metadata, reading.text) for notice in reading.notices
+        ),
+        names=tuple(
+            (plain(notice.metadata.document_number), plain(notice.metadata.title))
+            for notice in reading.notices
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """The settled claims.
+
+    ``current`` maps notice_id to the capture_id whose reading is published,
+    ``captures`` holds every capture's row, and ``cited`` maps the plain form of a
+    document number or title to the one notice that bears it.
+    """
+
+    current: Mapping[str, str]
+    captures: tuple[Row, ...]
+    cited: Mapping[str, str]
+
+    def is_current(self, capture_id: str) -> bool:
+        """Say whether any notice is published from this capture."""
+        return capture_id in self.current.values()
+
+    def rows(
+        self,
+        reading: Reading,
+        capture: Capture,
+        *,
+        reader_version: str = "",
+        linker: Linker | None = None,
+    ) -> Rows:
+        """Lay out the notices for which this capture is the current reading.
+
+        The captures' own rows are not among them: see ``captures``.
+
+        Raises:
+            CheckFailed: a fact's words do not lie in the text.
+        """
+        laid = lay_out(reading, capture, reader_version=reader_version, linker=linker)
+        del laid["captures"]
+        kept = {
+            table: self._kept(rows, capture.capture_id) for table, rows in laid.items()
+        }
+        for row in kept.get("citations", ()):
+            row["cited_notice_id"] = self._cited(row)
+        return kept
+
+    def _kept(self, rows: list[Row], capture_id: str) -> list[Row]:
+        return [row for row in rows if self.current[row["notice_id"]] == capture_id]
+
+    def _cited(self, row: Mapping[str, Any]) -> str | None:
+        for name in (plain(row["document_number"]), plain(row["title"])):
+            found = self.cited.get(name) if name else None
+            if found and found != row["notice_id"]:
+                return found
+        return None
+
+
+def settle(claims: Iterable[Claim]) -> Collection:
+    """Decide between captures of one notice: the latest received is current.
+
+    Of several received at one moment the form counts (``PREFERENCE``), then the
+    digest. A capture none of whose notices is current becomes a ``duplicate``.
+    """
+    held = sorted(claims, key=_rank)
+    current: dict[str, str] = {}
+    for one in held:
+        for key in one.notice_ids:
+            current[key] = one.capture_id  # ranked last wins
+    return Collection(
+        current=current,
+        captures=tuple(
+            sorted(
+                (_capture_row(one, current) for one in held),
+                key=lambda row: str(row["capture_id"]),
+            )
+        ),
+        cited=_names(held),
+    )
+
+
+def _rank(one: Claim) -> tuple[str, int, str]:
+    form = one.row["media_type"]
+    place = PREFERENCE.index(form) if form in PREFERENCE else len(PREFERENCE)
+    return str(one.row["received_at"]), -place, str(one.row["sha256"])
+
+
+def _capture_row(one: Claim, current: Mapping[str, str]) -> Row:
+    winners = {current[key] for key in one.notice_ids}
+    if not winners or one.capture_id in winners:
+        return one.row
+    others = " and ".join(sorted(winners))
+    return one.row | {
+        "status": "duplicate",
+        "reason": f"the same notice as {others}, which is its current capture",
+    }
+
+
+def _names(claims: Iterable[Claim]) -> dict[str, str]:
+    bearers: defaultdict[str, set[str]] = defaultdict(set)
+    for one in claims:
+        for key, names in zip(one.notice_ids, one.names, strict=True):
+            for name in filter(None, names):
+                bearers[name].add(key)
+    return {name: keys.pop() for name, keys in bearers.items() if len(keys) == 1}

@@ -1,0 +1,121 @@
+"""What the rows of one notice share: its ids, its text, its items and its links."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from pipelines.model import Finding, Item, Link, Metadata, NoticeReading, Span, Target
+from pipelines.tables.evidence import quoted
+from pipelines.tables.ids import distinct, notice_id
+from pipelines.tables.links import Linker
+
+
+@dataclass(slots=True)
+class Page:
+    """One notice while its rows are laid out.
+
+    ``items`` are the outline's items by a number that is unique; ``sections`` and
+    ``tasks`` map those numbers to ids. ``findings`` gathers what laying out found.
+    """
+
+    notice_id: str
+    text: str
+    digest: str
+    metadata: Metadata
+    items: Mapping[str, Item]
+    sections: Mapping[str, str]
+    tasks: Mapping[str, str]
+    linker: Linker
+    findings: list[Finding] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, notice: NoticeReading, text: str, digest: str, linker: Linker) -> Page:
+        """Make the page of *notice*, whose offsets count in *text*."""
+        key = notice_id(notice.metadata, text)
+        items, repeated = _by_number(notice.outline.items)
+        numbers = [((key, number), ()) for number in items]
+        sections = dict(zip(items, distinct("s", numbers), strict=True))
+        tasks = dict(zip(items, distinct("k", numbers), strict=True))
+        page = cls(
+            notice_id=key,
+            text=text,
+            digest=digest,
+            metadata=notice.metadata,
+            items=items,
+            sections=sections,
+            tasks={
+                number: tasks[number]
+                for number, item in items.items()
+                if item.is_task and item.passage.text.strip()
+            },
+            linker=linker,
+        )
+        page.findings.extend(repeated)
+        return page
+
+    def place(self, item: str | None) -> dict[str, Any]:
+        """Give the columns that say in which item of the notice a row stands."""
+        number = item or ""
+        return {
+            "notice_id": self.notice_id,
+            "task_id": self.tasks.get(number),
+            "section_id": self.sections.get(number),
+        }
+
+    def quoted(self, span: Span) -> dict[str, object]:
+        """Give the evidence columns for *span*.
+
+        Raises:
+            CheckFailed: the range does not lie in the text.
+        """
+        return quoted(self.text, span, self.digest)
+
+    def organization(
+        self, mention: str | None, span: Span | None = None, item: str | None = None
+    ) -> str | None:
+        """Link a body, or leave a finding that says why not."""
+        if not mention:
+            return None
+        link = self.linker.organization(mention, self.metadata)
+        if link.id is None:
+            self._unlinked("organization", link, span, item)
+        return link.id
+
+    def indicator(self, target: Target) -> str | None:
+        """Link a target's indicator; most have none, which is no finding."""
+        return self.linker.indicator(target).id
+
+    def _unlinked(
+        self, what: str, link: Link, span: Span | None, item: str | None
+    ) -> None:
+        said = f"{link.mention} is no {what} of the register"
+        if link.candidates:
+            said = f"{link.mention} may be {' or '.join(link.candidates)}"
+        self.findings.append(Finding(f"unlinked_{what}", said, span, item))
+
+
+def _by_number(
+    items: tuple[Item, ...],
+) -> tuple[dict[str, Item], list[Finding]]:
+    """Key items by number; a number met again gets ``~2`` and a finding."""
+    keyed: dict[str, Item] = {}
+    findings = []
+    for item in items:
+        number = item.number
+        again = 1
+        while number in keyed:
+            again += 1
+            number = f"{item.number}~{again}"
+        if again > 1:
+            findings.append(
+                Finding(
+                    "repeated_number",
+                    f"item number {item.number} stands more than once",
+                    item.label_span,
+                    number,
+                )
+            )
+        keyed[number] = item
+    return keyed, findings
