@@ -1,0 +1,152 @@
+"""Nouns of the model as JSON, and back: plain data that runs no code when read.
+
+A dataclass becomes the list of its fields' values, so a record can only be read with
+the model it was written with; the cache of readings sees to that by its version.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import types
+import typing
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from functools import cache
+from itertools import chain
+from typing import Any, TypeVar
+
+Noun = TypeVar("Noun")
+Plain = Any
+"""What ``json`` writes: None, bool, int, float, str, list, dict."""
+
+_AS_IT_IS = (str, int, float, bool, type(None))
+
+
+def to_plain(value: object) -> Plain:
+    """Give *value*, a noun or a part of one, as plain data."""
+    if isinstance(value, StrEnum | Decimal):
+        return str(value)
+    if isinstance(value, _AS_IT_IS):
+        return value
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {str(key): to_plain(part) for key, part in value.items()}
+    if dataclasses.is_dataclass(value):
+        kind: Any = type(value)
+        return [_pack(kind, field, getattr(value, field)) for field in _fields(kind)]
+    if isinstance(value, Sequence):
+        return [to_plain(part) for part in value]
+    raise TypeError(f"no noun of the model: {type(value).__name__}")
+
+
+def from_plain(noun: type[Noun], plain: Plain) -> Noun:
+    """Make a *noun* of what ``to_plain`` gave.
+
+    Raises:
+        ValueError: *plain* was written with another model.
+    """
+    kind: Any = noun
+    try:
+        made: Noun = _maker(kind)(plain)
+    except (TypeError, KeyError, IndexError, ArithmeticError) as error:
+        raise ValueError(f"not a {noun.__name__}: {error}") from error
+    return made
+
+
+def runs(numbers: Sequence[int]) -> list[int]:
+    """Shorten *numbers* to start, length, start, length, ... of the runs in them."""
+    shortened: list[int] = []
+    expected = None
+    for number in numbers:
+        if number == expected:
+            shortened[-1] += 1
+        else:
+            shortened += (number, 1)
+        expected = number + 1
+    return shortened
+
+
+def unroll(shortened: Sequence[int]) -> tuple[int, ...]:
+    """Give back the numbers that ``runs`` shortened."""
+    return tuple(
+        chain.from_iterable(
+            range(start, start + length)
+            for start, length in zip(shortened[::2], shortened[1::2], strict=True)
+        )
+    )
+
+
+def _pack(kind: Any, field: str, value: object) -> Plain:
+    if field in _number_sequences(kind):
+        return runs(typing.cast("Sequence[int]", value))
+    return to_plain(value)
+
+
+@cache
+def _hints(noun: Any) -> dict[str, Any]:
+    return typing.get_type_hints(noun)
+
+
+@cache
+def _fields(noun: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(noun))
+
+
+@cache
+def _number_sequences(noun: Any) -> frozenset[str]:
+    return frozenset(
+        name for name in _fields(noun) if _hints(noun)[name] == Sequence[int]
+    )
+
+
+@cache
+def _maker(kind: Any) -> Callable[[Plain], Any]:
+    """Give the function that makes a value of type *kind* from plain data."""
+    if kind == Sequence[int]:
+        return unroll
+    origin, arguments = typing.get_origin(kind), typing.get_args(kind)
+    if origin in (types.UnionType, typing.Union):
+        return _optional(arguments)
+    if origin is tuple:
+        return _tuple(arguments)
+    if origin is not None:  # Mapping[str, str]
+        return dict
+    if dataclasses.is_dataclass(kind):
+        return _dataclass(kind)
+    if kind is date:
+        return date.fromisoformat
+    if isinstance(kind, type) and issubclass(kind, StrEnum | Decimal):
+        return kind
+    return _same
+
+
+def _same(plain: Plain) -> Plain:
+    return plain
+
+
+def _optional(arguments: tuple[Any, ...]) -> Callable[[Plain], Any]:
+    [kind] = [argument for argument in arguments if argument is not type(None)]
+    make = _maker(kind)
+    return lambda plain: None if plain is None else make(plain)
+
+
+def _tuple(arguments: tuple[Any, ...]) -> Callable[[Plain], Any]:
+    if arguments[-1] is Ellipsis:
+        make = _maker(arguments[0])
+        return lambda plain: tuple(map(make, plain))
+    makers = [_maker(argument) for argument in arguments]
+    return lambda plain: tuple(
+        make(part) for make, part in zip(makers, plain, strict=True)
+    )
+
+
+def _dataclass(kind: Any) -> Callable[[Plain], Any]:
+    makers = [_maker(_hints(kind)[name]) for name in _fields(kind)]
+
+    def make(plain: Plain) -> Any:
+        return kind(*(m(part) for m, part in zip(makers, plain, strict=True)))
+
+    return make

@@ -1,0 +1,96 @@
+"""Receive: files that people give become captures; files already received cost a stat.
+
+``store/seen.json`` remembers path, size and time of each file. A file that
+was written in the last moments before it was read is not remembered: it could change
+once more without its time doing so.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pipelines.captures import Received, Store, receive
+from pipelines.collection.place import Output, read_json, write_json
+from pipelines.model import Capture
+
+_MOST_BYTES = 1024**3
+"""A single file above this is not even read; what is read has its own limits."""
+
+_SETTLED_AFTER = 2.0
+"""Seconds after which a file's time tells whether it has changed: FAT counts in 2 s."""
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """What the given paths held: captures new to the store, and what was left out."""
+
+    files: int
+    new: int
+    skipped: tuple[tuple[Path, str], ...]
+
+
+def receive_files(output: Output, paths: Iterable[Path]) -> Incoming:
+    """Take every file under *paths* into the store.
+
+    Raises:
+        StoreError: a path does not exist, or the store cannot be written.
+    """
+    seen_file = output.store / "seen.json"
+    seen: dict[str, list[int]] = read_json(seen_file) or {}
+    before = dict(seen)
+    skipped: list[tuple[Path, str]] = []
+    files = 0
+    stamp = received_at()
+    with Store(str(output.store)) as store:
+        known = {capture.sha256 for capture in store.list()}
+        new = set()
+        for file in receive(paths, lambda path, why: skipped.append((path, why))):
+            files += 1
+            try:
+                stat = file.path.stat()
+                key = str(file.path.resolve())
+                if seen.get(key) == [stat.st_size, stat.st_mtime_ns]:
+                    continue
+                new.add(_put(store, file, stat, stamp).sha256)
+            except OSError as error:
+                skipped.append((file.path, f"cannot be read: {error.strerror}"))
+            except _TooLarge as error:
+                skipped.append((file.path, str(error)))
+            else:
+                if time.time() - stat.st_mtime > _SETTLED_AFTER:
+                    seen[key] = [stat.st_size, stat.st_mtime_ns]
+    if seen != before:
+        write_json(seen_file, seen)
+    return Incoming(files, len(new - known), tuple(skipped))
+
+
+def captures(output: Output) -> list[Capture]:
+    """Give every capture of the store once, by digest, as it was first received."""
+    first: dict[str, Capture] = {}
+    for receipt in Store(str(output.store)).list():
+        known = first.get(receipt.sha256)
+        if known is None or receipt.received_at < known.received_at:
+            first[receipt.sha256] = receipt
+    return list(first.values())
+
+
+def received_at() -> str:
+    """Give the time now, or SOURCE_DATE_EPOCH where it is set, as ISO 8601 in UTC."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    now = datetime.fromtimestamp(float(epoch) if epoch else time.time(), UTC)
+    return now.isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+class _TooLarge(Exception):
+    """A file larger than we read at all."""
+
+
+def _put(store: Store, file: Received, stat: os.stat_result, stamp: str) -> Capture:
+    if stat.st_size > _MOST_BYTES:
+        raise _TooLarge(f"has {stat.st_size:,} bytes: more than {_MOST_BYTES:,}")
+    return store.put(file.read(), file.name, None, stamp)

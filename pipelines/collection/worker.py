@@ -1,0 +1,73 @@
+"""What runs in a worker process: read a batch of captures, under guard.
+
+Used by the pool of this machine and by the workers of a cluster alike, so it takes
+and gives nothing but plain picklable values.
+"""
+
+from __future__ import annotations
+
+import faulthandler
+import os
+import resource
+import threading
+from dataclasses import dataclass
+from multiprocessing import connection, parent_process
+from pathlib import Path
+
+from pipelines.collection.readings import pack
+from pipelines.model import Capture
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One capture to be read, with its bytes: a worker needs no disk of ours."""
+
+    capture: Capture
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """One capture that was read: its packed reading."""
+
+    sha256: str
+    packed: bytes
+
+
+def read_batch(batch: tuple[Job, ...], seconds: float) -> list[Done]:
+    """Read each capture of *batch*, or end this process when one takes too long.
+
+    The watch lies outside of Python (a thread of ``faulthandler``), so it also ends a
+    loop within a C library; whoever waits sees a broken pool or a lost worker.
+    """
+    from pipelines.reader import read
+
+    done = []
+    with Path(os.devnull).open("w") as nowhere:
+        for job in batch:
+            faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)
+            try:
+                reading = read(job.capture, job.data)
+                done.append(Done(job.capture.sha256, pack(reading)))
+            finally:
+                faulthandler.cancel_dump_traceback_later()
+    return done
+
+
+def prepare(memory: int) -> None:
+    """Make this worker process ready: bound its memory, and let it die with its parent.
+
+    *memory* is in bytes. A parent that is killed cannot tell its workers to end, so
+    each of them watches it.
+    """
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    bound = memory if hard == resource.RLIM_INFINITY else min(memory, hard)
+    resource.setrlimit(resource.RLIMIT_AS, (bound, hard))
+    threading.Thread(target=_die_with_parent, daemon=True).start()
+
+
+def _die_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        connection.wait([parent.sentinel])
+        os._exit(1)

@@ -1,0 +1,36 @@
+"""Stands in for the reader in worker processes: does what a document's bytes say."""
+
+import os
+import time
+
+from pipelines.collection.readings import pack
+from pipelines.collection.worker import Done, Job, read_batch
+from pipelines.model import Reading
+
+
+def read_as_told(batch: tuple[Job, ...], seconds: float) -> list[Done]:
+    done = []
+    for job in batch:
+        word = job.data.decode().split()[0]
+        if word == "crash":
+            os.abort()
+        if word == "raise":
+            raise KeyError("no such rule")
+        if word == "exit":
+            os._exit(0)
+        reading = Reading("no_data", word, job.data.decode(), "text/plain", "utf-8")
+        done.append(Done(job.capture.sha256, pack(reading)))
+    return done
+
+
+def sleep_under_watch(batch: tuple[Job, ...], seconds: float) -> list[Done]:
+    """As the real worker does, with a reader that never ends for the word sleep."""
+    import pipelines.reader
+
+    def read(capture: object, data: bytes) -> Reading:
+        if data.startswith(b"sleep"):
+            time.sleep(60)
+        return Reading("no_data", None, "", "text/plain", None)
+
+    pipelines.reader.read = read
+    return read_batch(batch, seconds)
