@@ -1,1 +1,121 @@
-"""Stage: text."""
+"""Stage 3, mend: a decoded document becomes the canonical text of its notices.
+
+``mend(document)`` finds where the notice stands on its page, reads a notice that
+stands twice once, rejoins wrapped lines, gives every character its canonical spelling,
+repairs faults of recognition by named rules, and keeps for each canonical character
+the offset of its original.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from pipelines.model import Document, Grid, NoticeText, Span
+from pipelines.text.canonical import Piece, weave, weave_head
+from pipelines.text.copies import find_copy
+from pipelines.text.fold import fold
+from pipelines.text.lines import Line, ends_paragraph, find_layout, split_lines
+from pipelines.text.notice import is_notice, split_notices
+from pipelines.text.page import part_inline, read_page, trim_end
+from pipelines.text.separators import mark_separators
+
+__all__ = ["mend"]
+
+
+def mend(document: Document) -> tuple[NoticeText, ...]:
+    """Give the notices of a document in canonical form; none where it holds none.
+
+    Pure and linear in the length of the text. Offsets are code points of
+    ``document.text``.
+    """
+    folded = mark_separators(fold(_without_grids(document)))
+    notices = []
+    for start, end in split_notices(folded):
+        notice = _mend_one(document, folded, start, end)
+        if notice is not None:
+            notices.append(notice)
+    return tuple(notices)
+
+
+def _mend_one(
+    document: Document, folded: str, start: int, end: int
+) -> NoticeText | None:
+    """Mend the notice that lies in ``folded[start:end]``."""
+    copy = find_copy(folded[start:end])
+    until = end if copy is None else start + copy
+    lines = [_moved(line, start) for line in split_lines(folded[start:until])]
+    page = read_page(part_inline(lines))
+    body, trimmed = trim_end(page.body)
+    passage, repairs = weave(document.text, folded, _pieces(body))
+    if not is_notice(passage.text):
+        return None
+    head = weave_head(document.text, folded, page.head)
+    skipped = [Span(line.start, line.end) for line in (*page.skipped, *trimmed)]
+    if copy is not None:
+        skipped.append(Span(until, end))
+    return NoticeText(
+        head=head,
+        body=passage,
+        grids=_grids_within(document.grids, start, end),
+        repairs=(*document.repairs, *repairs),
+        skipped=tuple(sorted(skipped)),
+        meta=dict(document.meta),
+    )
+
+
+def _moved(line: Line, by: int) -> Line:
+    if not by:
+        return line
+    return Line(line.start + by, line.end + by, line.indent, line.text, line.after_blank)
+
+
+def _pieces(lines: list[Line]) -> list[Piece]:
+    """Say of each line whether a paragraph ends with it."""
+    layout = find_layout(lines)
+    followers = [*lines[1:], None][: len(lines)]
+    return [
+        Piece(
+            line.start,
+            line.end,
+            after is None or ends_paragraph(line, after, layout),
+        )
+        for line, after in zip(lines, followers, strict=True)
+    ]
+
+
+def _data_grids(document: Document) -> list[Grid]:
+    """The tables that hold data; a table that only lays out a page is prose."""
+    return [grid for grid in document.grids if is_data(grid)]
+
+
+# A cell of more characters than this is prose in a frame, no entry of a table.
+_LONGEST_ENTRY = 1500
+
+
+def is_data(grid: Grid) -> bool:
+    """Tell a table of data from one that lays out the page."""
+    filled = [cell for cell in grid.cells if cell.text.strip()]
+    rows = {cell.row for cell in filled}
+    columns = {cell.column for cell in filled}
+    if len(rows) < 2 or len(columns) < 2:
+        return False
+    return max(len(cell.text) for cell in filled) <= _LONGEST_ENTRY
+
+
+def _without_grids(document: Document) -> str:
+    """Blank out data tables: the grids stage reads them by their own spans."""
+    text = document.text
+    for grid in _data_grids(document):
+        span = grid.span
+        hollow = re.sub(r"[^\n]", " ", text[span.start : span.end])
+        text = text[: span.start] + hollow + text[span.end :]
+    return text
+
+
+def _grids_within(grids: Iterable[Grid], start: int, end: int) -> tuple[Grid, ...]:
+    return tuple(
+        grid
+        for grid in grids
+        if start <= grid.span.start < end and is_data(grid)
+    )

@@ -1,0 +1,219 @@
+"""From folded lines to canonical words, with the way back for every character.
+
+Canonical text has no white space but a space between Latin words or two figures, and
+a line break where a paragraph ends without closing punctuation. Ranges between digits
+are written ``-``, bullets ``——``, document numbers ``〔2021〕36号``.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from pipelines.model import Passage, Repair, Span
+from pipelines.text.lines import Line
+from pipelines.text.rules_repair import REPAIRS, RepairRule
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace ``[start, end)`` by *now*; an empty range inserts."""
+
+    start: int
+    end: int
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of the folded text, and whether a paragraph ends behind it."""
+
+    start: int
+    end: int
+    ends_paragraph: bool
+
+
+_ENCLOSED = {chr(0x3220 + n): f"（{c}）" for n, c in enumerate("一二三四五六七八九十")}
+_ENCLOSED |= {chr(0x2474 + n): f"（{n + 1}）" for n in range(20)}
+_ENCLOSED |= {chr(0x2488 + n): f"{n + 1}." for n in range(20)}
+
+_SPACE_RUN = re.compile("[ \u200b]+")
+_WORD = re.compile("[A-Za-z]")
+_DIGIT = re.compile("[0-9]")
+
+# Each pattern holds the group ``was``: what is respelled.
+_RESPELLINGS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"(?<=\d)(?P<was>，)(?=\d{3}(?!\d))"), ","),
+    (re.compile(r"(?<=\d)(?P<was>：)(?=\d)"), ":"),
+    (re.compile(r"(?<=[a-z])(?P<was>：)(?=//)"), ":"),
+    (re.compile(r"(?<=[0-9%‰年月日岁万亿])(?P<was>[—–~-]{1,3})(?=\d)"), "-"),
+    (re.compile(r"(?P<was>(?<![—–-])(?:--|——?|––|—-|-—)(?:[—–-])*)(?=[^\d—–-])"), "——"),
+    (re.compile(r"(?<=[一二三四五六七八九十])(?P<was>○)"), "〇"),
+    (re.compile(r"(?P<was>○)(?=[一二三四五六七八九十])"), "〇"),
+    (re.compile(r"(?P<was>[［\[【（])(?=(?:19|20)\d\d[］\]】）]\d{1,4}号)"), "〔"),
+    (re.compile(r"(?<=〔(?:19|20)\d\d)(?P<was>[］\]】）])(?=\d{1,4}号)"), "〕"),
+    (re.compile(r"(?P<was>[〔［\[【])(?=(?:19|20)\d\d)"), "〔"),
+    (re.compile(r"(?<=〔20\d\d)(?P<was>[］\]】])"), "〕"),
+)
+_PAIRED_QUOTES = re.compile(r'"([^"\n]{1,80})"')
+
+
+class Weaver:
+    """Canonical text in the making, with the original offset of each character."""
+
+    def __init__(self, original: str, folded: str, pieces: Iterable[Piece]) -> None:
+        self.original = original
+        parts: list[str] = []
+        self.origins = array("i")
+        offsets = array("i", range(len(folded) + 1))
+        for piece in pieces:
+            parts.append(folded[piece.start : piece.end])
+            self.origins.extend(offsets[piece.start : piece.end])
+            if piece.end < len(folded):
+                parts.append("\n" if piece.ends_paragraph else " ")
+                self.origins.append(piece.end)
+        self.text = "".join(parts)
+
+    def apply(self, edits: list[Edit]) -> None:
+        """Carry out edits that stand in order and do not overlap."""
+        if not edits:
+            return
+        parts: list[str] = []
+        origins = array("i")
+        done = 0
+        for edit in edits:
+            parts += (self.text[done : edit.start], edit.now)
+            origins.extend(self.origins[done : edit.start])
+            origins.extend(self._origins_of(edit))
+            done = edit.end
+        parts.append(self.text[done:])
+        origins.extend(self.origins[done:])
+        self.text, self.origins = "".join(parts), origins
+
+    def _origins_of(self, edit: Edit) -> Iterator[int]:
+        """The origin of each new character: the old one it replaces, or the next."""
+        last = max(edit.end - 1, edit.start)
+        for place in range(len(edit.now)):
+            at = min(edit.start + place, last, len(self.origins) - 1)
+            yield self.origins[at]
+
+    def squeeze(self) -> None:
+        """Take out white space that parts no Latin words and no figures."""
+        text = self.text
+        edits = []
+        for run in _SPACE_RUN.finditer(text):
+            before = text[run.start() - 1 : run.start()]
+            after = text[run.end() : run.end() + 1]
+            keep = _parts_words(before, after)
+            edits.append(Edit(run.start(), run.end(), " " if keep else ""))
+        self.apply(edits)
+
+    def expand(self) -> None:
+        """Spell out enclosed numbers: one character becomes several."""
+        found = re.finditer(f"[{''.join(_ENCLOSED)}]", self.text)
+        self.apply([Edit(m.start(), m.end(), _ENCLOSED[m[0]]) for m in found])
+
+    def respell(self) -> None:
+        """Give dashes, digits' marks, brackets and quotes their canonical form."""
+        for pattern, now in _RESPELLINGS:
+            self.apply(
+                [
+                    Edit(*found.span("was"), now)
+                    for found in pattern.finditer(self.text)
+                    if found["was"] != now
+                ]
+            )
+        if '"' in self.text:
+            quotes = _PAIRED_QUOTES.finditer(self.text)
+            self.apply([edit for pair in quotes for edit in _quoted(pair)])
+
+    def repair(self, rules: tuple[RepairRule, ...] = REPAIRS) -> list[Repair]:
+        """Mend faults of recognition and layout, and say where."""
+        repairs: list[Repair] = []
+        for rule in rules:
+            edits: list[Edit] = []
+            for found in rule.find(self.text):
+                edits += [Edit(*place, now) for place, now in rule.edits(found)]
+                repairs.append(self._report(rule, found))
+            self.apply(edits)
+        return repairs
+
+    def _report(self, rule: RepairRule, found: re.Match[str]) -> Repair:
+        start, end = found.start(), max(found.end(), found.start() + 1)
+        span = Span(self.origins[start], self.origins[end - 1] + 1)
+        return Repair(
+            rule=rule.name,
+            span=span,
+            was=self.original[span.start : span.end],
+            now=rule.read(found),
+            changes_number=rule.changes_number,
+        )
+
+    def passage(self) -> Passage:
+        """Give what was woven."""
+        return Passage(self.text, self.origins)
+
+
+def _parts_words(before: str, after: str) -> bool:
+    """Say whether white space between these two characters means something."""
+    latin = _WORD.match(before) and _WORD.match(after)
+    figures = _DIGIT.match(before) and _DIGIT.match(after)
+    return bool(latin or figures)
+
+
+def _quoted(pair: re.Match[str]) -> tuple[Edit, Edit]:
+    return (
+        Edit(pair.start(), pair.start() + 1, "“"),
+        Edit(pair.end() - 1, pair.end(), "”"),
+    )
+
+
+_BREAKS = re.compile(r"[ \n]*\n[ \n]*")
+_CLOSING = "。；：！？，、"
+
+
+def tidy_breaks(weaver: Weaver) -> None:
+    """Leave one break where a paragraph ends open, none elsewhere."""
+    text = weaver.text
+    edits = []
+    for found in _BREAKS.finditer(text):
+        before = text[found.start() - 1 : found.start()]
+        edge = found.start() == 0 or found.end() == len(text)
+        now = "" if edge or before in _CLOSING else "\n"
+        if now != found[0]:
+            edits.append(Edit(found.start(), found.end(), now))
+    weaver.apply(edits)
+
+
+# Fields that stand side by side in a page's head: 发布机构: …  公开方式: …
+_FIELD = re.compile(r" (?=[\u4e00-\u9fff]{1,3} ?[\u4e00-\u9fff]{1,3}：)|(?<=\S) (?=【)")
+
+
+def weave_head(original: str, folded: str, lines: Iterable[Line]) -> Passage:
+    """Give the page's facts about the notice, one field a line."""
+    pieces = []
+    for line in lines:
+        done = line.start
+        for gap in _FIELD.finditer(line.text):
+            pieces.append(Piece(done, line.start + gap.start(), True))
+            done = line.start + gap.end()
+        pieces.append(Piece(done, line.end, True))
+    weaver = Weaver(original, folded, pieces)
+    weaver.squeeze()
+    weaver.respell()
+    return weaver.passage()
+
+
+def weave(
+    original: str, folded: str, pieces: Iterable[Piece]
+) -> tuple[Passage, list[Repair]]:
+    """Give the canonical words of *pieces*, and the repairs made on the way."""
+    weaver = Weaver(original, folded, pieces)
+    weaver.squeeze()
+    tidy_breaks(weaver)
+    weaver.expand()
+    weaver.respell()
+    repairs = weaver.repair()
+    return weaver.passage(), repairs

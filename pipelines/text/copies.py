@@ -1,0 +1,70 @@
+"""A notice that stands twice on a page is read once.
+
+Anchors, short stretches of the text without white space, are looked up again behind
+themselves. Where most of the anchors of a region come back in the same order, the
+region's second standing is a copy.
+"""
+
+from __future__ import annotations
+
+import re
+
+_ANCHOR = 32  # characters: long enough not to recur by chance
+_PROBES = 40
+_SHARE = 0.7
+_SHORTEST = 400  # characters of a notice worth calling a copy
+_BLANK = re.compile(r"[ \u200b\n]+")
+
+
+def find_copy(folded: str) -> int | None:
+    """Give the offset in *folded* where the second copy of the notice begins."""
+    dense, places = _dense(folded)
+    if len(dense) < 2 * _SHORTEST:
+        return None
+    shift = _shift(dense)
+    if shift is None:
+        return None
+    start, length = shift
+    return places[_grow_back(dense, start, length)]
+
+
+def _dense(folded: str) -> tuple[str, list[int]]:
+    """The text without white space, and where each character stood."""
+    places: list[int] = []
+    parts = []
+    done = 0
+    for blank in _BLANK.finditer(folded):
+        parts.append(folded[done : blank.start()])
+        places.extend(range(done, blank.start()))
+        done = blank.end()
+    parts.append(folded[done:])
+    places.extend(range(done, len(folded)))
+    return "".join(parts), places
+
+
+def _shift(dense: str) -> tuple[int, int] | None:
+    """Find how far behind itself the text comes back: (first copied place, shift)."""
+    step = max(len(dense) // (2 * _PROBES), 1)
+    hits: list[tuple[int, int]] = []
+    probes = range(0, len(dense) - 2 * _ANCHOR, step)
+    for at in probes:
+        again = dense.find(dense[at : at + _ANCHOR], at + _ANCHOR)
+        if again >= 0:
+            hits.append((at, again - at))
+    if not hits:
+        return None
+    shifts = sorted(shift for _, shift in hits)
+    shift = shifts[len(shifts) // 2]
+    alike = [at for at, s in hits if abs(s - shift) < 400]
+    first, last = min(alike), max(alike)
+    within = sum(first <= at <= last for at in probes)
+    if last - first < _SHORTEST or len(alike) < _SHARE * within:
+        return None
+    return first, next(s for at, s in hits if at == first)
+
+
+def _grow_back(dense: str, first: int, shift: int) -> int:
+    """Follow the copy back to its first character."""
+    while first > 0 and dense[first - 1] == dense[first - 1 + shift]:
+        first -= 1
+    return first + shift

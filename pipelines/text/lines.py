@@ -1,0 +1,132 @@
+"""Lines of a page, and which line ends are paragraph ends.
+
+A text file says where its lines end, not where its paragraphs do. Three layouts are
+told apart: one paragraph a line (ends stand as they are), lines wrapped at a width,
+and lines broken anywhere (flattened PDF pages).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+LABEL = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十百]{1,4}[篇编章节条]"
+    r"|\d{1,3}[.、](?!\d)|（\d{1,2}）|[①-⑳]|[•·]|[—–-]{1,2}(?=[^\d—–-])|专栏\d|附件\d?|附表\d?)"
+)
+_CLOSED = re.compile(r"[。；：！？…]$|[。；：！？][”’）]$")
+_OPEN = re.compile(r"[，、（《“‘〔—-]$")
+_CONTINUES = re.compile(r"[，。；：、！？）》”’〕%‰]")
+_DATE = re.compile(r"(?:19|20|二[〇○])[^，。；]{3,12}日?$")
+_TITLE_END = re.compile(
+    r"(?:通知|方案|意见|规划|计划|要点|措施|清单|办法|细则|纲要|决定|分工|分解表|目录)(?:（.{1,12}）)?$"
+)
+_OPENING_WORDS = re.compile(r"为|根据|按照|近年|各|现将|经|按|依据|《|“")
+_KEYED = re.compile(r"(?:牵头|责任|配合|参与|参加|落实|主管|协办|主办)(?:单位|部门)|完成时[限间]|行动目标")
+
+# A page is wrapped at a width where at least this many lines reach it.
+_FULL_LINES = 4
+_FULL = 0.85
+_WIDEST = 100  # no printed line holds more characters
+_BROKEN_SHARE = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line without its outer white space; ``[start, end)`` in the text."""
+
+    start: int
+    end: int
+    indent: int
+    text: str
+    after_blank: bool
+
+
+_CONTENT = re.compile(r"([ \u200b]*)([^\n]*?)[ \u200b]*(\n|$)")
+
+
+def split_lines(folded: str) -> list[Line]:
+    """Cut folded text into its lines; blank ones are only remembered."""
+    lines = []
+    start, blank = 0, False
+    for raw in folded.split("\n"):
+        text = raw.strip(" \u200b")
+        if text:
+            indent = len(raw) - len(raw.lstrip(" \u200b"))
+            at = start + indent
+            lines.append(Line(at, at + len(text), indent, text, blank))
+        blank = not text
+        start += len(raw) + 1
+    return lines
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a page's lines are broken: ``width`` 0 where they are not wrapped."""
+
+    width: int
+    broken: bool
+    spaced: bool
+
+
+def find_layout(lines: list[Line]) -> Layout:
+    """Tell how the lines of a page are broken, from their lengths and ends."""
+    lengths = sorted(line.end - line.start for line in lines)
+    if len(lengths) < _FULL_LINES * 2:
+        return Layout(0, False, False)
+    width = lengths[int(len(lengths) * 0.95)]
+    full = [n for n in lengths if n >= _FULL * width]
+    if width > _WIDEST or len(full) < _FULL_LINES:
+        width = 0
+    flows = [
+        _flows_on(line, after)
+        for line, after in zip(lines, lines[1:], strict=False)
+        if not after.after_blank and not after.indent
+    ]
+    broken = bool(width) and sum(flows) > _BROKEN_SHARE * len(lines)
+    blanks = sum(line.after_blank for line in lines)
+    return Layout(width, broken, blanks > 0.8 * len(lines))
+
+
+def _flows_on(line: Line, after: Line) -> bool:
+    """Say whether a sentence seems to run over the line end."""
+    if _CLOSED.search(line.text) or LABEL.match(after.text):
+        return False
+    return bool(_OPEN.search(line.text)) or len(line.text) > 8
+
+
+def ends_paragraph(line: Line, after: Line, layout: Layout) -> bool:
+    """Say whether a paragraph ends with *line*; closing punctuation needs no answer."""
+    if _CLOSED.search(line.text):
+        return True
+    if _OPEN.search(line.text) and not LABEL.match(after.text):
+        return False
+    if _CONTINUES.match(after.text):
+        return False
+    if _KEYED.match(after.text):
+        return True
+    if after.indent >= 2 and after.indent > line.indent - 8:
+        return True
+    length = line.end - line.start
+    if layout.width and length >= _FULL * layout.width:
+        return _title_before(line, after)
+    if after.after_blank and not layout.spaced:
+        return True
+    if layout.broken:
+        return _heading(line, layout) or _title_before(line, after)
+    return True
+
+
+def _heading(line: Line, layout: Layout) -> bool:
+    """A short labelled line without punctuation: its text begins on the next line."""
+    label = LABEL.match(line.text)
+    words = line.text[label.end() :] if label else ""
+    short = len(line.text) <= 0.7 * layout.width
+    return bool(len(words) >= 2 and short and not re.search("[，。；、：]", words))
+
+
+def _title_before(line: Line, after: Line) -> bool:
+    """A title, date or signature before a line of another kind."""
+    if _DATE.match(after.text) or _DATE.match(line.text):
+        return True
+    return bool(_TITLE_END.search(line.text) and _OPENING_WORDS.match(after.text))

@@ -1,0 +1,219 @@
+"""Where on a page the notice stands: head, body, and what is neither.
+
+The notice begins at its title: the lines without break above its first sentence that
+are no page words. It ends before the first line of the page's foot. Lines of the page
+that state facts (索引号, 发布时间, 来源) are the head, wherever they stand.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+import yaml
+
+from pipelines.text.lines import LABEL, Line
+
+# The first sentence of a notice is sought among this many lines, its title among
+# this many lines above it.
+_FRONT_LINES = 400
+_TITLE_LINES = 24
+_PROSE = 60  # characters: a line this long is a sentence, whatever it says
+_INLINE = 800  # characters searched at the ends of a text of one line
+
+
+@dataclass(frozen=True, slots=True)
+class PageWords:
+    """The patterns of ``page.yml``, ready to match."""
+
+    meta: re.Pattern[str]
+    chrome: re.Pattern[str]
+    print: re.Pattern[str]
+    end: re.Pattern[str]
+    inline_end: re.Pattern[str]
+    inline_start: re.Pattern[str]
+
+
+@cache
+def page_words() -> PageWords:
+    """Read ``page.yml`` once."""
+    source = resources.files(__package__) / "page.yml"
+    words = yaml.safe_load(source.read_text(encoding="utf-8"))
+    return PageWords(
+        **{
+            name: re.compile(entry if isinstance(entry, str) else "|".join(entry))
+            for name, entry in words.items()
+        }
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The lines of the head, of the body, and those that are left out."""
+
+    head: list[Line]
+    body: list[Line]
+    skipped: list[Line]
+
+
+_ADDRESSEES = re.compile(r"[^。；]{2,300}：$")
+_ADDRESSED = re.compile(r"各|委|局|厅|政府|单位|部门|公司|处|机构|办|院|会")
+_ENDS = re.compile(r"[。；！？”）]$")
+_STAMP = re.compile(
+    r"(?:附件|附：|附表)|（?[此本]件|（?此文|（联系|(?:19|20)\d\d ?年 ?\d|二[〇○].{4,9}日$|抄送|.{0,40}印发$"
+)
+_SIGNATURE = re.compile(
+    r"[^，。；：]{2,40}(?:政府|办公厅|办公室|委员会|委|局|厅|部|院|会|中心|署|行|社)$"
+)
+_FILE_NAME = re.compile(r"\.(?:docx?|pdf|wps|xlsx?|rtf|txt)$")
+
+
+def read_page(lines: list[Line]) -> Page:
+    """Tell the notice's lines from the page's."""
+    words = page_words()
+    printed = [line for line in lines if words.print.match(line.text)]
+    lines = [line for line in lines if not words.print.match(line.text)]
+    first = _first_sentence(lines, words)
+    if first is None:
+        return Page([], [], printed + lines)
+    head, front, skipped = _front(lines, first, words)
+    end = _end(lines, first, words, {line.text for line in (*front, *head)})
+    body = front + lines[first:end]
+    return Page(head, body, sorted(skipped + lines[end:] + printed, key=_by_place))
+
+
+def _by_place(line: Line) -> int:
+    return line.start
+
+
+def _first_sentence(lines: list[Line], words: PageWords) -> int | None:
+    """Find the first line that only the notice can have: addressees, label, prose."""
+    for place, line in enumerate(lines[:_FRONT_LINES]):
+        if words.chrome.match(line.text) or words.meta.match(line.text):
+            continue
+        if _opens(line):
+            return place
+    return None
+
+
+def _opens(line: Line) -> bool:
+    text = line.text
+    if _ADDRESSEES.match(text) and _ADDRESSED.search(text):
+        return True
+    if LABEL.match(text) and not text[0] in "•·" and len(text) > 3 and "：" not in text:
+        return not re.match(r"\d+、", text)
+    return len(text) >= _PROSE and bool(re.search("[，。]", text))
+
+
+def _front(
+    lines: list[Line], first: int, words: PageWords
+) -> tuple[list[Line], list[Line], list[Line]]:
+    """Share out the lines above the first sentence: head, title page, neither."""
+    top = max(0, first - _TITLE_LINES)
+    start = first
+    for place in range(first - 1, top - 1, -1):
+        text = lines[place].text
+        if words.meta.match(text):
+            continue
+        if words.chrome.match(text) or _ENDS.search(text) and "号" not in text[-3:]:
+            break
+        start = place
+    head, front, skipped = [], [], []
+    for place, line in enumerate(lines[:first]):
+        if words.meta.match(line.text):
+            head.append(line)
+        elif place >= start:
+            front.append(line)
+        else:
+            skipped.append(line)
+    return head, _without_doubles(front, head), skipped
+
+
+def _without_doubles(front: list[Line], head: list[Line]) -> list[Line]:
+    """Keep the last standing of a title that the page repeats; the others are head."""
+    kept = []
+    plain = [re.sub(r"[ \u200b]", "", _FILE_NAME.sub("", line.text)) for line in front]
+    for place, line in enumerate(front):
+        if plain[place] in plain[place + 1 :]:
+            head.append(line)
+        else:
+            kept.append(line)
+    head.sort(key=_by_place)
+    return kept
+
+
+def _end(lines: list[Line], first: int, words: PageWords, titles: set[str]) -> int:
+    """Find the line behind the notice's last one; its title is said again by the page."""
+    last = first
+    for place in range(first, len(lines)):
+        text = lines[place].text
+        if text not in titles and _belongs(text, words):
+            last = place
+    while last + 1 < len(lines) and not _foreign(lines[last + 1].text, titles, words):
+        last += 1
+    for place in range(last, first, -1):
+        if not words.end.match(lines[place].text):
+            continue
+        if not _labelled_after(lines, place, last):
+            last = place - 1
+    return last + 1
+
+
+def _foreign(text: str, titles: set[str], words: PageWords) -> bool:
+    """Say whether the page speaks here, not the notice."""
+    page = words.chrome.match(text) or words.meta.match(text) or words.end.match(text)
+    return bool(page) or text in titles
+
+
+def _labelled_after(lines: list[Line], place: int, last: int) -> bool:
+    return any(
+        LABEL.match(line.text) and len(line.text) > 30
+        for line in lines[place + 1 : last + 1]
+    )
+
+
+def _belongs(text: str, words: PageWords) -> bool:
+    """Say whether a line can be the notice's last."""
+    if words.chrome.match(text) or words.meta.match(text):
+        return False
+    if _STAMP.match(text) or LABEL.match(text) or _SIGNATURE.match(text):
+        return True
+    if _ENDS.search(text):
+        return len(text) > 4
+    return len(text) > _PROSE and bool(re.search("[，。；]", text))
+
+
+def part_inline(lines: list[Line]) -> list[Line]:
+    """Give page words at the start of a very long line a line of their own."""
+    words = page_words()
+    parted: list[Line] = []
+    for line in lines:
+        found = words.inline_start.match(line.text[:_INLINE])
+        if found and len(line.text) > found.end() + _PROSE:
+            parted.append(_cut(line, 0, found.end()))
+            parted.append(_cut(line, found.end(), len(line.text)))
+        else:
+            parted.append(line)
+    return parted
+
+
+def trim_end(lines: list[Line]) -> tuple[list[Line], list[Line]]:
+    """Cut page words at the end of the last line: (lines, skipped)."""
+    if not lines:
+        return lines, []
+    line = lines[-1]
+    found = page_words().inline_end.search(line.text, max(0, len(line.text) - _INLINE))
+    if not found or not found.start():
+        return lines, []
+    kept, cut = _cut(line, 0, found.start()), _cut(line, found.start(), len(line.text))
+    return [*lines[:-1], kept], [cut]
+
+
+def _cut(line: Line, start: int, end: int) -> Line:
+    text = line.text[start:end]
+    lead = len(text) - len(text.lstrip(" \u200b"))
+    text = text.strip(" \u200b")
+    at = line.start + start + lead
+    return Line(at, at + len(text), line.indent, text, line.after_blank)
