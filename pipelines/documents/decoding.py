@@ -16,6 +16,7 @@ Decoder = Callable[[bytes, Limits], Document]
 # Decoders are imported when first needed: most collections hold only text and pages.
 _DECODERS = {
     sniff.HTML: "html:decode_html",
+    sniff.PDF: "pdf:decode_pdf",
 }
 _REFUSED = {
     "application/vnd.rar": "a RAR archive: unpack it and give its files",

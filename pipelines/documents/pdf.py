@@ -1,0 +1,247 @@
+"""PDF files: lines become paragraphs again, ruled tables grids, scans are recognised."""
+
+from __future__ import annotations
+
+import io
+import logging
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pipelines.documents.layout import (
+    Line,
+    Margins,
+    columns,
+    continues,
+    join,
+    margins,
+    paragraphs,
+)
+from pipelines.documents.limits import DEFAULT, Limits
+from pipelines.documents.page_chrome import cut_chrome
+from pipelines.documents.pdf_glyphs import Glyph, glyph_lines, read_glyphs
+from pipelines.documents.pdf_tables import Box, Table, join_tables, ruled_tables
+from pipelines.documents.writing import Pen
+from pipelines.errors import Unreadable
+from pipelines.model import Document
+
+_MEDIA_TYPE = "application/pdf"
+_OBJECT = re.compile(rb"\d\s+obj\b")
+_RULES = 4  # drawn paths that a page with a ruled table has at least
+_SCANNED_GLYPHS = 12  # a page with fewer printed characters and a picture is a scan
+_META_LENGTH = 1000
+
+logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it complains of odd fonts
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One page: its height, its lines of print and its ruled tables."""
+
+    height: float
+    lines: list[Line]
+    tables: list[Table]
+    confidence: float = 1.0
+
+
+def decode_pdf(data: bytes, limits: Limits = DEFAULT) -> Document:
+    """Decode a PDF file; pages without print are recognised from their picture.
+
+    Raises:
+        Unreadable: the file is broken, locked, or shows no words.
+        LimitExceeded: it has more pages, objects or pixels than allowed.
+    """
+    limits.check("PDF objects", len(_OBJECT.findall(data)), limits.pdf_objects)
+    opened = _open(data)
+    try:
+        limits.check("pages", len(opened), limits.pages)
+        sheets = _sheets(opened, data, limits)
+        meta = _meta(opened)
+    finally:
+        opened.close()
+    return write_sheets(sheets, _MEDIA_TYPE, meta, limits)
+
+
+def write_sheets(
+    sheets: Sequence[Sheet], media_type: str, meta: dict[str, str], limits: Limits
+) -> Document:
+    """Write pages down as one document: chrome cut, paragraphs and tables joined.
+
+    Raises:
+        Unreadable: the pages show no words.
+    """
+    bodies, address = cut_chrome(
+        [sheet.lines for sheet in sheets], [sheet.height for sheet in sheets]
+    )
+    if address:
+        meta = {**meta, "source_url": address}
+    pen = Pen(limits)
+    _write(pen, _flow(sheets, bodies))
+    weights = [sum(len(line.text) for line in body) for body in bodies]
+    confidence = sum(
+        sheet.confidence * weight for sheet, weight in zip(sheets, weights, strict=True)
+    ) / max(sum(weights), 1)
+    document = pen.finish(
+        media_type, meta=meta, confidence=round(confidence, 4) if any(weights) else 1.0
+    )
+    if not document.text:
+        raise Unreadable("the file shows no words")
+    return document
+
+
+def _open(data: bytes) -> Any:
+    import pypdfium2
+
+    try:
+        return pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        said = str(error)
+        reason = "needs a password" if "assword" in said else "is broken"
+        raise Unreadable(f"the PDF {reason}: {said}") from error
+
+
+def _meta(opened: Any) -> dict[str, str]:
+    names = {"Title": "title", "Author": "author", "CreationDate": "created"}
+    said = opened.get_metadata_dict(skip_empty=True)
+    return {
+        ours: str(said[theirs])[:_META_LENGTH]
+        for theirs, ours in names.items()
+        if said.get(theirs)
+    }
+
+
+def _sheets(opened: Any, data: bytes, limits: Limits) -> list[Sheet]:
+    plumber: Any = None
+    sheets = []
+    scans = objects = 0
+    for number in range(len(opened)):
+        page = opened[number]
+        glyphs = read_glyphs(page)
+        paths, pictures = _drawn(page)
+        objects += paths + pictures
+        limits.check("drawn objects", objects, limits.pdf_objects)
+        if pictures and len(glyphs) < _SCANNED_GLYPHS:
+            scans += 1
+            limits.check("scanned pages", scans, limits.scanned_pages)
+            sheets.append(_recognised(page, limits))
+            continue
+        tables: list[Table] = []
+        if paths >= _RULES and glyphs:
+            plumber = plumber or _plumber(data)
+            tables = ruled_tables(plumber.pages[number], _reader(glyphs))
+            glyphs = [glyph for glyph in glyphs if not _inside_any(glyph, tables)]
+        sheets.append(Sheet(page.get_height(), glyph_lines(glyphs), tables))
+    return sheets
+
+
+def _recognised(page: Any, limits: Limits) -> Sheet:
+    from pipelines.documents.scans import recognise_page
+
+    lines, confidence, height = recognise_page(page, limits)
+    return Sheet(height, lines, [], confidence)
+
+
+def _plumber(data: bytes) -> Any:
+    import pdfplumber
+
+    return pdfplumber.open(io.BytesIO(data))
+
+
+def _drawn(page: Any) -> tuple[int, int]:
+    """Count the paths and the pictures that a page draws."""
+    import pypdfium2.raw as pdfium
+
+    kinds = [item.type for item in page.get_objects(max_depth=3)]
+    return kinds.count(pdfium.FPDF_PAGEOBJ_PATH), kinds.count(pdfium.FPDF_PAGEOBJ_IMAGE)
+
+
+def _reader(glyphs: list[Glyph]) -> Any:
+    def words_in(box: Box) -> str:
+        inside = [glyph for glyph in glyphs if _inside(glyph, box)]
+        words = ""
+        for line in sorted(glyph_lines(inside), key=lambda line: (line.top, line.x0)):
+            words = join(words, line.text)
+        return words
+
+    return words_in
+
+
+def _inside(glyph: Glyph, box: Box) -> bool:
+    x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
+    return box[0] <= x < box[2] and box[1] <= y < box[3]
+
+
+def _inside_any(glyph: Glyph, tables: list[Table]) -> bool:
+    return any(_inside(glyph, table.box) for table in tables)
+
+
+def _flow(
+    sheets: Sequence[Sheet], bodies: Sequence[Sequence[Line]]
+) -> list[list[Line] | Table]:
+    """Put pages one after the other: columns of lines, and tables where they stand."""
+    flow: list[list[Line] | Table] = []
+    for sheet, lines in zip(sheets, bodies, strict=True):
+        rest = list(lines)
+        for table in sheet.tables:
+            above = [line for line in rest if line.middle < table.box[1]]
+            rest = [line for line in rest if line.middle >= table.box[1]]
+            flow.extend(columns(above))
+            _append_table(flow, table)
+        flow.extend(columns(rest))
+    return flow
+
+
+def _append_table(flow: list[list[Line] | Table], table: Table) -> None:
+    last = flow[-1] if flow else None
+    joined = join_tables(last, table) if isinstance(last, Table) else None
+    if joined is None:
+        flow.append(table)
+    else:
+        flow[-1] = joined
+
+
+def _write(pen: Pen, flow: Sequence[list[Line] | Table]) -> None:
+    """Write the flow; a paragraph goes on over a page break and a new column."""
+    pending: list[Line] = []
+    pages = [part for part in flow if not isinstance(part, Table)]
+    usual = margins(line for part in pages for line in part)
+    for part in flow:
+        if isinstance(part, Table):
+            _write_lines(pen, pending)
+            pending = []
+            pen.table(part.rows)
+            continue
+        within = _margins_of(part, usual)
+        found = paragraphs(part, within)
+        if pending and found and within is not None:
+            found = _carried_over(pending[-1], part[0], found, within)
+            pending.pop()
+        _write_lines(pen, pending)
+        pending = found
+    _write_lines(pen, pending)
+
+
+def _margins_of(lines: list[Line], usual: Margins | None) -> Margins | None:
+    """Take the document's margins for a column that fits them, else its own."""
+    own = margins(lines)
+    if own is None or usual is None:
+        return own or usual
+    near = abs(own.left - usual.left) < 4 * own.size and own.right <= usual.right + 1
+    return usual if near else own
+
+
+def _carried_over(
+    last: Line, first: Line, found: list[Line], within: Margins
+) -> list[Line]:
+    """Join the last paragraph of a page with the first of the next where it runs on."""
+    from dataclasses import replace
+
+    if continues(last, first, within):
+        return [replace(found[0], text=join(last.text, found[0].text)), *found[1:]]
+    return [last, *found]
+
+
+def _write_lines(pen: Pen, lines: Sequence[Line]) -> None:
+    for line in lines:
+        pen.paragraph(line.text)
