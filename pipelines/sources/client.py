@@ -1,0 +1,191 @@
+"""A polite client: robots.txt, a pause per host, conditions, retries, hard limits."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from email.utils import parsedate_to_datetime
+from urllib.parse import urljoin, urlsplit
+
+import httpx
+from protego import Protego
+
+from pipelines.errors import FetchRefused
+from pipelines.sources.addresses import Resolver, pinned_address, resolve
+
+USER_AGENT = "mubiao/0.1 (open data of plan notices; respects robots.txt)"
+_REDIRECTS = {301, 302, 303, 307, 308}
+_RETRIED = {429, 500, 502, 503, 504}
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """How the client behaves; times in seconds, sizes in bytes.
+
+    ``pause`` is the least time between two requests to a host (a robots.txt
+    Crawl-delay that is longer wins). ``allowed`` lists networks (CIDR) that may be
+    fetched from although they are not public.
+    """
+
+    pause: float = 1.0
+    timeout: float = 20.0
+    longest: float = 120.0
+    largest: int = 50_000_000
+    retries: int = 3
+    backoff: float = 2.0
+    longest_wait: float = 60.0
+    redirects: int = 5
+    user_agent: str = USER_AGENT
+    allowed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One final answer: where it came from, its status, headers and body."""
+
+    url: str
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
+@dataclass(slots=True)
+class _Host:
+    """What the client remembers of one host."""
+
+    robots: Protego | None = None
+    last: float = float("-inf")
+
+
+@dataclass(slots=True)
+class Client:
+    """Fetches one address after another, as a polite visitor.
+
+    ``clock`` and ``sleep`` are the monotonic clock and the way to wait; ``resolver``
+    turns names into addresses. ``requests`` counts what was sent.
+    """
+
+    policy: Policy = field(default_factory=Policy)
+    clock: Callable[[], float] = time.monotonic
+    sleep: Callable[[float], None] = time.sleep
+    resolver: Resolver = resolve
+    requests: int = 0
+    _hosts: dict[str, _Host] = field(default_factory=dict)
+
+    def get(self, url: str, conditions: Mapping[str, str] | None = None) -> Answer:
+        """Fetch *url*, following redirects; 304 and 4xx answers are returned.
+
+        *conditions* are request headers (If-None-Match, If-Modified-Since).
+
+        Raises:
+            FetchRefused: robots.txt forbids it, the address is not public, an answer
+                is too large, too slow or redirects too often, or no answer came
+                after all retries.
+        """
+        current = url
+        for _ in range(self.policy.redirects + 1):
+            if not self._robots(current).can_fetch(current, self.policy.user_agent):
+                raise FetchRefused(f"{current}: robots.txt forbids it")
+            answer = self._with_retries(current, conditions or {})
+            target = answer.headers.get("location")
+            if answer.status not in _REDIRECTS or not target:
+                return answer
+            current = urljoin(current, target)
+        raise FetchRefused(f"{url}: more than {self.policy.redirects} redirects")
+
+    def _robots(self, url: str) -> Protego:
+        host = self._host(url)
+        if host.robots is None:
+            host.robots = Protego.parse("")  # robots.txt itself may be fetched
+            parts = urlsplit(url)
+            answer = self._with_retries(
+                f"{parts.scheme}://{parts.netloc}/robots.txt", {}
+            )
+            text = (
+                answer.body.decode("utf-8", "replace") if answer.status == 200 else ""
+            )
+            host.robots = Protego.parse(text)
+        return host.robots
+
+    def _host(self, url: str) -> _Host:
+        return self._hosts.setdefault(urlsplit(url).netloc, _Host())
+
+    def _with_retries(self, url: str, conditions: Mapping[str, str]) -> Answer:
+        reason = ""
+        for attempt in range(self.policy.retries + 1):
+            wait = self.policy.backoff * 2**attempt
+            try:
+                answer = self._once(url, conditions)
+            except httpx.RequestError as error:
+                reason = f"{type(error).__name__} {error}".strip()
+            else:
+                if answer.status not in _RETRIED:
+                    return answer
+                reason = f"status {answer.status}"
+                wait = _asked_wait(answer) or wait
+            if attempt < self.policy.retries:
+                self.sleep(min(wait, self.policy.longest_wait))
+        raise FetchRefused(f"{url}: no answer after retries ({reason})")
+
+    def _once(self, url: str, conditions: Mapping[str, str]) -> Answer:
+        address = pinned_address(url, self.policy.allowed, self.resolver)
+        self._wait_for(url)
+        self.requests += 1
+        parts = urlsplit(url)
+        host = f"[{address}]" if ":" in address else address
+        netloc = f"{host}:{parts.port}" if parts.port else host
+        headers = {
+            "Host": parts.netloc,
+            "User-Agent": self.policy.user_agent,
+            "Accept-Encoding": "identity",
+            **conditions,
+        }
+        with (
+            httpx.Client(timeout=self.policy.timeout, trust_env=False) as client,
+            client.stream(
+                "GET",
+                parts._replace(netloc=netloc, fragment="").geturl(),
+                headers=headers,
+                extensions={"sni_hostname": parts.hostname},
+            ) as response,
+        ):
+            body = self._body(url, response)
+            return Answer(url, response.status_code, dict(response.headers), body)
+
+    def _wait_for(self, url: str) -> None:
+        host = self._host(url)
+        delay = host.robots.crawl_delay(self.policy.user_agent) if host.robots else None
+        pause = max(self.policy.pause, float(delay or 0))
+        left = host.last + pause - self.clock()
+        if left > 0:
+            self.sleep(left)
+        host.last = self.clock()
+
+    def _body(self, url: str, response: httpx.Response) -> bytes:
+        started = self.clock()
+        parts: list[bytes] = []
+        size = 0
+        for part in response.iter_bytes(65536):
+            parts.append(part)
+            size += len(part)
+            if size > self.policy.largest:
+                raise FetchRefused(f"{url}: more than {self.policy.largest} bytes")
+            if self.clock() - started > self.policy.longest:
+                raise FetchRefused(f"{url}: longer than {self.policy.longest:g} s")
+        return b"".join(parts)
+
+
+def _asked_wait(answer: Answer) -> float | None:
+    """Give the seconds of Retry-After, which is a number or a date (RFC 9110)."""
+    text = answer.headers.get("retry-after", "").strip()
+    if text.isdigit():
+        return float(text)
+    sent = answer.headers.get("date")
+    if not text or not sent:
+        return None
+    try:
+        delta = parsedate_to_datetime(text) - parsedate_to_datetime(sent)
+    except ValueError:
+        return None
+    return max(0.0, delta.total_seconds())
