@@ -1,0 +1,174 @@
+"""Where a passage may say who is answerable: its brackets and its labelled lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipelines.responsibilities.fields import (
+    ANY_FIELD,
+    NOTHING,
+    Said,
+    read_asides,
+    read_words,
+)
+from pipelines.responsibilities.lists import CLOSING, OPENING, is_body, split_bodies
+from pipelines.responsibilities.phrases import (
+    DEADLINE_LABEL,
+    DUTY_LABEL,
+    HELP_LABEL,
+    LEAD_LABEL,
+    OTHER_LABEL,
+)
+
+_MARKS = re.compile(f"[{re.escape(OPENING + CLOSING)}]")
+_WORTH = re.compile(
+    "牵头|责任|负责|配合|参与|参加|协助|协办|主办|统筹|承办|分工|不再|"
+    "(?:落实|实施|推进|指导|支持|职责|监督)[，。；、）)〕\\]】]|时限|期限|时间"
+)
+_LINE = re.compile(f"(?:{LEAD_LABEL}|{HELP_LABEL}|{DUTY_LABEL}|{DEADLINE_LABEL})[:：]")
+_ASIDE_HINT = re.compile("为牵头|是牵头|为主办|不再|恕不|不另")
+_OTHER = re.compile(f"(?:{OTHER_LABEL})[:：]")
+_LINE_HINT = re.compile(
+    "(?:单位|部门|主体|处室|科室|股室|机构|时限|期限|时间|安排|节点|要求)[:：]"
+)
+_ENDS = re.compile(
+    f"[。\n]|(?:{LEAD_LABEL}|{HELP_LABEL}|{DUTY_LABEL}|{DEADLINE_LABEL}|{OTHER_LABEL})[:：]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A range of a passage that says who is answerable, and what it says.
+
+    ``inner`` is where the words begin that ``said`` counts from.
+    """
+
+    start: int
+    end: int
+    inner: int
+    said: Said
+
+
+def find_places(text: str) -> list[Place]:
+    """Find all brackets and labelled lines of a passage that name bodies or times."""
+    places = list(_brackets(text))
+    places += _lines(text, places)
+    places += _asides(text, places)
+    return sorted(places, key=lambda place: place.start)
+
+
+def _brackets(text: str) -> Iterator[Place]:
+    for start, end, closed in _spans(text, 0, len(text)):
+        yield from _bracket(text, start, end, closed)
+
+
+def _bracket(text: str, start: int, end: int, closed: bool) -> Iterator[Place]:
+    last = end - 1 if closed else end
+    words = text[start + 1 : last]
+    said = NOTHING
+    if _WORTH.search(words) or _closes_sentence(text, start, end):
+        bare = closed and _closes_sentence(text, start, end)
+        said = read_words(words, bare=bare)
+    if (closed or said.labelled) and _certain(said):
+        yield Place(start, end, start + 1, said)
+        return
+    for inner in _spans(text, start + 1, last):
+        yield from _bracket(text, *inner)
+
+
+def _certain(said: Said) -> bool:
+    """A time alone is none of ours unless a label says so."""
+    return bool(said.duties or said.defaults or said.conventions or said.labelled)
+
+
+def _closes_sentence(text: str, start: int, end: int) -> bool:
+    before = text[start - 1] if start else "。"
+    after = text[end] if end < len(text) else "。"
+    return before in "。；！\n” " or (after in "。\n" and before in "，、")
+
+
+def _spans(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
+    """Give the outermost brackets; one that never closes gives way to those in it."""
+    marks = [
+        (m.start(), m.group() in OPENING) for m in _MARKS.finditer(text, start, end)
+    ]
+    index = 0
+    while index < len(marks):
+        at, opens = marks[index]
+        index += 1
+        if not opens:
+            continue
+        depth, ahead = 1, index
+        while ahead < len(marks) and depth:
+            depth += 1 if marks[ahead][1] else -1
+            ahead += 1
+        if depth:
+            if not any(opens for _, opens in marks[index:]):
+                yield at, end, False
+            continue
+        yield at, marks[ahead - 1][0] + 1, True
+        index = ahead
+
+
+def _lines(text: str, taken: list[Place]) -> Iterator[Place]:
+    """Read fields that stand in the open: 责任单位：X、Y up to the next stop."""
+    if not _LINE_HINT.search(text):
+        return
+    at = 0
+    while match := _LINE.search(text, at):
+        at = match.end()
+        if any(place.start <= match.start() < place.end for place in taken):
+            continue
+        end = _line_end(text, match.end())
+        other = _OTHER.search(text, match.end(), end)
+        end = other.start() if other else end
+        said = read_words(text[match.start() : end], bare=False)
+        if said.times or _names_bodies(said):
+            yield Place(match.start(), end, match.start(), said)
+            at = max(at, end)
+
+
+def _asides(text: str, taken: list[Place]) -> Iterator[Place]:
+    """Read what stands in the open of all lists or all tasks."""
+    if not _ASIDE_HINT.search(text):
+        return
+    conventions, defaults, ranges = read_asides(text)
+    for start, end in ranges:
+        if any(place.start < end and start < place.end for place in taken):
+            continue
+        inside = tuple(duty for duty in defaults if start <= duty.start < end)
+        yield Place(start, end, 0, Said((), inside, conventions))
+
+
+def _names_bodies(said: Said) -> bool:
+    return any(is_body(duty.mention) for duty in said.duties)
+
+
+def _line_end(text: str, at: int) -> int:
+    """Give the end of a field's value; stops within brackets do not end it."""
+    depth = 0
+    for index in range(at, len(text)):
+        character = text[index]
+        if character in OPENING:
+            depth += 1
+        elif character in CLOSING:
+            depth -= 1
+        if depth < 0 or (depth == 0 and _stops(text, index)):
+            return index
+    return len(text)
+
+
+def _stops(text: str, at: int) -> bool:
+    return text[at] in "。\n" or (text[at] == "；" and not _goes_on(text, at + 1))
+
+
+def _goes_on(text: str, at: int) -> bool:
+    """Say whether after ； another label or nothing but bodies follows."""
+    stop = _ENDS.search(text, at)
+    if stop and ANY_FIELD.match(text, at):
+        return True
+    end = stop.start() if stop else len(text)
+    mentions = split_bodies(text[at:end])
+    return bool(mentions) and all(is_body(m.text, strong=True) for m in mentions)

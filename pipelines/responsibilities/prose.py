@@ -1,0 +1,67 @@
+"""Sentences of the running text that make a named body answerable."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from pipelines.grammar.rules import Found, Grammar
+from pipelines.model import Role
+from pipelines.responsibilities.fields import Duty
+from pipelines.responsibilities.lists import is_body, split_bodies
+from pipelines.responsibilities.phrases import PHRASES
+from pipelines.responsibilities.rules import PROSE
+
+_TRIGGER = re.compile("牵头|负责(?!人|同志)|统[筹一]|提供技术支")
+# Bodies of no name: they are answerable only beside one that has a name.
+_NAMELESS = re.compile(
+    "各级|有关|相关|所在|当地|地方|属地|县级以上|上级|下级|同级|本级|所属|其他|专人|企业|单位|部门|"
+    "学校|机构|医院|社会|村|主要|用人|项目|试点|建设单位"
+)
+# Words before 牵头 and 负责 that are no bodies: 主任负责, 党政主要领导牵头.
+_PERSON = re.compile(
+    "领导|同志|主任|书记|市长|县长|省长|局长|组长|院长|人$|各负|分别|全面|并$|要$|为$"
+)
+
+
+@cache
+def _grammar() -> Grammar:
+    return Grammar(PROSE, PHRASES)
+
+
+def read_prose(text: str) -> list[Duty]:
+    """Read the duties that sentences of *text* state; offsets are those of *text*."""
+    if not _TRIGGER.search(text):
+        return []
+    duties = [duty for found in _grammar().find(text) for duty in _duties(found)]
+    if any(_named(duty) for duty in duties):
+        return duties
+    return []
+
+
+def _duties(found: Found) -> Iterator[Duty]:
+    words = found.slots["organizations"]
+    at = found.spans["organizations"].start
+    mentions = [m for m in split_bodies(words) if is_body(m.text)]
+    if any(_PERSON.search(m.text) for m in mentions):
+        return
+    for rank, mention in enumerate(mentions, 1):
+        yield Duty(
+            role=Role(found.slots["role"]),
+            term=found.slots["term"],
+            mention=mention.text,
+            start=at + mention.start,
+            end=at + mention.end,
+            rule=found.rule,
+            rank=rank,
+            first=rank == 1,
+            before_comma=True,
+            mark="",
+        )
+
+
+def _named(duty: Duty) -> bool:
+    supports = duty.role is Role.COOPERATING and duty.rule.endswith(".supports")
+    strong = is_body(duty.mention, strong=True)
+    return strong and not supports and not _NAMELESS.match(duty.mention)

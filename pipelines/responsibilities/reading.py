@@ -1,0 +1,204 @@
+"""Read who is answerable, item by item, under the notice's own conventions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from pipelines.grammar.dates import find_dates
+from pipelines.model import (
+    Finding,
+    Item,
+    ItemKind,
+    Metadata,
+    Outline,
+    Responsibility,
+    ResponsibilityReading,
+    Role,
+    TaskDeadline,
+)
+from pipelines.responsibilities.fields import Duty
+from pipelines.responsibilities.places import Place, find_places
+from pipelines.responsibilities.prose import read_prose
+
+EVERY_TASK = "*"
+_CONVENTION_HINT = ("为牵头", "为主办", "是牵头")
+_LEAVES = (ItemKind.ITEM, ItemKind.BULLET)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """What one item says: its places and the duties of its sentences."""
+
+    item: Item
+    places: tuple[Place, ...]
+    prose: tuple[Duty, ...]
+
+
+def read_responsibilities(
+    outline: Outline, metadata: Metadata
+) -> ResponsibilityReading:
+    """Read the bodies that a notice makes answerable, and the tasks' own deadlines.
+
+    ``consumed`` are the ranges of brackets and lines that hold these words, by item.
+    A sentence of the running text counts only in an item that has no such range.
+    Roles follow the annotation guideline, section 3.
+    """
+    stated = [_stated(item) for item in outline.items]
+    conventions = frozenset(
+        name
+        for one in stated
+        for place in one.places
+        for name in place.said.conventions
+    )
+    homes = _homes(outline.items, stated)
+    rows: dict[tuple[str, Role, str], Responsibility] = {}
+    deadlines: list[TaskDeadline] = []
+    findings: list[Finding] = []
+    consumed: dict[str, tuple[tuple[int, int], ...]] = {}
+    for one in stated:
+        for row in _rows(one, homes, conventions):
+            rows.setdefault((row.item, row.role, row.organization), row)
+        deadlines += _deadlines(one, homes, metadata)
+        findings += _findings(one)
+        ranges = tuple((place.start, place.end) for place in one.places)
+        if ranges:
+            consumed[one.item.number] = ranges
+    return ResponsibilityReading(
+        responsibilities=tuple(rows.values()),
+        task_deadlines=tuple(deadlines),
+        consumed=consumed,
+        findings=tuple(findings),
+    )
+
+
+def _stated(item: Item) -> _Stated:
+    text = item.passage.text
+    places = tuple(find_places(text))
+    if item.kind in (ItemKind.FRONT, ItemKind.BACK):
+        # Addressees and signatures are answerable for nothing; laws stand there too.
+        laws = (p for p in places if p.said.conventions or p.said.defaults)
+        return _Stated(item, tuple(laws), ())
+    named = any(place.said.duties or place.said.defaults for place in places)
+    return _Stated(item, places, () if named else tuple(read_prose(text)))
+
+
+def _homes(items: Iterable[Item], stated: Iterable[_Stated]) -> Mapping[str, str]:
+    """Say where the rows of an item belong, if not to the item itself.
+
+    A bracket after the last of several items belongs to their heading where the items
+    before it have none: always for bullets, and for numbered items where all lists of
+    the notice are so closed.
+    """
+    naming = {
+        one.item.number for one in stated if any(p.said.duties for p in one.places)
+    }
+    families: dict[tuple[str, ItemKind], list[Item]] = defaultdict(list)
+    parents = {item.parent for item in items}
+    for item in items:
+        if item.parent and item.kind in _LEAVES and item.number not in parents:
+            families[item.parent, item.kind].append(item)
+    closed: dict[ItemKind, dict[str, str]] = {kind: {} for kind in _LEAVES}
+    open_kinds = set()
+    for (parent, kind), members in families.items():
+        holders = [item.number for item in members if item.number in naming]
+        if len(members) < 2 or not holders or parent in naming:
+            continue
+        if holders == [members[-1].number]:
+            closed[kind][holders[0]] = parent
+        else:
+            open_kinds.add(kind)
+    homes = dict(closed[ItemKind.BULLET])
+    if ItemKind.ITEM not in open_kinds and len(closed[ItemKind.ITEM]) > 1:
+        homes.update(closed[ItemKind.ITEM])
+    return homes
+
+
+def _rows(
+    one: _Stated, homes: Mapping[str, str], conventions: frozenset[str]
+) -> Iterator[Responsibility]:
+    number = homes.get(one.item.number, one.item.number)
+    for place in one.places:
+        for duty in _under(place.said.duties, conventions):
+            yield _row(one.item, number, duty, place.inner)
+        for duty in place.said.defaults:
+            row = _row(one.item, EVERY_TASK, duty, place.inner)
+            yield replace(row, default=True)
+    for duty in one.prose:
+        yield _row(one.item, number, duty, 0)
+
+
+def _row(item: Item, number: str, duty: Duty, offset: int) -> Responsibility:
+    return Responsibility(
+        item=number,
+        role=duty.role,
+        role_term=duty.term,
+        organization=duty.mention,
+        rank=duty.rank,
+        span=item.passage.span(offset + duty.start, offset + duty.end),
+        rule=duty.rule,
+    )
+
+
+def _under(duties: tuple[Duty, ...], conventions: frozenset[str]) -> Iterator[Duty]:
+    """Give each duty the role that the notice's conventions give it."""
+    if not conventions or any(duty.role is Role.LEAD for duty in duties):
+        yield from duties
+        return
+    helps = "convention.rest_help" in conventions
+    commas = any(not duty.before_comma for duty in duties)
+    for duty in duties:
+        if duty.role is not Role.RESPONSIBLE:
+            yield duty
+        elif _leads(duty, conventions, commas):
+            yield replace(duty, role=Role.LEAD)
+        elif helps:
+            yield replace(duty, role=Role.COOPERATING)
+        else:
+            yield duty
+
+
+def _leads(duty: Duty, conventions: frozenset[str], commas: bool) -> bool:
+    if "convention.star" in conventions:
+        return duty.mark == "*"
+    if "convention.before_comma" in conventions:
+        return duty.before_comma and commas
+    return "convention.first" in conventions and duty.first
+
+
+def _deadlines(
+    one: _Stated, homes: Mapping[str, str], metadata: Metadata
+) -> Iterator[TaskDeadline]:
+    number = homes.get(one.item.number, one.item.number)
+    for place in one.places:
+        for start, end in place.said.times:
+            first, last = place.inner + start, place.inner + end
+            text = one.item.passage.text[first:last].strip("，；。、\n")
+            if not text:
+                continue
+            days = [
+                token.last
+                for token in find_dates(
+                    text, year=metadata.year, period_end=metadata.period_end
+                )
+                if token.last is not None
+            ]
+            yield TaskDeadline(
+                item=number,
+                deadline=max(days, default=None),
+                text=text,
+                span=one.item.passage.span(first, last),
+            )
+
+
+def _findings(one: _Stated) -> Iterator[Finding]:
+    for place in one.places:
+        said = place.said
+        if said.labelled and not (said.duties or said.times or said.defaults):
+            yield Finding(
+                kind="responsibility.nobody",
+                message="a field for who is answerable names no body",
+                span=one.item.passage.span(place.start, place.end),
+                item=one.item.number,
+            )
