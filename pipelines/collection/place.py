@@ -12,6 +12,8 @@ needs (``store/``):
 ``store/readings/<reader>/ab/<sha>``    one reading a capture, for one reader version
 ``store/tables/<table>/<shard>.parquet``  rows, by leading hex digits of the capture
 ``store/tables/shards/<shard>.json``    what a shard was made from, and its row counts
+``store/tables/claims/<shard>.json``    what its captures say they hold
+``store/texts/<notice_id>.txt``         the decoded text of each notice
 ``store/checks/``                       verdicts of the expectations
 ``store/built.json``                    what the newest finished build was made from
 ``store/dagster/``                      the records of Dagster's runs
@@ -61,6 +63,11 @@ class Output:
         return self.store / "tables"
 
     @property
+    def texts(self) -> Path:
+        """The decoded text of each notice."""
+        return self.store / "texts"
+
+    @property
     def checks(self) -> Path:
         """Verdicts of the expectations."""
         return self.store / "checks"
@@ -79,6 +86,10 @@ class Output:
     def lock(self) -> Path:
         """The file that says who builds now."""
         return self.root / ".lock"
+
+    def shards(self, table: str) -> list[Path]:
+        """Give the Parquet shards of *table*, in the order of their names."""
+        return sorted((self.tables / table).glob("*.parquet"))
 
     def latest_version(self) -> str | None:
         """Give the version that the pointer names, or None before the first."""
@@ -105,15 +116,15 @@ def write_bytes(path: Path, data: bytes, *, lasting: bool = True) -> None:
                 os.fsync(file.fileno())
         unfinished.replace(path)
         if lasting:
-            sync_folder(path.parent)
+            sync_file(path.parent)
     except OSError as error:
         unfinished.unlink(missing_ok=True)
         raise StoreError(f"cannot write {path}: {error.strerror}") from error
 
 
-def sync_folder(folder: Path) -> None:
-    """Make the names in *folder* last through a loss of power."""
-    handle = os.open(folder, os.O_RDONLY)
+def sync_file(path: Path) -> None:
+    """Make what *path* holds, or the names in a folder, last through a power cut."""
+    handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:

@@ -175,6 +175,15 @@ def cluster(address: str) -> Iterator[Workers]:
         yield Workers(threads, open_executor)
 
 
+def nobody() -> Workers:
+    """Give no workers at all, for when there is nothing to read."""
+
+    def refuse(workers: int) -> Executor:
+        raise StoreError("there is nobody to read with")
+
+    return Workers(1, refuse)
+
+
 def _is_loss(error: BaseException) -> bool:
     """Say whether *error* means that a worker died, here or on a cluster."""
     return isinstance(error, BrokenExecutor) or type(error).__name__ == "KilledWorker"

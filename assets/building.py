@@ -1,0 +1,69 @@
+"""``mubiao build``: run the job in this process, with progress, and sum up."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.console import Console
+
+from assets.progress import Bars
+from assets.summary import Summary, show
+from pipelines.collection.build import Build, held
+from pipelines.collection.kind import CollectionKind, kept_kind
+from pipelines.collection.place import Output
+from pipelines.resources import folder
+
+
+def run_build(
+    paths: Sequence[Path],
+    output: Path,
+    *,
+    jobs: int = 0,
+    cluster: str = "",
+    acknowledge_drop: bool = False,
+) -> None:
+    """Bring *output* up to date with *paths*, and print what it holds then.
+
+    Raises:
+        MubiaoError: the build was refused; the message says why and what to do.
+    """
+    started = time.monotonic()
+    say = Console(stderr=True)
+    place = Output.at(output)
+    asked = Build(
+        output=place,
+        paths=tuple(paths) or default_paths(place),
+        jobs=jobs,
+        cluster=cluster,
+        acknowledge_drop=acknowledge_drop,
+    )
+    with held(place, say.print):
+        if asked.is_up_to_date():
+            outcome = Summary.of(place, changed=False)
+        else:
+            outcome = _run_job(asked, say)
+        _say_left_out(asked, say)
+    show(outcome, time.monotonic() - started)
+
+
+def default_paths(output: Output) -> tuple[Path, ...]:
+    """Give the specimens, but nothing for an output that holds real notices."""
+    if kept_kind(output) is CollectionKind.NOTICES:
+        return ()
+    return (folder("specimens") / "notices",)
+
+
+def _run_job(asked: Build, say: Console) -> Summary:
+    from assets.running import run_in_process
+
+    with Bars(say) as bars:
+        asked.tell = bars.tell
+        run_in_process(asked)
+    return Summary.of(asked.output, changed=True)
+
+
+def _say_left_out(asked: Build, say: Console) -> None:
+    for path, why in asked.receive().skipped:
+        say.print(f"left out: {path}: {why}", markup=False)

@@ -1,0 +1,118 @@
+"""The command line ``mubiao``: what can be asked, and how it answers.
+
+Every command imports what it needs when it runs, so that the first answer comes at
+once. Exit codes: 0 done, 1 refused by a check, 2 wrong use.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from pipelines.errors import MixedCollection, MubiaoError
+
+_FOLDER = click.Path(path_type=Path, file_okay=False)
+_EXISTING = click.Path(path_type=Path, exists=True)
+
+output_option = click.option(
+    "--output",
+    type=_FOLDER,
+    default=Path("build"),
+    show_default=True,
+    help="Folder of the package, the site and the store.",
+)
+
+
+class _Commands(click.Group):
+    """A group that turns an error raised on purpose into a message and a code."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except MubiaoError as error:
+            click.echo(f"mubiao: {error}", err=True)
+            ctx.exit(2 if isinstance(error, MixedCollection) else 1)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="mubiao")
+def main() -> None:
+    """Turn Chinese government plan notices into open data.
+
+    Exit codes: 0 done, 1 refused by a check, 2 wrong use.
+    """
+
+
+@main.command()
+@click.argument("paths", nargs=-1, type=_EXISTING)
+@output_option
+@click.option("--jobs", type=click.IntRange(1), help="Processes  [default: all cores]")
+@click.option("--cluster", default="", help="Dask scheduler, tcp://host:port.")
+@click.option(
+    "--acknowledge-drop",
+    is_flag=True,
+    help="Publish even if many rows are lost or many more numerals unexplained.",
+)
+def build(
+    paths: tuple[Path, ...],
+    output: Path,
+    jobs: int | None,
+    cluster: str,
+    acknowledge_drop: bool,
+) -> None:
+    """Read notices, check the tables, publish a version and its site.
+
+    PATHS are files or folders; without any, a new output is filled with the project's
+    own specimens, and an existing one is brought up to date.
+    """
+    from assets.building import run_build
+
+    run_build(
+        paths,
+        output,
+        jobs=jobs or 0,
+        cluster=cluster,
+        acknowledge_drop=acknowledge_drop,
+    )
+
+
+@main.command()
+@output_option
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
+def serve(output: Path, port: int) -> None:
+    """Preview the site on this machine."""
+    from assets.serving import serve_site
+
+    serve_site(output, port)
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+def explain(file: Path) -> None:
+    """Show how one notice is read: outline, sentences and rules, numerals."""
+    from assets.explaining import explain_file
+
+    explain_file(file)
+
+
+@main.command()
+@click.argument("gold_dir", type=_EXISTING)
+@click.argument("source_dir", type=_EXISTING)
+@output_option
+@click.option("--json", "as_json", is_flag=True, help="Figures as JSON.")
+def score(gold_dir: Path, source_dir: Path, output: Path, as_json: bool) -> None:
+    """Measure the newest version against annotated notices."""
+    from assets.measuring import score_newest
+
+    score_newest(output, gold_dir, source_dir, as_json=as_json)
+
+
+@main.command()
+@output_option
+def status(output: Path) -> None:
+    """Say what is stale, and why."""
+    from assets.reporting import show_status
+
+    show_status(output)

@@ -1,0 +1,46 @@
+"""``mubiao status``: what an output holds, what is stale, and why."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rich.console import Console
+
+from pipelines.collection import stamp
+from pipelines.collection.incoming import captures
+from pipelines.collection.kind import kept_kind
+from pipelines.collection.lock import holder
+from pipelines.collection.place import Output
+from pipelines.collection.reading import unread
+
+_WHY = {
+    "captures": "captures were received that no version holds yet",
+    "reader": "a rule, a lexicon or the code that reads has changed",
+    "tables": "a register, a schema or the code that lays out rows has changed",
+    "checks": "an expectation has changed",
+    "release": "the package's metadata or the code that publishes has changed",
+    "site": "a template or the code that renders has changed",
+    "output": "the version or the site was taken away",
+}
+
+
+def show_status(output: Path) -> None:
+    """Print what *output* holds, and what the next build would do."""
+    place = Output.at(output)
+    say = Console(markup=False, highlight=False)
+    kind = kept_kind(place)
+    if kind is None:
+        say.print(f"{place.root} holds no collection yet; run: mubiao build")
+        return
+    say.print(f"{place.root}: {kind.value}, {len(captures(place)):,} captures")
+    say.print(f"version: {place.latest_version() or 'none yet'}")
+    busy = holder(place.lock)
+    if busy:
+        say.print(f"a build is running ({busy})")
+    changes = stamp.changed(place)
+    for name in changes:
+        say.print(f"stale: {_WHY[name]}")
+    if changes:
+        say.print(f"the next build reads {len(unread(place)):,} captures")
+    else:
+        say.print("up to date")

@@ -1,0 +1,44 @@
+"""What the graph needs from outside: the build that somebody asked for."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+
+import dagster as dg
+from pydantic import Field
+
+from pipelines.collection.build import Build, held
+from pipelines.collection.place import Output
+
+
+class BuildResource(dg.ConfigurableResource[Build]):
+    """The build of one run: which files, into which output folder.
+
+    Without ``output`` the folder is that of the environment's MUBIAO_OUTPUT, else
+    ``build``; without ``paths`` the collection is brought up to date as it stands.
+    """
+
+    output: str = ""
+    paths: list[str] = Field(default_factory=list)
+    jobs: int = 0
+    cluster: str = ""
+    acknowledge_drop: bool = False
+
+    @contextmanager
+    def yield_for_execution(
+        self, context: dg.InitResourceContext
+    ) -> Generator[Build, None, None]:
+        """Hold the output's lock for the whole run, and hand over the plain build."""
+        output = Output.at(self.output or os.environ.get("MUBIAO_OUTPUT", "build"))
+        log = context.log
+        with held(output, log.warning if log else print):
+            yield Build(
+                output=output,
+                paths=tuple(map(Path, self.paths)),
+                jobs=self.jobs,
+                cluster=self.cluster,
+                acknowledge_drop=self.acknowledge_drop,
+            )

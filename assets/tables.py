@@ -1,0 +1,40 @@
+"""Assets of the tables: one for each, all laid out by one step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import dagster as dg
+
+from assets.captures import readings
+from assets.markdown import preview
+from pipelines.collection.build import Build
+from pipelines.tables.schemas import TABLES, schema
+
+
+@dg.multi_asset(
+    name="tables",
+    group_name="tables",
+    specs=[
+        dg.AssetSpec(
+            ["tables", table],
+            deps=[readings],
+            description=schema(table)["description"],
+            kinds={"parquet"},
+        )
+        for table in TABLES
+    ],
+)
+def tables(build: dg.ResourceParam[Build]) -> Iterator[dg.MaterializeResult[None]]:
+    """Lay out the readings as rows of the published tables."""
+    laid = build.lay_out()
+    for table in TABLES:
+        yield dg.MaterializeResult(
+            asset_key=["tables", table],
+            metadata={
+                "dagster/row_count": laid.rows[table],
+                "shards": laid.shards,
+                "shards_written": len(laid.written),
+                "preview": dg.MetadataValue.md(preview(build.output.shards(table))),
+            },
+        )

@@ -1,0 +1,146 @@
+"""One build, step by step; the graph in ``assets/`` calls the steps in turn."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pipelines.collection import incoming, kind, reading, shards, stamp, workers
+from pipelines.collection.lock import locked
+from pipelines.collection.place import Output, sweep
+
+if TYPE_CHECKING:
+    from pipelines.releases import Published
+
+Tell = Callable[[str, int, int], None]
+"""Hears of a step how much of how much is done."""
+
+
+def silent(step: str, done: int, total: int) -> None:
+    """Tell nobody."""
+
+
+@dataclass(slots=True)
+class Build:
+    """What somebody asked for: which files, into which output, by how many workers.
+
+    ``jobs`` is the number of processes; ``cluster`` the address of a Dask scheduler,
+    or empty. ``acknowledge_drop`` lets a version pass that loses many rows.
+    """
+
+    output: Output
+    paths: tuple[Path, ...] = ()
+    jobs: int = 0
+    cluster: str = ""
+    acknowledge_drop: bool = False
+    tell: Tell = silent
+    _incoming: incoming.Incoming | None = None
+
+    @property
+    def processes(self) -> int:
+        """The number of processes to work with on this machine."""
+        return self.jobs or os.cpu_count() or 1
+
+    def claim(self) -> None:
+        """Make sure that specimens and real notices do not meet in this output.
+
+        Raises:
+            MixedCollection: they would.
+        """
+        given = kind.kind_of(self.paths)
+        if given is not None:
+            kind.claim(self.output, given)
+
+    def receive(self) -> incoming.Incoming:
+        """Take the files into the store, once in a build.
+
+        Raises:
+            MixedCollection: specimens and real notices would share the output.
+            StoreError: a path does not exist, or the store cannot be written.
+        """
+        if self._incoming is None:
+            self.claim()
+            self._incoming = incoming.receive_files(self.output, self.paths)
+        return self._incoming
+
+    def is_up_to_date(self) -> bool:
+        """Receive the files, and say whether that leaves nothing to do.
+
+        Raises:
+            MixedCollection: specimens and real notices would share the output.
+            StoreError: a path does not exist, or the store cannot be written.
+        """
+        return self.receive().new == 0 and not stamp.changed(self.output)
+
+    def read(self) -> reading.ReadReport:
+        """Read what the present reader has not read yet.
+
+        Raises:
+            StoreError: the store is damaged or cannot be written, or the cluster
+                cannot be reached.
+        """
+        if not reading.unread(self.output):
+            return reading.read_new(self.output, workers.nobody())
+        with self._workers() as some:
+            return reading.read_new(
+                self.output, some, lambda done, total: self.tell("read", done, total)
+            )
+
+    def lay_out(self) -> shards.LaidOut:
+        """Bring the tables' shards up to date.
+
+        Raises:
+            CheckFailed: a row does not fit its table's schema.
+            StoreError: the store is damaged or cannot be written.
+        """
+        readings = reading.held_readings(self.output)
+        return shards.lay_out_tables(
+            self.output,
+            readings.version,
+            self.processes,
+            lambda done, total: self.tell("lay out", done, total),
+        )
+
+    def publish(self, quality: Mapping[str, Any]) -> Published:
+        """Publish the tables as the next version, if anything has changed in them.
+
+        *quality* is what was measured of them, for the version's quality report.
+
+        Raises:
+            CheckFailed: the tables break a check, or many rows would be lost.
+            StoreError: the output is full or cannot be written.
+        """
+        from pipelines.releases import Candidate, publish
+
+        specimens = kind.kept_kind(self.output) is kind.CollectionKind.SPECIMENS
+        candidate = Candidate(
+            tables_dir=self.output.tables,
+            texts_dir=self.output.texts,
+            specimens=specimens,
+            quality=quality,
+        )
+        return publish(
+            candidate, self.output.root, acknowledge_drop=self.acknowledge_drop
+        )
+
+    @contextmanager
+    def _workers(self) -> Iterator[workers.Workers]:
+        here = workers.this_machine(self.processes)
+        with workers.cluster(self.cluster) if self.cluster else here as some:
+            yield some
+
+
+@contextmanager
+def held(output: Output, say: Callable[[str], None]) -> Iterator[None]:
+    """Hold the output's lock, and clear what a killed build left unfinished.
+
+    Raises:
+        StoreLocked: another build holds it.
+    """
+    with locked(output.lock, tell=say):
+        sweep(output)
+        yield

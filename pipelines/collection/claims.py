@@ -1,0 +1,96 @@
+"""What each capture claims to hold, kept by shard so that it is not asked again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pipelines.collection.place import Output, read_json, write_json
+from pipelines.collection.readings import Readings
+from pipelines.collection.versions import tables_version
+from pipelines.errors import StoreError
+from pipelines.model import Capture, Reading
+from pipelines.tables.collection import Claim, claim
+from pipelines.tables.ids import plain
+
+
+@dataclass(frozen=True, slots=True)
+class ShardClaims:
+    """The claims of a shard's captures, and the plain names that its notices cite."""
+
+    claims: tuple[Claim, ...]
+    cites: frozenset[str]
+
+
+def load_claims(
+    output: Output, shard: str, members: Sequence[Capture], readings: Readings
+) -> ShardClaims:
+    """Give the claims of a shard; captures not asked before have theirs read.
+
+    Raises:
+        StoreError: a reading is missing, or the claims cannot be written.
+    """
+    path = output.tables / "claims" / f"{shard}.json"
+    version = f"{readings.version} {tables_version()}"
+    kept = read_json(path) or {}
+    known: dict[str, Any] = kept["captures"] if kept.get("version") == version else {}
+    held = {
+        capture.sha256: known.get(_key(capture)) or _ask(capture, readings)
+        for capture in members
+    }
+    fresh = {_key(capture): held[capture.sha256] for capture in members}
+    if fresh != known:
+        write_json(path, {"version": version, "captures": fresh})
+    return ShardClaims(
+        claims=tuple(_claim(plainly) for plainly in held.values()),
+        cites=frozenset(name for each in held.values() for name in each["cites"]),
+    )
+
+
+def _key(capture: Capture) -> str:
+    """Give the digest of all that a claim is made from, the reading apart."""
+    told = [
+        capture.sha256,
+        capture.source_file,
+        capture.source_url,
+        capture.received_at,
+        capture.media_type,
+    ]
+    return hashlib.sha256(json.dumps(told).encode()).hexdigest()
+
+
+def _ask(capture: Capture, readings: Readings) -> dict[str, Any]:
+    reading = readings.load(capture.sha256)
+    if reading is None:
+        raise StoreError(
+            f"the reading of {capture.source_file} is missing from {readings.folder}; "
+            "build again"
+        )
+    claimed = claim(reading, capture)
+    return {
+        "row": dict(claimed.row),
+        "notice_ids": list(claimed.notice_ids),
+        "names": [list(names) for names in claimed.names],
+        "cites": sorted(_cites(reading)),
+    }
+
+
+def _cites(reading: Reading) -> set[str]:
+    names = {
+        plain(name)
+        for notice in reading.notices
+        for citation in notice.citations
+        for name in (citation.document_number, citation.title)
+    }
+    return names - {""}
+
+
+def _claim(plainly: dict[str, Any]) -> Claim:
+    return Claim(
+        row=plainly["row"],
+        notice_ids=tuple(plainly["notice_ids"]),
+        names=tuple((number, title) for number, title in plainly["names"]),
+    )

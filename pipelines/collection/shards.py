@@ -1,0 +1,264 @@
+"""Lay out: readings become rows in Parquet shards, and only shards that changed.
+
+A shard holds the captures whose digest begins with its name. Which capture is a
+notice's current reading and which notice a citation means is settled over the whole
+collection, from a few words that each capture claims; so a new notice rewrites its
+own shard, and another one only where it changes what is settled for it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+from pipelines.collection.claims import ShardClaims, load_claims
+from pipelines.collection.incoming import captures
+from pipelines.collection.place import (
+    Output,
+    read_json,
+    sync_file,
+    write_bytes,
+    write_json,
+)
+from pipelines.collection.readings import Readings
+from pipelines.collection.versions import tables_version
+from pipelines.errors import StoreError
+from pipelines.model import Capture
+from pipelines.tables.collection import Collection, settle
+from pipelines.tables.schemas import FACTS
+
+_WIDTHS = ((1_000, 1), (200_000, 2))
+"""Most captures for a number of hexadecimal digits: 16 shards, then 256, then 4,096.
+
+A shard then holds 60 to 800 captures: enough rows for Parquet, few enough for memory.
+"""
+_ALONE = 64
+"""Captures that are laid out faster than a pool of processes starts (about 1 s)."""
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """What the step did: shards in all, shards written, and rows of each table."""
+
+    shards: int
+    written: tuple[str, ...]
+    rows: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class ShardWork:
+    """All that is needed to lay out one shard; ``settled`` is cut down to it."""
+
+    output: Output
+    shard: str
+    reader_version: str
+    captures: tuple[Capture, ...]
+    settled: Collection
+    inputs: str
+
+
+def width(count: int) -> int:
+    """Give the number of hexadecimal digits that name a shard of *count* captures."""
+    for most, digits in _WIDTHS:
+        if count <= most:
+            return digits
+    return 3
+
+
+def lay_out_tables(
+    output: Output,
+    reader_version: str,
+    jobs: int = 1,
+    tell: Callable[[int, int], None] = lambda done, total: None,
+) -> LaidOut:
+    """Bring the shards of all tables up to date.
+
+    Raises:
+        StoreError: a reading is missing, or a shard cannot be written.
+        CheckFailed: a row does not fit its table's schema.
+    """
+    work = _work(output, reader_version)
+    stale = [each for each in work.values() if _is_stale(each)]
+    _drop_others(output, work)
+    total = sum(len(each.captures) for each in stale)
+    done = 0
+    tell(done, total)
+    for count in _laid(stale, 1 if total <= _ALONE else jobs):
+        done += count
+        tell(done, total)
+    return LaidOut(
+        shards=len(work),
+        written=tuple(each.shard for each in stale),
+        rows=row_counts(output),
+    )
+
+
+def stale_shards(output: Output, reader_version: str) -> list[str]:
+    """Name the shards that ``lay_out_tables`` would write.
+
+    Raises:
+        StoreError: a reading is missing: the captures are not all read yet.
+    """
+    work = _work(output, reader_version)
+    return [each.shard for each in work.values() if _is_stale(each)]
+
+
+def row_counts(output: Output) -> dict[str, int]:
+    """Give the number of rows of each fact table, as the shards' manifests say."""
+    counts = dict.fromkeys(FACTS, 0)
+    for path in (output.tables / "shards").glob("*.json"):
+        for table, rows in read_json(path)["rows"].items():
+            counts[table] += rows
+    return counts
+
+
+def shard_inputs(output: Output) -> dict[str, str]:
+    """Give for each shard the digest of what it was made from."""
+    return {
+        path.stem: str(read_json(path)["inputs"])
+        for path in sorted((output.tables / "shards").glob("*.json"))
+    }
+
+
+def lay_out_shard(work: ShardWork) -> int:
+    """Write one shard of every table, then its manifest; give its captures' number.
+
+    The manifest is taken away first, so that a shard whose writing was cut short is
+    written again.
+
+    Raises:
+        StoreError: a reading is missing, or a file cannot be written.
+        CheckFailed: a row does not fit its table's schema.
+    """
+    from pipelines.tables.links import Linker
+    from pipelines.tables.shards import write_shard
+
+    manifest = _manifest(work.output, work.shard)
+    manifest.unlink(missing_ok=True)
+    readings = Readings(work.output.readings, work.reader_version)
+    rows: dict[str, list[Mapping[str, Any]]] = {table: [] for table in FACTS}
+    rows["captures"].extend(work.settled.captures)
+    linker = Linker()
+    for capture in work.captures:
+        reading = readings.load(capture.sha256)
+        if reading is None:
+            raise StoreError(
+                f"the reading of {capture.source_file} is missing from "
+                f"{work.output.readings}; build again"
+            )
+        laid = work.settled.rows(
+            reading, capture, reader_version=work.reader_version, linker=linker
+        )
+        for table, some in laid.items():
+            rows[table].extend(some)
+        _write_texts(work.output, laid.get("notices", ()), reading.text)
+    write_shard(work.output.tables, work.shard, rows)
+    for table in rows:
+        sync_file(work.output.tables / table / f"{work.shard}.parquet")
+    counts = {table: len(some) for table, some in rows.items()}
+    write_json(manifest, {"inputs": work.inputs, "rows": counts})
+    return len(work.captures)
+
+
+def _write_texts(
+    output: Output, notices: Iterable[Mapping[str, Any]], text: str
+) -> None:
+    for notice in notices:
+        write_bytes(output.texts / f"{notice['notice_id']}.txt", text.encode())
+
+
+def _laid(stale: Sequence[ShardWork], jobs: int) -> Iterable[int]:
+    if jobs == 1:
+        yield from map(lay_out_shard, stale)
+        return
+    context = get_context("forkserver")
+    with ProcessPoolExecutor(min(jobs, len(stale)), mp_context=context) as pool:
+        for future in as_completed([pool.submit(lay_out_shard, one) for one in stale]):
+            yield future.result()
+
+
+def _work(output: Output, reader_version: str) -> dict[str, ShardWork]:
+    held = captures(output)
+    digits = width(len(held))
+    members: defaultdict[str, list[Capture]] = defaultdict(list)
+    for capture in held:
+        members[capture.sha256[:digits]].append(capture)
+    readings = Readings(output.readings, reader_version)
+    claims = {
+        shard: load_claims(output, shard, some, readings)
+        for shard, some in members.items()
+    }
+    settled = settle(one for each in claims.values() for one in each.claims)
+    rows = {str(row["capture_id"]): row for row in settled.captures}
+    return {
+        shard: _shard_work(output, shard, readings, some, claims[shard], settled, rows)
+        for shard, some in sorted(members.items())
+    }
+
+
+def _shard_work(
+    output: Output,
+    shard: str,
+    readings: Readings,
+    members: Sequence[Capture],
+    claims: ShardClaims,
+    settled: Collection,
+    rows: Mapping[str, Mapping[str, Any]],
+) -> ShardWork:
+    ids = {key for one in claims.claims for key in one.notice_ids}
+    part = Collection(
+        current={key: settled.current[key] for key in sorted(ids)},
+        captures=tuple(dict(rows[capture.capture_id]) for capture in members),
+        cited={
+            name: settled.cited[name]
+            for name in sorted(claims.cites)
+            if name in settled.cited
+        },
+    )
+    inputs = [
+        readings.version,
+        tables_version(),
+        part.current,
+        part.captures,
+        part.cited,
+    ]
+    digest = hashlib.sha256(
+        json.dumps(inputs, default=str, sort_keys=True).encode()
+    ).hexdigest()
+    return ShardWork(output, shard, readings.version, tuple(members), part, digest)
+
+
+def _is_stale(work: ShardWork) -> bool:
+    manifest = read_json(_manifest(work.output, work.shard))
+    return manifest is None or manifest["inputs"] != work.inputs
+
+
+def _drop_others(output: Output, work: Mapping[str, ShardWork]) -> None:
+    """Take away what no shard has: of names with fewer digits, of ids no longer given.
+
+    Their manifests go first: what has none is made anew.
+    """
+    kept = set(work)
+    for pattern in ("shards/*.json", "claims/*.json"):
+        _unlink(output.tables.glob(pattern), kept)
+    for table in FACTS:
+        _unlink((output.tables / table).glob("*.parquet"), kept)
+    ids = {key for each in work.values() for key in each.settled.current}
+    _unlink(output.texts.glob("*.txt"), ids)
+
+
+def _unlink(paths: Iterable[Path], kept: set[str]) -> None:
+    for path in paths:
+        if path.stem not in kept:
+            path.unlink()
+
+
+def _manifest(output: Output, shard: str) -> Path:
+    return output.tables / "shards" / f"{shard}.json"
