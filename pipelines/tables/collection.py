@@ -71,9 +71,9 @@ class Collection:
     captures: tuple[Row, ...]
     cited: Mapping[str, str]
 
-    def is_current(self, capture_id: str) -> bool:
-        """Say whether any notice is published from this capture."""
-        return capture_id in self.current.values()
+    def published_from(self) -> frozenset[str]:
+        """Give the captures from which a notice is published."""
+        return frozenset(self.current.values())
 
     def rows(
         self,

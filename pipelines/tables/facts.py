@@ -18,6 +18,8 @@ from pipelines.tables.page import Page
 from pipelines.targets import statements
 
 Row = dict[str, Any]
+LARGEST = Decimal(10) ** 15
+DECIMALS = 9
 EVERY_TASK = "*"
 """Item of a responsibility that holds for all tasks of its notice."""
 
@@ -51,10 +53,15 @@ def findings(page: Page, notice: NoticeReading) -> list[Row]:
 
 
 def exact(value: Decimal | None) -> Decimal | None:
-    """Give *value* where a 64-bit float can hold it exactly as written, else None."""
-    if value is None or Decimal(repr(float(value))) != value:
+    """Give *value* where a 64-bit float holds it exactly as written, else None.
+
+    IEEE 754 doubles keep 15 significant digits; a longer numeral (an index number, a
+    telephone number run together) keeps its words and loses its value.
+    """
+    if value is None or not value.is_finite() or abs(value) >= LARGEST:
         return None
-    return value
+    held = Decimal(repr(float(value)))
+    return value if held == value == round(value, DECIMALS) else None
 
 
 def _targets(page: Page, notice: NoticeReading) -> list[Row]:

@@ -107,10 +107,8 @@ def arrow_schema(table: str) -> pa.Schema:
         "boolean": pa.bool_(),
         "date": pa.date32(),
     }
-    must = required(table)
+    # Every column may be empty here: an empty required cell is found by the checks,
+    # which name the row, not by the writer, which could not.
     return pa.schema(
-        [
-            pa.field(name, arrow[kind], nullable=name not in must)
-            for name, kind in types(table).items()
-        ]
+        [pa.field(name, arrow[kind]) for name, kind in types(table).items()]
     )

@@ -6,7 +6,6 @@ renamed, so a reader sees a whole shard or none. The same rows give the same byt
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from pathlib import Path
@@ -67,8 +66,10 @@ def write_shard(
         path.parent.mkdir(parents=True, exist_ok=True)
         beside = path.with_suffix(".part")
         pq.write_table(arrow_table(table, some), beside, **PARQUET)
-        os.replace(beside, path)
+        beside.replace(path)
 
 
 def _plain(value: Any) -> Any:
+    if value == "":
+        return None  # missing is an empty cell, never an empty text
     return float(value) if isinstance(value, Decimal) else value

@@ -1,0 +1,101 @@
+"""Shards to a version's tables: sorted, typed Parquet and the canonical CSV.
+
+Rows stream through DuckDB (which sorts on disk where memory ends) into row groups of
+a fixed size, so the bytes depend on the rows alone and memory on neither.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipelines.releases.candidate import Candidate
+from pipelines.releases.cells import csv_query
+from pipelines.releases.engine import engine, literal, literals, quoted
+from pipelines.tables.schemas import TABLES, arrow_schema, row_order, types
+from pipelines.tables.shards import PARQUET
+
+if TYPE_CHECKING:
+    import duckdb
+    import pyarrow as pa
+
+ROW_GROUP = 65_536
+
+
+def assemble(candidate: Candidate, folder: Path) -> dict[str, int]:
+    """Write ``data/<table>.parquet`` and ``.csv``; give the rows of each table."""
+    data = folder / "data"
+    data.mkdir(parents=True)
+    rows = {}
+    with engine(folder / ".spill") as connection:
+        for table in TABLES:
+            parquet = data / f"{table}.parquet"
+            rows[table] = _write_parquet(connection, candidate, table, parquet)
+            write_csv(connection, table, parquet, data / f"{table}.csv")
+    return rows
+
+
+def write_csv(
+    connection: duckdb.DuckDBPyConnection, table: str, parquet: Path, path: Path
+) -> None:
+    """Write the canonical CSV: UTF-8, LF, RFC 4180, missing cells empty."""
+    query = csv_query(table, f"read_parquet({literal(parquet)})")
+    connection.execute(
+        f"COPY ({query}) TO {literal(path)} (FORMAT csv, HEADER, NULLSTR '')"
+    )
+
+
+def _write_parquet(
+    connection: duckdb.DuckDBPyConnection,
+    candidate: Candidate,
+    table: str,
+    path: Path,
+) -> int:
+    import pyarrow.parquet as pq
+
+    written = 0
+    with pq.ParquetWriter(path, arrow_schema(table), **PARQUET) as writer:
+        for group in _row_groups(connection, candidate, table):
+            writer.write_table(group, row_group_size=ROW_GROUP)
+            written += group.num_rows
+    return written
+
+
+def _row_groups(
+    connection: duckdb.DuckDBPyConnection, candidate: Candidate, table: str
+) -> Iterator[pa.Table]:
+    """Give the table's rows in order, in groups of ``ROW_GROUP``."""
+    import pyarrow as pa
+
+    held: list[pa.RecordBatch] = []
+    waiting = 0
+    for batch in _sorted_batches(connection, candidate, table):
+        held.append(batch)
+        waiting += batch.num_rows
+        while waiting >= ROW_GROUP:
+            whole = _typed(table, pa.Table.from_batches(held))
+            yield whole.slice(0, ROW_GROUP)
+            rest = whole.slice(ROW_GROUP)
+            held, waiting = rest.to_batches(), rest.num_rows
+    if waiting:
+        yield _typed(table, pa.Table.from_batches(held))
+
+
+def _typed(table: str, rows: pa.Table) -> pa.Table:
+    return rows.cast(arrow_schema(table)).combine_chunks()
+
+
+def _sorted_batches(
+    connection: duckdb.DuckDBPyConnection, candidate: Candidate, table: str
+) -> Iterator[pa.RecordBatch]:
+    shards = candidate.shards(table)
+    if not shards:
+        return iter(())
+    names = ", ".join(map(quoted, types(table)))
+    order = ", ".join(f"{quoted(name)} ASC NULLS FIRST" for name in row_order(table))
+    query = (
+        f"SELECT {names} FROM read_parquet({literals(shards)}, union_by_name=true) "
+        f"ORDER BY {order}"
+    )
+    return iter(connection.sql(query).to_arrow_reader(ROW_GROUP))

@@ -1,0 +1,130 @@
+"""datapackage.json: handwritten words, written schemas, computed sizes and digests."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from pipelines.releases.manifest import sha256
+from pipelines.resources import folder
+from pipelines.tables.schemas import PACKAGE, TABLES, schema
+
+DESCRIPTOR = "datapackage.json"
+RESOURCE_PROFILE = "https://datapackage.org/profiles/2.0/dataresource.json"
+DIALECT = {
+    "$schema": "https://datapackage.org/profiles/2.0/tabledialect.json",
+    "header": True,
+    "delimiter": ",",
+    "lineTerminator": "\n",
+    "quoteChar": '"',
+    "doubleQuote": True,
+}
+# A descriptor lists each notice as a source up to here; a larger collection lists
+# its sites, and the table `notices` holds every address and digest.
+MOST_SOURCES = 5000
+SPECIMEN_TITLE = "SPECIMENS (invented notices): "
+SPECIMEN_TITLE_ZH = "样例（虚构文件）："
+
+Json = dict[str, Any]
+
+
+def package() -> Json:
+    """Give the handwritten metadata of the package."""
+    path = folder("datapackages") / PACKAGE / "package.json"
+    parsed: Json = json.loads(path.read_text(encoding="utf-8"))
+    return parsed
+
+
+def describe(
+    version_dir: Path,
+    *,
+    version: str,
+    created: str,
+    rows: Mapping[str, int],
+    notices: Iterable[Mapping[str, Any]],
+    specimens: bool,
+    previous: Mapping[str, str] | None,
+) -> Json:
+    """Give the descriptor of a staged version.
+
+    *notices* are rows of the table with source_file, source_url, title and sha256;
+    *previous* is the last version's number and the digest of its manifest.
+    """
+    said = package()
+    citation = said.pop("citation").format(version=version)
+    if specimens:
+        said["title"] = SPECIMEN_TITLE + said["title"]
+        said["title_zh"] = SPECIMEN_TITLE_ZH + said["title_zh"]
+    identity = uuid.uuid5(uuid.NAMESPACE_URL, f"{said['name']}@{version}#{created}")
+    return {
+        **said,
+        "id": identity.urn,
+        "version": version,
+        "created": created,
+        "specimens": specimens,
+        "citation": citation,
+        "previousVersion": dict(previous) if previous else None,
+        "sources": sources(list(notices)),
+        "resources": [_resource(version_dir, table, rows[table]) for table in TABLES],
+    }
+
+
+def sources(notices: list[Mapping[str, Any]]) -> list[Json]:
+    """Give every notice as a source; a large collection gives its sites instead."""
+    if len(notices) > MOST_SOURCES:
+        sites = Counter(urlsplit(row["source_url"] or "").netloc for row in notices)
+        return [
+            {"title": f"{site or 'files received'}: {count} notices"}
+            for site, count in sorted(sites.items())
+        ]
+    return [_source(row) for row in notices]
+
+
+def _source(row: Mapping[str, Any]) -> Json:
+    said: Json = {"title": row["title"] or row["source_file"]}
+    if (row["source_url"] or "").startswith(("http://", "https://")):
+        said["path"] = row["source_url"]
+    return {
+        **said,
+        "notice_id": row["notice_id"],
+        "file": row["source_file"],
+        "hash": f"sha256:{row['sha256']}",
+    }
+
+
+def _resource(version_dir: Path, table: str, count: int) -> Json:
+    written = schema(table)
+    csv = version_dir / "data" / f"{table}.csv"
+    parquet = version_dir / "data" / f"{table}.parquet"
+    return {
+        "$schema": RESOURCE_PROFILE,
+        "name": table,
+        "type": "table",
+        "title": written["title"],
+        "title_zh": written["title_zh"],
+        "description": written["description"],
+        "description_zh": written["description_zh"],
+        "path": f"data/{table}.csv",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": csv.stat().st_size,
+        "hash": f"sha256:{sha256(csv)}",
+        "rows": count,
+        "dialect": DIALECT,
+        "schema": {key: part for key, part in written.items() if key != "name"},
+        "alternates": [
+            {
+                "path": f"data/{table}.parquet",
+                "format": "parquet",
+                "mediatype": "application/vnd.apache.parquet",
+                "bytes": parquet.stat().st_size,
+                "hash": f"sha256:{sha256(parquet)}",
+            }
+        ],
+    }

@@ -1,0 +1,295 @@
+"""What changed between two versions, row by row and cell by cell.
+
+A row is known by its primary key. The reason of a change is told from the notice that
+the row belongs to: is it new, was it received anew, read by other rules, or did only
+a link to a register change.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipelines.releases.cells import as_text
+from pipelines.releases.engine import engine, literal, quoted
+from pipelines.tables.schemas import (
+    EVIDENCE,
+    REGISTERS,
+    TABLES,
+    columns,
+    primary_key,
+    schema,
+    types,
+)
+
+if TYPE_CHECKING:
+    import duckdb
+
+CHANGES = "changes.csv"
+# Columns that say how a row was made, not what it states.
+VOLATILE = frozenset({"reader_version"})
+REASONS = {
+    "first": "first version",
+    "new_notice": "a notice was added",
+    "withdrawn_notice": "a notice is no longer held",
+    "new_capture": "the notice was received anew",
+    "rule": "rules, lexicons or code that read it changed",
+    "register": "a register changed",
+    "correction": "the row was corrected",
+}
+_LINKS = frozenset(
+    {"organization_id", "indicator_id", "cited_notice_id", "region_code"}
+)
+
+
+@dataclass(slots=True)
+class Change:
+    """How one table changed; ``cells`` counts changed cells by column."""
+
+    added: int = 0
+    removed: int = 0
+    changed: int = 0
+    moved: int = 0  # rows of which only the evidence's place or words changed
+    before: int = 0
+    after: int = 0
+    cells: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass(slots=True)
+class Difference:
+    """What changed: counts by table, reasons, and whether columns changed."""
+
+    tables: dict[str, Change]
+    reasons: Counter[tuple[str, str, str]]  # table, change, reason -> rows
+    schema: list[str] = field(default_factory=list)
+    metadata: bool = False
+    first: bool = False
+
+    def step(self) -> str | None:
+        """Give the step that the Data Package version recipe asks for, or None."""
+        if self.schema:
+            return "major"
+        if any(change.added or change.removed for change in self.tables.values()):
+            return "minor"
+        if any(change.changed for change in self.tables.values()):
+            return "patch"
+        return "patch" if self.metadata else None
+
+
+def compare(old: Path | None, new: Path, out: Path, spill: Path) -> Difference:
+    """Compare two version folders; write every change to *out* as CSV.
+
+    The columns of *out*: table, key, notice_id, change (added, removed, changed),
+    column, old, new, reason; an added or removed row has one line, a changed row one
+    for each changed cell. Without an old version only the notices are listed.
+    """
+    with engine(spill) as connection:
+        if old is None:
+            return _first(connection, new, out)
+        found = Difference({}, Counter())
+        connection.execute(
+            "CREATE TABLE changes (ord INTEGER, place INTEGER, tbl VARCHAR, "
+            "key VARCHAR, notice_id VARCHAR, change VARCHAR, col VARCHAR, old VARCHAR, "
+            "new VARCHAR, reason VARCHAR)"
+        )
+        _load_notices(connection, old, new)
+        for order, table in enumerate(TABLES):
+            found.tables[table] = _compare_table(connection, order, table, old, new)
+        found.reasons = _reasons(connection)
+        _write(connection, out)
+        return found
+
+
+def _first(connection: duckdb.DuckDBPyConnection, new: Path, out: Path) -> Difference:
+    found = Difference({}, Counter(), first=True)
+    for table in TABLES:
+        count = _count(connection, _parquet(new, table))
+        found.tables[table] = Change(added=count, after=count)
+        if count:
+            found.reasons[table, "added", "first"] = count
+    connection.execute(
+        f"COPY (SELECT 'notices' AS \"table\", notice_id AS key, notice_id, "
+        f"'added' AS change, NULL AS \"column\", NULL AS old, NULL AS new, "
+        f"'first' AS reason FROM {_parquet(new, 'notices')} ORDER BY notice_id) "
+        f"TO {literal(out)} (FORMAT csv, HEADER, NULLSTR '')"
+    )
+    return found
+
+
+def _load_notices(connection: duckdb.DuckDBPyConnection, old: Path, new: Path) -> None:
+    for name, folder in (("old_notices", old), ("new_notices", new)):
+        connection.execute(
+            f"CREATE TEMP TABLE {name} AS SELECT notice_id, capture_id, text_sha256, "
+            f"reader_version FROM {_parquet(folder, 'notices')}"
+        )
+
+
+def _compare_table(
+    connection: duckdb.DuckDBPyConnection, order: int, table: str, old: Path, new: Path
+) -> Change:
+    before, after = _parquet(old, table), _parquet(new, table)
+    if not (old / "data" / f"{table}.parquet").exists():
+        before = f"(SELECT * FROM {after} LIMIT 0)"  # a table that is new
+    key = quoted(primary_key(table))
+    shared = [name for name in columns(table) if name in _held(connection, before)]
+    notice = "notice_id" if "notice_id" in shared else "NULL"
+    connection.execute(f"CREATE OR REPLACE TEMP VIEW o AS SELECT * FROM {before}")
+    connection.execute(f"CREATE OR REPLACE TEMP VIEW n AS SELECT * FROM {after}")
+    for change, mine, other in (("added", "n", "o"), ("removed", "o", "n")):
+        connection.execute(
+            f"INSERT INTO changes SELECT {order}, 0, {literal(table)}, {mine}.{key}, "
+            f"{mine}.{notice if notice != 'NULL' else key}, {literal(change)}, NULL, "
+            f"NULL, NULL, NULL FROM {mine} ANTI JOIN {other} USING ({key})"
+        )
+    _changed_cells(connection, order, table, shared)
+    if notice == "NULL":
+        connection.execute(
+            f"UPDATE changes SET notice_id = NULL WHERE tbl = {literal(table)}"
+        )
+    _give_reasons(connection, table)
+    return _summary(connection, table, before, after)
+
+
+def _changed_cells(
+    connection: duckdb.DuckDBPyConnection, order: int, table: str, shared: list[str]
+) -> None:
+    key = quoted(primary_key(table))
+    notice = "n.notice_id" if "notice_id" in shared else "NULL"
+    compared = [name for name in shared if name not in VOLATILE and quoted(name) != key]
+    differs = " OR ".join(
+        f"o.{quoted(name)} IS DISTINCT FROM n.{quoted(name)}" for name in compared
+    )
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE pairs AS SELECT n.{key} AS k FROM o JOIN n "
+        f"USING ({key}) WHERE {differs}"
+    )
+    kinds = types(table)
+    for place, name in enumerate(compared, start=1):
+        was, now = (as_text(f"{side}.{quoted(name)}", kinds[name]) for side in "on")
+        connection.execute(
+            f"INSERT INTO changes SELECT {order}, {place}, {literal(table)}, n.{key}, "
+            f"{notice}, 'changed', {literal(name)}, {was}, {now}, NULL "
+            f"FROM pairs JOIN o ON o.{key} = pairs.k JOIN n ON n.{key} = pairs.k "
+            f"WHERE o.{quoted(name)} IS DISTINCT FROM n.{quoted(name)}"
+        )
+
+
+def _give_reasons(connection: duckdb.DuckDBPyConnection, table: str) -> None:
+    """Say why each row changed; the reason is that of its notice."""
+    if table in REGISTERS:
+        connection.execute(
+            f"UPDATE changes SET reason = 'register' WHERE tbl = {literal(table)}"
+        )
+        return
+    links = ", ".join(literal(name) for name in sorted(_LINKS))
+    connection.execute(
+        f"""
+        CREATE OR REPLACE TEMP TABLE why AS
+        SELECT c.key, c.change,
+          CASE
+            WHEN any_value(o.notice_id) IS NULL THEN 'new_notice'
+            WHEN any_value(n.notice_id) IS NULL THEN 'withdrawn_notice'
+            WHEN any_value(o.capture_id) IS DISTINCT FROM any_value(n.capture_id)
+              OR any_value(o.text_sha256) IS DISTINCT FROM any_value(n.text_sha256)
+              THEN 'new_capture'
+            WHEN bool_and(c.col IN ({links})) THEN 'register'
+            WHEN any_value(o.reader_version) IS DISTINCT FROM
+              any_value(n.reader_version) THEN 'rule'
+            ELSE 'correction'
+          END AS reason
+        FROM changes c
+        LEFT JOIN old_notices o ON o.notice_id = c.notice_id
+        LEFT JOIN new_notices n ON n.notice_id = c.notice_id
+        WHERE c.tbl = {literal(table)} GROUP BY c.key, c.change
+        """
+    )
+    connection.execute(
+        f"UPDATE changes SET reason = why.reason FROM why WHERE changes.key = why.key "
+        f"AND changes.change = why.change AND changes.tbl = {literal(table)}"
+    )
+    if table == "captures":
+        connection.execute(
+            "UPDATE changes SET reason = 'new_capture' WHERE tbl = 'captures' "
+            "AND change = 'added'"
+        )
+
+
+def _summary(
+    connection: duckdb.DuckDBPyConnection, table: str, before: str, after: str
+) -> Change:
+    summary = Change(before=_count(connection, before), after=_count(connection, after))
+    moves = ", ".join(literal(name) for name in sorted(EVIDENCE))
+    counted = connection.execute(
+        "SELECT change, count(*), count(*) FILTER (only_moved) FROM (SELECT change, "
+        f"key, bool_and(col IN ({moves})) AS only_moved FROM changes "
+        f"WHERE tbl = {literal(table)} GROUP BY change, key) GROUP BY change"
+    ).fetchall()
+    for change, rows, moved in counted:
+        setattr(summary, change, rows)
+        if change == "changed":
+            summary.moved = moved
+    cells = connection.execute(
+        "SELECT col, count(*) FROM changes WHERE col IS NOT NULL AND "
+        f"tbl = {literal(table)} GROUP BY col ORDER BY col"
+    ).fetchall()
+    summary.cells = Counter(dict(cells))
+    return summary
+
+
+def _reasons(connection: duckdb.DuckDBPyConnection) -> Counter[tuple[str, str, str]]:
+    rows = connection.execute(
+        "SELECT tbl, change, reason, count(DISTINCT key) FROM changes GROUP BY ALL "
+        "ORDER BY ALL"
+    ).fetchall()
+    return Counter({(table, change, why): n for table, change, why, n in rows})
+
+
+def _write(connection: duckdb.DuckDBPyConnection, out: Path) -> None:
+    connection.execute(
+        'COPY (SELECT tbl AS "table", key, notice_id, change, col AS "column", old, '
+        "new, reason FROM changes ORDER BY ord, change, key, "
+        f"place) TO {literal(out)} (FORMAT csv, HEADER, NULLSTR '')"
+    )
+
+
+def _parquet(folder: Path, table: str) -> str:
+    return f"read_parquet({literal(folder / 'data' / f'{table}.parquet')})"
+
+
+def _held(connection: duckdb.DuckDBPyConnection, source: str) -> set[str]:
+    rows = connection.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()
+    return {row[0] for row in rows}
+
+
+def _count(connection: duckdb.DuckDBPyConnection, source: str) -> int:
+    row = connection.execute(f"SELECT count(*) FROM {source}").fetchone()
+    return int(row[0]) if row else 0
+
+
+def schema_changes(old: dict[str, dict[str, object]]) -> list[str]:
+    """Say how the written schemas differ from those of an old descriptor.
+
+    *old* maps table names to the schemas of the old version. Words (titles,
+    descriptions, examples, limits) do not count, columns, types, keys and
+    constraints do.
+    """
+    found = []
+    for table in TABLES:
+        if table not in old:
+            found.append(f"table {table} is new")
+        elif _essence(old[table]) != _essence(dict(schema(table))):
+            found.append(f"the columns, types, keys or constraints of {table} changed")
+    found += [f"table {table} is gone" for table in sorted(old.keys() - set(TABLES))]
+    return found
+
+
+def _essence(written: dict[str, object]) -> object:
+    fields = written["fields"]
+    assert isinstance(fields, list)
+    keys = ("primaryKey", "uniqueKeys", "foreignKeys", "missingValues")
+    return (
+        [(f["name"], f["type"], f.get("constraints")) for f in fields],
+        [written.get(key) for key in keys],
+    )

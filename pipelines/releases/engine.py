@@ -1,0 +1,52 @@
+"""A DuckDB connection that gives the same answers on every machine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import duckdb
+
+# Sorting spills to disk beyond this, so that memory does not grow with the collection.
+MEMORY_LIMIT = "1GB"
+
+
+@contextmanager
+def engine(
+    spill: Path, database: str = ":memory:"
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open DuckDB; *spill* is the folder for what does not fit into memory."""
+    import duckdb
+
+    connection = duckdb.connect(
+        database,
+        config={
+            "memory_limit": MEMORY_LIMIT,
+            "temp_directory": str(spill),
+            "preserve_insertion_order": True,
+            "autoinstall_known_extensions": False,
+            "threads": 2,
+        },
+    )
+    try:
+        yield connection
+    finally:
+        connection.close()
+
+
+def quoted(name: str) -> str:
+    """Give *name* as an SQL identifier."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def literal(text: str | Path) -> str:
+    """Give *text* as an SQL string."""
+    return "'" + str(text).replace("'", "''") + "'"
+
+
+def literals(texts: Sequence[str | Path]) -> str:
+    """Give *texts* as an SQL list of strings."""
+    return "[" + ", ".join(map(literal, texts)) + "]"

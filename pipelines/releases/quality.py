@@ -1,0 +1,113 @@
+"""The quality report of a version: what was checked, measured and not covered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pipelines.releases.engine import engine, literal
+from pipelines.releases.row_checks import row_checks
+from pipelines.releases.standard_checks import FRICTIONLESS_ROWS
+
+
+def report(
+    version_dir: Path, described: Mapping[str, Any], measured: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Give the report of a staged version that has passed its checks.
+
+    *measured* is what others found (expectation suites, accuracy on gold with n and
+    intervals, known issues) and stands under ``measured`` as it is.
+    """
+    rows = {part["name"]: part["rows"] for part in described["resources"]}
+    return {
+        "version": described["version"],
+        "specimens": described["specimens"],
+        "rows": rows,
+        "checks": _checks(rows),
+        **_counts(version_dir),
+        "measured": dict(measured),
+    }
+
+
+def _checks(rows: Mapping[str, int]) -> list[dict[str, Any]]:
+    whole = max(rows.values(), default=0) <= FRICTIONLESS_ROWS
+    checks = list(row_checks())
+    return [
+        {
+            "name": "descriptor",
+            "says": "datapackage.json meets the Data Package profile 2.0",
+            "passed": True,
+        },
+        {
+            "name": "rows",
+            "says": "required cells, closed lists, patterns, bounds and keys hold",
+            "statements": len(checks),
+            "rows": sum(rows.values()),
+            "passed": True,
+        },
+        {
+            "name": "evidence",
+            "says": "every quote equals its range of the published text",
+            "passed": True,
+        },
+        {
+            "name": "frictionless",
+            "says": "the CSV package is valid"
+            if whole
+            else f"the first {FRICTIONLESS_ROWS:,} rows of each table are valid",
+            "passed": True,
+        },
+    ]
+
+
+def _counts(version_dir: Path) -> dict[str, Any]:
+    with engine(version_dir / ".spill") as connection:
+
+        def counted(table: str, column: str) -> dict[str, int]:
+            path = literal(version_dir / "data" / f"{table}.parquet")
+            found = connection.execute(
+                f"SELECT {column}, count(*) FROM read_parquet({path}) "
+                f"GROUP BY {column} ORDER BY count(*) DESC, {column}"
+            ).fetchall()
+            return {str(name): int(rows) for name, rows in found}
+
+        numerals = counted("numerals", "disposition")
+        total = sum(numerals.values())
+        unexplained = numerals.get("unexplained", 0)
+        linked = {
+            f"{table}.{column}": _share(connection, version_dir, table, column)
+            for table, column in (
+                ("targets", "indicator_id"),
+                ("responsibilities", "organization_id"),
+                ("notices", "region_code"),
+                ("citations", "cited_notice_id"),
+            )
+        }
+        return {
+            "captures": counted("captures", "status"),
+            "not_covered": counted_reasons(connection, version_dir),
+            "numerals": numerals,
+            "unexplained_share": round(unexplained / total, 6) if total else None,
+            "findings": counted("findings", "kind"),
+            "linked_share": linked,
+        }
+
+
+def counted_reasons(connection: Any, version_dir: Path) -> list[dict[str, Any]]:
+    """Give why captures were not read, with how many each."""
+    path = literal(version_dir / "data" / "captures.parquet")
+    rows = connection.execute(
+        f"SELECT status, reason, count(*) FROM read_parquet({path}) "
+        "WHERE status IN ('no_data', 'quarantined') GROUP BY ALL "
+        "ORDER BY count(*) DESC, status, reason LIMIT 100"
+    ).fetchall()
+    return [{"status": s, "reason": why, "captures": n} for s, why, n in rows]
+
+
+def _share(connection: Any, version_dir: Path, table: str, column: str) -> float | None:
+    path = literal(version_dir / "data" / f"{table}.parquet")
+    linked, rows = connection.execute(
+        f"SELECT count({column}), count(*) FROM read_parquet({path})"
+    ).fetchone()
+    return round(linked / rows, 6) if rows else None

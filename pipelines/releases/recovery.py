@@ -1,0 +1,79 @@
+"""After a crash: a version that was renamed but not yet listed is listed; half is not.
+
+A folder under its version's name is complete by construction (it was made durable
+before its rename), so a publisher killed after the rename is rolled forward. What
+lies in the staging folder was never visible and is thrown away.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+from pipelines.errors import ReleaseError
+from pipelines.releases.manifest import MANIFEST, faults, sha256
+from pipelines.releases.versions import Number, current, entries, point, record
+
+
+def recover(folder: Path) -> None:
+    """Put an interrupted publication right; call it only under the lock.
+
+    Raises:
+        ReleaseError: a version's folder is there, unlisted and damaged.
+    """
+    for stale in folder.glob(".staging*"):
+        shutil.rmtree(stale)
+    for part in folder.glob(".*.part"):
+        part.unlink()
+    listed = entries(folder)
+    unlisted = _unlisted(folder, {entry["version"] for entry in listed})
+    for path in unlisted:
+        if wrong := faults(path):
+            raise ReleaseError(
+                f"{path} is no version that was published here and is damaged; move "
+                f"it away: {wrong[0]}"
+            )
+        listed.append(entry_of(path))
+    if unlisted:
+        record(folder, listed)
+    elif listed:
+        point(folder, current(listed))
+
+
+def entry_of(path: Path) -> dict[str, Any]:
+    """Give a version's line in ``versions.json``, from the version itself."""
+    described = json.loads((path / "datapackage.json").read_bytes())
+    changes = json.loads((path / "changes.json").read_bytes())
+    return {
+        "version": described["version"],
+        "path": path.name,
+        "created": described["created"],
+        "status": "current",
+        "previous": described["previousVersion"],
+        "manifest": sha256(path / MANIFEST),
+        "rows": {part["name"]: part["rows"] for part in described["resources"]},
+        "changes": {
+            table: {what: change[what] for what in ("added", "removed", "changed")}
+            for table, change in changes["tables"].items()
+            if change["added"] or change["removed"] or change["changed"]
+        },
+        "content": content(path),
+    }
+
+
+def content(path: Path) -> dict[str, str]:
+    """Give the digests of a version's tables: what it says, not when it said so."""
+    return {file.stem: sha256(file) for file in sorted((path / "data").glob("*.csv"))}
+
+
+def _unlisted(folder: Path, listed: set[str]) -> list[Path]:
+    found = []
+    for path in folder.iterdir():
+        if path.is_dir() and not path.name.startswith(".") and path.name not in listed:
+            try:
+                found.append((Number.parse(path.name), path))
+            except ReleaseError:
+                continue  # a folder of somebody else
+    return [path for _, path in sorted(found)]

@@ -1,0 +1,179 @@
+"""A version in the making: everything is written and checked in a hidden folder."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipelines.errors import CheckFailed
+from pipelines.releases import changelog, descriptor, durable, forms, metadata, quality
+from pipelines.releases.candidate import Candidate
+from pipelines.releases.difference import CHANGES, Difference, compare, schema_changes
+from pipelines.releases.evidence_checks import broken_evidence
+from pipelines.releases.manifest import MANIFEST, manifest
+from pipelines.releases.row_checks import broken_rows
+from pipelines.releases.standard_checks import broken_package, broken_profile
+
+SPILL = ".spill"
+# The share of a table's rows that may go without somebody saying that they should.
+DROP_BOUND = 0.10
+# Below this many rows a table may shrink freely: one notice would be a large share.
+DROP_FLOOR = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A staged folder and the version that it would follow."""
+
+    folder: Path
+    candidate: Candidate
+    previous: Path | None
+    rows: Mapping[str, int]
+
+    def difference(self) -> Difference:
+        """Compare with the last version and write ``changes.csv``."""
+        found = compare(
+            self.previous, self.folder, self.folder / CHANGES, self.folder / SPILL
+        )
+        if self.previous:
+            old = json.loads((self.previous / descriptor.DESCRIPTOR).read_bytes())
+            found.schema = schema_changes(
+                {part["name"]: part["schema"] for part in old["resources"]}
+            )
+            found.metadata = _words(old) != _words(self._describe("", "", None))
+        return found
+
+    def complete(
+        self,
+        version: str,
+        created: str,
+        difference: Difference,
+        chain: Mapping[str, str] | None,
+    ) -> None:
+        """Write the descriptor and all that follows from it, check, then seal.
+
+        Raises:
+            CheckFailed: a check is broken; its rows are named.
+        """
+        described = self._describe(version, created, chain)
+        self._put(descriptor.DESCRIPTOR, durable.to_json(described))
+        self._check(described)
+        before = chain["version"] if chain else None
+        changes = changelog.as_json(difference, version, before)
+        self._put("changes.json", durable.to_json(changes))
+        words = changelog.as_text(
+            difference, version, created, before, self._moved_notices(difference)
+        )
+        self._put("CHANGELOG.md", words.encode())
+        report = quality.report(self.folder, described, self.candidate.quality)
+        self._put("quality.json", durable.to_json(report))
+        forms.write_all(self.folder)
+        metadata.write_all(self.folder, described, changes)
+        shutil.rmtree(self.folder / SPILL, ignore_errors=True)
+        self._put(MANIFEST, manifest(self.folder))
+
+    def _describe(
+        self, version: str, created: str, chain: Mapping[str, str] | None
+    ) -> dict[str, Any]:
+        return descriptor.describe(
+            self.folder,
+            version=version,
+            created=created,
+            rows=self.rows,
+            notices=notices(self.folder),
+            specimens=self.candidate.specimens,
+            previous=chain,
+        )
+
+    def _put(self, name: str, data: bytes) -> None:
+        durable.write(self.folder / name, data)
+
+    def _check(self, described: Mapping[str, Any]) -> None:
+        found = broken_profile(described)
+        found += broken_rows(self.folder, self.folder / SPILL)
+        found += broken_evidence(self.folder)
+        # Frictionless last: it is slow, and says less of the rows than the others.
+        found = found or broken_package(self.folder)
+        if found:
+            raise CheckFailed("the tables break their checks:\n" + "\n".join(found))
+
+    def _moved_notices(self, difference: Difference) -> list[tuple[str, str, str]]:
+        """Give the notices that came and went, with their titles."""
+        change = difference.tables["notices"]
+        if not (change.added or change.removed):
+            return []
+        new = {row["notice_id"]: row["title"] for row in notices(self.folder)}
+        old = {}
+        if self.previous:
+            old = {row["notice_id"]: row["title"] for row in notices(self.previous)}
+        return [
+            *(("added", key, t or "?") for key, t in new.items() if key not in old),
+            *(("removed", key, t or "?") for key, t in old.items() if key not in new),
+        ]
+
+
+def dropped(difference: Difference) -> list[str]:
+    """Give a sentence for each table that would lose more rows than is allowed."""
+    return [
+        f"{table}: {change.removed:,} of {change.before:,} rows would go"
+        for table, change in difference.tables.items()
+        if change.before >= DROP_FLOOR
+        and change.before - change.after > DROP_BOUND * change.before
+    ]
+
+
+def notices(version_dir: Path) -> Iterator[dict[str, Any]]:
+    """Give the notices of a version, sorted by id, with their source columns."""
+    import pyarrow.parquet as pq
+
+    names = ["notice_id", "title", "source_file", "source_url", "sha256"]
+    file = pq.ParquetFile(version_dir / "data" / "notices.parquet")
+    for batch in file.iter_batches(10_000, columns=names):
+        yield from batch.to_pylist()
+
+
+def copy_texts(candidate: Candidate, folder: Path, previous: Path | None) -> None:
+    """Lay the notices' texts into the version.
+
+    A text that the last version holds unchanged is linked, not copied: versions are
+    never rewritten, so they may share what did not change.
+    """
+    texts = folder / "texts"
+    texts.mkdir()
+    for row in notices(folder):
+        name = f"{row['notice_id']}.txt"
+        source = candidate.texts_dir / name
+        if not source.is_file():
+            raise CheckFailed(f"{name}: the text of this notice is missing")
+        _link_or_copy(source, previous / "texts" / name if previous else None, texts)
+
+
+def _link_or_copy(source: Path, held: Path | None, folder: Path) -> None:
+    data = source.read_bytes()
+    path = folder / source.name
+    if held is not None and held.is_file() and held.read_bytes() == data:
+        try:
+            os.link(held, path)
+        except OSError:  # another file system, or one that knows no links
+            durable.write(path, data)
+    else:
+        durable.write(path, data)
+
+
+def _words(described: Mapping[str, Any]) -> Any:
+    """Give the parts of a descriptor that people wrote, without what is computed."""
+    computed = {
+        "id",
+        "version",
+        "created",
+        "citation",
+        "previousVersion",
+        "sources",
+        "resources",
+    }
+    return {key: part for key, part in described.items() if key not in computed}
