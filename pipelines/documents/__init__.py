@@ -1,5 +1,5 @@
 """2 decode: bytes in, text with blocks, tables and their positions out."""
 
-from pipelines.documents.decoding import decode_here as decode
+from pipelines.documents.sandbox import decode
 
 __all__ = ["decode"]

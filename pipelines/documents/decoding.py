@@ -11,12 +11,19 @@ from pipelines.documents.plain import decode_plain
 from pipelines.errors import Unreadable
 from pipelines.model import Document
 
-Decoder = Callable[[bytes, Limits], Document]
+Decoder = Callable[..., Document]
 
 # Decoders are imported when first needed: most collections hold only text and pages.
 _DECODERS = {
-    sniff.HTML: "html:decode_html",
     sniff.PDF: "pdf:decode_pdf",
+    sniff.DOCX: "word:decode_docx",
+    sniff.XLSX: "sheets:decode_xlsx",
+    sniff.DOC: "legacy:decode_doc",
+    sniff.XLS: "legacy:decode_xls",
+    sniff.RTF: "legacy:decode_text_file",
+    sniff.ODT: "legacy:decode_text_file",
+    sniff.ZIP: "archives:decode_zip",
+    "image/*": "scans:decode_image",
 }
 _REFUSED = {
     "application/vnd.rar": "a RAR archive: unpack it and give its files",
@@ -48,13 +55,14 @@ def decode_here(
     kind = sniff.media_type(data, name, media_type)
     if kind in _REFUSED:
         raise Unreadable(_REFUSED[kind])
+    charset = sniff.charset(media_type)
     if kind == sniff.HTML:
-        from pipelines.documents.html import decode_html
-
-        return decode_html(data, limits, sniff.charset(media_type))
+        return _decoder("html:decode_html")(data, limits, charset)
+    if kind == sniff.CSV:
+        return _decoder("sheets:decode_csv")(data, limits, charset)
     place = _DECODERS.get("image/*" if kind.startswith("image/") else kind)
     if place is None:
-        return decode_plain(data, limits, sniff.charset(media_type))
+        return decode_plain(data, limits, charset)
     return _decoder(place)(data, limits)
 
 

@@ -14,6 +14,7 @@ from statistics import median
 _GUTTER = 1.8  # letters; a white band this wide parts columns
 _COLUMN_LINES = 5  # lines that a column has at least
 _FULL = 1.9  # letters that a full line may fall short of the right margin
+_BROKEN = 4.0  # the same where no sentence ends: rules of line breaking move words down
 _INDENT = 0.9  # letters; a line that begins further in opens a paragraph
 _LEADER = re.compile(r"[.．…·]{4,}\s*\d{1,4}\s*$")  # a line of a table of contents
 _LABEL = re.compile(
@@ -43,7 +44,7 @@ class Line:
 
 
 def join(left: str, right: str) -> str:
-    """Join the end of one line and the start of the next: a space between words only."""
+    """Join two lines that follow each other: a space between Latin words only."""
     left, right = left.rstrip(), right.lstrip()
     between_words = left and right and _WORDY.match(left[-1]) and _WORDY.match(right[0])
     return f"{left} {right}" if between_words else left + right
@@ -83,7 +84,11 @@ def _gutter(lines: Sequence[Line]) -> float | None:
             continue
         gap = min(line.x0 for line in right) - max(line.x1 for line in left)
         across = len(lines) - len(left) - len(right)
-        if gap >= _GUTTER * size and across <= 0.3 * len(lines) and _beside(left, right):
+        if (
+            gap >= _GUTTER * size
+            and across <= 0.3 * len(lines)
+            and _beside(left, right)
+        ):
             return x
     return None
 
@@ -98,7 +103,7 @@ def _beside(left: Sequence[Line], right: Sequence[Line]) -> bool:
 
 
 def _bands(lines: Sequence[Line], split: float) -> list[tuple[list[Line], bool]]:
-    """Group lines from top to bottom into bands that cross *split* and those that not."""
+    """Group lines from top to bottom into bands: across *split*, or beside it."""
     bands: list[tuple[list[Line], bool]] = []
     for line in lines:
         across = line.x0 < split < line.x1
@@ -138,7 +143,8 @@ def continues(line: Line, following: Line, within: Margins) -> bool:
     if _is_title(line, within) and _is_title(following, within):
         return not line.text.endswith(("》的通知", "的通知", "的意见", "方案"))
     size = max(line.size, 1.0)
-    if line.x1 < within.right - _FULL * size:
+    short = _FULL if line.text.rstrip().endswith(_CLOSED) else _BROKEN
+    if line.x1 < within.right - short * size:
         return False
     if following.x0 > within.left + _INDENT * size:
         return False

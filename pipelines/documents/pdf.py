@@ -1,4 +1,4 @@
-"""PDF files: lines become paragraphs again, ruled tables grids, scans are recognised."""
+"""PDF files: lines become paragraphs, ruled tables grids, scans are recognised."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import io
 import logging
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pipelines.documents.layout import (
@@ -30,6 +30,7 @@ _MEDIA_TYPE = "application/pdf"
 _OBJECT = re.compile(rb"\d\s+obj\b")
 _RULES = 4  # drawn paths that a page with a ruled table has at least
 _SCANNED_GLYPHS = 12  # a page with fewer printed characters and a picture is a scan
+_PICTURED = 0.3  # share of the page that the pictures of a scan cover at least
 _META_LENGTH = 1000
 
 logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it complains of odd fonts
@@ -121,7 +122,7 @@ def _sheets(opened: Any, data: bytes, limits: Limits) -> list[Sheet]:
         paths, pictures = _drawn(page)
         objects += paths + pictures
         limits.check("drawn objects", objects, limits.pdf_objects)
-        if pictures and len(glyphs) < _SCANNED_GLYPHS:
+        if pictures and len(glyphs) < _SCANNED_GLYPHS and _is_pictured(page):
             scans += 1
             limits.check("scanned pages", scans, limits.scanned_pages)
             sheets.append(_recognised(page, limits))
@@ -138,8 +139,8 @@ def _sheets(opened: Any, data: bytes, limits: Limits) -> list[Sheet]:
 def _recognised(page: Any, limits: Limits) -> Sheet:
     from pipelines.documents.scans import recognise_page
 
-    lines, confidence, height = recognise_page(page, limits)
-    return Sheet(height, lines, [], confidence)
+    lines, tables, confidence, height = recognise_page(page, limits)
+    return Sheet(height, lines, tables, confidence)
 
 
 def _plumber(data: bytes) -> Any:
@@ -154,6 +155,18 @@ def _drawn(page: Any) -> tuple[int, int]:
 
     kinds = [item.type for item in page.get_objects(max_depth=3)]
     return kinds.count(pdfium.FPDF_PAGEOBJ_PATH), kinds.count(pdfium.FPDF_PAGEOBJ_IMAGE)
+
+
+def _is_pictured(page: Any) -> bool:
+    """Say whether pictures cover a good part of the page, as a scan's do."""
+    import pypdfium2.raw as pdfium
+
+    width, height = page.get_size()
+    covered = 0.0
+    for item in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3):
+        left, bottom, right, top = item.get_bounds()
+        covered += (right - left) * (top - bottom)
+    return bool(covered > _PICTURED * width * height)
 
 
 def _reader(glyphs: list[Glyph]) -> Any:
@@ -235,8 +248,6 @@ def _carried_over(
     last: Line, first: Line, found: list[Line], within: Margins
 ) -> list[Line]:
     """Join the last paragraph of a page with the first of the next where it runs on."""
-    from dataclasses import replace
-
     if continues(last, first, within):
         return [replace(found[0], text=join(last.text, found[0].text)), *found[1:]]
     return [last, *found]

@@ -6,12 +6,13 @@ import ctypes
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from pipelines.documents.layout import Line
 
 # Fonts of browsers' prints name the forms of the CJK Radicals Supplement instead of
-# the characters they look like; NFKC leaves them (Unicode 15, block U+2E80, chart notes).
+# the characters they look like; NFKC leaves them (Unicode 15, U+2E80).
 _RADICALS = str.maketrans(
     "⺁⺄⺆⺈⺊⺍⺓⺗⺝⺟⺠⺢⺣⺤⺩⺪⺬⺭⺮⺶⺷⺸⺻⺼⻁⻄⻅⻆⻉⻋⻌⻍⻎⻓⻔⻘⻙⻚⻛⻜⻝⻠⻢⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳",
     "厂乙冂刀卜小幺心月母民水火爪王疋示示竹羊羊羊聿肉虎西见角贝车辶辶辶长门青韦页风飞食饣马鬼鱼鸟卤麦黄齐齿龙龟",
@@ -89,8 +90,8 @@ class _Turn:
 
 def _character(code: int) -> str:
     """Give a code point as text: radicals as characters, nothing for controls."""
-    if code in (0, 0xFFFE, 0xFFFF) or 0xD800 <= code < 0xE000:
-        return ""
+    if code in (0, 0xFFFE, 0xFFFF) or 0xD800 <= code <= 0xF8FF:
+        return ""  # private characters are the pictures of icon fonts
     char = chr(code)
     if "\u2f00" <= char <= "\u2fd5":
         return unicodedata.normalize("NFKC", char)
@@ -153,7 +154,7 @@ def _pieces(row: list[Glyph]) -> Iterator[Line]:
 
 def _line(glyphs: list[Glyph]) -> Line:
     words = glyphs[0].text
-    for last, glyph in zip(glyphs, glyphs[1:], strict=False):
+    for last, glyph in pairwise(glyphs):
         words += " " + glyph.text if _is_gap(last, glyph) else glyph.text
     return Line(
         words,

@@ -39,15 +39,18 @@ def ruled_tables(page: Any, words_in: Callable[[Box], str]) -> list[Table]:
     """
     tables = []
     for found in page.find_tables():
-        table = _table(found.cells, words_in)
+        table = table_of_cells(found.cells, words_in)
         if table is not None:
             tables.append(table)
     return sorted(tables, key=lambda table: (table.box[1], table.box[0]))
 
 
-def _table(cells: Sequence[Box], words_in: Callable[[Box], str]) -> Table | None:
-    xs = _edges([x for cell in cells for x in (cell[0], cell[2])])
-    ys = _edges([y for cell in cells for y in (cell[1], cell[3])])
+def table_of_cells(
+    cells: Sequence[Box], words_in: Callable[[Box], str], snap: float = _SNAP
+) -> Table | None:
+    """Set boxes that tile an area into rows and columns; None where it is no table."""
+    xs = _edges([x for cell in cells for x in (cell[0], cell[2])], snap)
+    ys = _edges([y for cell in cells for y in (cell[1], cell[3])], snap)
     if len(xs) < 3 or len(ys) < 3:
         return None
     rows: Rows = []
@@ -86,11 +89,11 @@ def _covered(row: int, column: int, draft: Draft) -> set[tuple[int, int]]:
     }
 
 
-def _edges(values: list[float]) -> list[float]:
+def _edges(values: list[float], snap: float) -> list[float]:
     """Give the distinct places of rules, each the mean of those that are one."""
     groups: list[list[float]] = []
     for value in sorted(values):
-        if groups and value - groups[-1][-1] <= _SNAP:
+        if groups and value - groups[-1][-1] <= snap:
             groups[-1].append(value)
         else:
             groups.append([value])
@@ -102,11 +105,11 @@ def _index(edges: list[float], value: float) -> int:
 
 
 def _is_box(rows: Rows) -> bool:
+    """Say whether rules only frame text: no two rows have cells side by side."""
+    beside = [row for row in rows if sum(bool(draft.text) for draft in row) > 1]
     lengths = [len(draft.text) for row in rows for draft in row]
-    filled = [length for length in lengths if length]
-    if len(filled) < 3:
-        return True
-    return max(filled) > _BOX_LETTERS and max(filled) > 0.7 * sum(filled)
+    article = max(lengths) > _BOX_LETTERS and max(lengths) > 0.7 * sum(lengths)
+    return len(beside) < 2 or article
 
 
 def join_tables(first: Table, following: Table) -> Table | None:

@@ -1,0 +1,355 @@
+"""Word files: paragraphs with their printed numbers, tables with merged cells.
+
+Fields keep their result and lose their code, deleted and hidden words are left out,
+text boxes follow their paragraph. Written for WordprocessingML, ECMA-376 part 1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from pipelines.documents.limits import DEFAULT, Limits
+from pipelines.documents.numbering import Numbering, W, read_numbering
+from pipelines.documents.packages import Package
+from pipelines.documents.sniff import DOCX
+from pipelines.documents.writing import Draft, Pen, tidy
+from pipelines.errors import Unreadable
+from pipelines.model import Document
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_MAIN = "word/document.xml"
+_ALTERNATIVE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_DROPPED = frozenset(
+    f"{W}{name}"
+    for name in (
+        "del",
+        "moveFrom",
+        "instrText",
+        "delText",
+        "pPr",
+        "rPr",
+        "tblPr",
+        "tblGrid",
+        "sectPr",
+        "commentReference",
+        "footnoteReference",
+        "endnoteReference",
+        "fldData",
+    )
+) | {f"{_ALTERNATIVE}Fallback"}
+_ENDS = frozenset(" )）、.．。:：,，")
+_DC = "{http://purl.org/dc/elements/1.1/}"
+_TERMS = "{http://purl.org/dc/terms/}"
+
+
+def decode_docx(data: bytes, limits: Limits = DEFAULT) -> Document:
+    """Decode a Word file (docx).
+
+    Raises:
+        Unreadable: the file is broken or shows no words.
+        LimitExceeded: it unpacks to more than allowed.
+    """
+    package = Package(data, limits)
+    body = package.xml(_MAIN).find(f"{W}body")
+    if body is None:
+        raise Unreadable("the Word file has no body")
+    reader = _Reader(Pen(limits), _numbering(package), _styles(package))
+    reader.write(body)
+    document = reader.pen.finish(DOCX, meta=_meta(package))
+    if not document.text:
+        raise Unreadable("the file shows no words")
+    return document
+
+
+def _numbering(package: Package) -> Numbering:
+    name = "word/numbering.xml"
+    return read_numbering(package.xml(name)) if package.has(name) else Numbering()
+
+
+def _meta(package: Package) -> dict[str, str]:
+    name = "docProps/core.xml"
+    if not package.has(name):
+        return {}
+    root = package.xml(name)
+    said = {
+        "title": root.findtext(f"{_DC}title"),
+        "author": root.findtext(f"{_DC}creator"),
+        "created": root.findtext(f"{_TERMS}created"),
+    }
+    return {key: tidy(value)[:1000] for key, value in said.items() if value}
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What a paragraph style says of numbers and headings."""
+
+    list_id: str | None = None
+    depth: int | None = None
+    heading: int | None = None
+
+
+def _styles(package: Package) -> dict[str, Style]:
+    """Read the paragraph styles, each with what it takes over from its base."""
+    name = "word/styles.xml"
+    if not package.has(name):
+        return {}
+    own: dict[str, tuple[str | None, Style]] = {}
+    for element in package.xml(name).iterfind(f"{W}style"):
+        base = element.find(f"{W}basedOn")
+        own[str(element.get(f"{W}styleId"))] = (
+            base.get(f"{W}val") if base is not None else None,
+            _paragraph_style(element.find(f"{W}pPr")),
+        )
+    return {style: _inherited(style, own) for style in own}
+
+
+def _inherited(style: str, own: dict[str, tuple[str | None, Style]]) -> Style:
+    found = Style()
+    seen: set[str] = set()
+    name: str | None = style
+    while name in own and name not in seen:
+        seen.add(name)
+        name, said = own[name]
+        found = _merged(found, said)
+    return found
+
+
+def _merged(first: Style, base: Style) -> Style:
+    return Style(
+        first.list_id if first.list_id is not None else base.list_id,
+        first.depth if first.depth is not None else base.depth,
+        first.heading if first.heading is not None else base.heading,
+    )
+
+
+def _paragraph_style(properties: _Element | None) -> Style:
+    if properties is None:
+        return Style()
+    return Style(
+        _value(properties.find(f"{W}numPr/{W}numId")),
+        _integer(properties.find(f"{W}numPr/{W}ilvl")),
+        _integer(properties.find(f"{W}outlineLvl")),
+    )
+
+
+def _value(element: _Element | None) -> str | None:
+    return None if element is None else element.get(f"{W}val")
+
+
+def _integer(element: _Element | None) -> int | None:
+    value = _value(element)
+    return int(value) if value is not None and value.isdigit() else None
+
+
+@dataclass(slots=True)
+class _Reader:
+    pen: Pen
+    numbering: Numbering
+    styles: dict[str, Style]
+    _fields: list[bool] = field(default_factory=list)  # open fields: in their result?
+
+    def write(self, element: _Element) -> None:
+        """Write the paragraphs and tables below an element, in order."""
+        for block in _blocks(element):
+            if block.tag == f"{W}p":
+                self._paragraph(block)
+            else:
+                self._table(block)
+
+    def _paragraph(self, element: _Element) -> None:
+        words = self._words(element)
+        style = self._style(element)
+        heading = style.heading + 1 if style.heading is not None else None
+        label = self._label(style) if words.strip() else ""
+        lines = f"{label}{words}".split("\n")
+        for line in lines:
+            self.pen.paragraph(
+                line, heading if heading and heading <= _MOST_LEVELS else None
+            )
+        for box in _boxes(element):
+            self.write(box)
+
+    def _style(self, element: _Element) -> Style:
+        properties = element.find(f"{W}pPr")
+        named = properties.find(f"{W}pStyle") if properties is not None else None
+        base = self.styles.get(_value(named) or "", Style())
+        return _merged(_paragraph_style(properties), base)
+
+    def _label(self, style: Style) -> str:
+        if style.list_id in (None, "0"):
+            return ""
+        label = self.numbering.label(str(style.list_id), style.depth or 0)
+        return label + ("" if not label or label[-1] in _ENDS else " ")
+
+    def _words(self, element: _Element) -> str:
+        """Give a paragraph's words; of a field only its result."""
+        words = []
+        for node in _runs(element):
+            if node.tag == f"{W}fldChar":
+                self._turn(node.get(f"{W}fldCharType"))
+            elif all(self._fields):
+                words.append(_text(node))
+        return "".join(words)
+
+    def _turn(self, kind: str | None) -> None:
+        if kind == "begin":
+            self._fields.append(False)
+        elif kind == "separate" and self._fields:
+            self._fields[-1] = True
+        elif kind == "end" and self._fields:
+            self._fields.pop()
+
+    def _table(self, element: _Element) -> None:
+        rows = [self._row(row) for row in _below(element, f"{W}tr")]
+        if all(len(row) < 2 for row in rows):  # a frame around text
+            for cell in (cell for row in rows for cell in row):
+                self.write(cell.element)
+            return
+        self.pen.table(self._drafts(rows))
+
+    def _row(self, element: _Element) -> list[_Cell]:
+        header = element.find(f"{W}trPr/{W}tblHeader") is not None
+        skipped = _integer(element.find(f"{W}trPr/{W}gridBefore")) or 0
+        cells = [_Cell(None, skipped, None, header)] if skipped else []
+        for cell in _below(element, f"{W}tc"):
+            properties = cell.find(f"{W}tcPr")
+            merge = None if properties is None else properties.find(f"{W}vMerge")
+            span = None if properties is None else properties.find(f"{W}gridSpan")
+            state = None if merge is None else (_value(merge) or "continue")
+            cells.append(_Cell(cell, _integer(span) or 1, state, header))
+        return cells
+
+    def _drafts(self, rows: list[list[_Cell]]) -> list[list[Draft]]:
+        """Turn cells into drafts; one merged downwards covers its continuations."""
+        columns = [_by_column(row) for row in rows]
+        drafts = []
+        for number, row in enumerate(columns):
+            line = []
+            for column, cell in row.items():
+                if (
+                    cell.merge == "continue"
+                    and number
+                    and _opens(columns, number, column)
+                ):
+                    continue
+                height = 1
+                while cell.merge and _goes_on(columns, number + height, column):
+                    height += 1
+                line.append(Draft(self._cell(cell), height, cell.width, cell.header))
+            drafts.append(line)
+        return drafts
+
+    def _cell(self, cell: _Cell) -> str:
+        if cell.element is None:
+            return ""
+        inner = _Reader(Pen(self.pen.limits), self.numbering, self.styles)
+        inner.write(cell.element)
+        return tidy(inner.pen.finish(DOCX).text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    element: _Element | None
+    width: int
+    merge: str | None
+    header: bool
+
+
+_MOST_LEVELS = 9  # outlineLvl 9 is body text
+
+
+def _by_column(row: list[_Cell]) -> dict[int, _Cell]:
+    column = 0
+    placed = {}
+    for cell in row:
+        placed[column] = cell
+        column += cell.width
+    return placed
+
+
+def _goes_on(columns: list[dict[int, _Cell]], row: int, column: int) -> bool:
+    return (
+        row < len(columns)
+        and column in columns[row]
+        and columns[row][column].merge == "continue"
+    )
+
+
+def _opens(columns: list[dict[int, _Cell]], row: int, column: int) -> bool:
+    """Say whether a cell above is merged downwards into this row."""
+    above = columns[row - 1].get(column)
+    return above is not None and above.merge is not None
+
+
+def _blocks(element: _Element) -> Iterator[_Element]:
+    """Yield paragraphs and tables, looking through content controls and insertions."""
+    for child in element:
+        if not isinstance(child.tag, str) or child.tag in _DROPPED:
+            continue
+        if child.tag in (f"{W}p", f"{W}tbl"):
+            yield child
+        else:
+            yield from _blocks(child)
+
+
+def _below(element: _Element, tag: str) -> Iterator[_Element]:
+    """Yield the rows of a table, or the cells of a row, but none of a nested table."""
+    for child in element:
+        if not isinstance(child.tag, str) or child.tag in _DROPPED:
+            continue
+        if child.tag == tag:
+            yield child
+        elif child.tag not in (f"{W}tbl", f"{W}tc", f"{W}p"):
+            yield from _below(child, tag)
+
+
+def _runs(element: _Element) -> Iterator[_Element]:
+    """Yield the text nodes and field marks of a paragraph, in order."""
+    for child in element:
+        if not isinstance(child.tag, str) or child.tag in _DROPPED:
+            continue
+        if child.tag == f"{W}txbxContent":
+            continue
+        if child.tag == f"{W}r" and _is_hidden(child):
+            continue
+        if child.tag in _TEXT or child.tag == f"{W}fldChar":
+            yield child
+        else:
+            yield from _runs(child)
+
+
+def _is_hidden(run: _Element) -> bool:
+    mark = run.find(f"{W}rPr/{W}vanish")
+    return mark is not None and mark.get(f"{W}val") not in ("0", "false", "off")
+
+
+def _boxes(element: _Element) -> Iterator[_Element]:
+    for child in element:
+        if not isinstance(child.tag, str) or child.tag in _DROPPED:
+            continue
+        if child.tag == f"{W}txbxContent":
+            yield child
+        else:
+            yield from _boxes(child)
+
+
+_TEXT = {
+    f"{W}t": None,
+    f"{W}tab": " ",
+    f"{W}ptab": " ",
+    f"{W}br": "\n",
+    f"{W}cr": "\n",
+    f"{W}noBreakHyphen": "-",
+    f"{W}softHyphen": "",
+}
+
+
+def _text(node: _Element) -> str:
+    if node.tag == f"{W}br" and node.get(f"{W}type") in ("page", "column"):
+        return ""
+    fixed = _TEXT[str(node.tag)]
+    return (node.text or "") if fixed is None else fixed
