@@ -91,7 +91,7 @@ def read_notice(document: Document, notice: NoticeText, name: str) -> NoticeRead
     found = read_targets(items, metadata, deadlines, consumed)
     targets = found.targets + grids.targets
     deliverables = read_deliverables(items, metadata, deadlines, consumed)
-    milestones = read_milestones(items, metadata, targets, consumed)
+    milestones = read_milestones(items, metadata, targets, consumed, deliverables)
     citations = read_citations(items, metadata, deliverables)
     whole = Outline(items.items + grids.items, items.findings)
     numerals = account(

@@ -1,9 +1,9 @@
 """How officials write the names of documents: titles in 《》 and document numbers.
 
-Knows spelling, not meaning: whether a document is cited, issued or promised is for the
-stages to say. Number forms follow the State standard for official documents (GB/T
-9704-2012: 发文字号 is the issuing office's code word, the year in 〔〕 and 号), with the
-faults that recognition of scanned pages makes of the brackets.
+Knows spelling, not meaning: whether a document is cited, issued or promised is for
+the stages to say. Number forms follow the State standard for official documents (GB/T
+9704-2012: a 发文字号 is the office's code word, the year in 〔〕, a number and 号), with
+the faults that recognition of scanned pages makes of the brackets.
 """
 
 from __future__ import annotations
@@ -27,7 +27,10 @@ _CLOSE = "[〕\\]】)）」﹞］]"
 _WORD = "[一-龥]{1,14}"
 
 # 样政办发〔2021〕36号; the brackets may be of any kind, lost on one side or on both.
-_BRACKETED = f"(?P<code>{_WORD}){_OPEN}(?P<year>(?:19|20)\\d\\d){_CLOSE}{{1,2}}第?(?P<serial>\\d{{1,4}})号"
+_BRACKETED = (
+    f"(?P<code>{_WORD}){_OPEN}(?P<year>(?:19|20)\\d\\d){_CLOSE}{{1,2}}"
+    "第?(?P<serial>\\d{1,4})号"
+)
 _HALF_LEFT = (
     f"(?P<code1>{_WORD})(?P<year1>(?:19|20)\\d\\d){_CLOSE}第?(?P<serial1>\\d{{1,4}})号"
 )
@@ -86,7 +89,8 @@ def find_numbers(text: str) -> list[NumberToken]:
             if code := match[f"code{index}"]:
                 cut = _NOT_OF_THE_CODE.match(code)
                 skip = cut.end() if cut else 0
-                mended = f"{code[skip:]}〔{match[f'year{index}']}〕{match[f'serial{index}']}号"
+                year, serial = match[f"year{index}"], match[f"serial{index}"]
+                mended = f"{code[skip:]}〔{year}〕{serial}号"
                 found.append(NumberToken(match.start() + skip, match.end(), mended))
     return found
 
@@ -101,7 +105,7 @@ def find_papers(text: str) -> list[Paper]:
     at = 0
     while (start := text.find("《", at)) >= 0:
         inner, at = _title_end(text, start)
-        title = text[start + 1 : inner].strip()
+        title = _closed(text[start + 1 : inner].strip())
         if title:
             number, end = _number_after(text, at)
             found.append(Paper(start, end, title, number, start, at))
@@ -115,7 +119,18 @@ def plain_title(title: str) -> str:
 
 _NOISE = re.compile("[\\s《》〈〉“”‘’\"'（）()〔〕\\[\\]、，,。：:·.—－–~-]")
 _STOPS = re.compile("[，。；！？\n]")
-_LOST_BRACKET = re.compile("[（(][^（）()《》]{1,40}$")
+_BRACKETS = {"(": ")", "（": "）", "〔": "〕"}
+
+
+def _closed(title: str) -> str:
+    """Put the brackets that recognition lost at the end of a title."""
+    missing: list[str] = []
+    for character in title:
+        if character in _BRACKETS:
+            missing.append(_BRACKETS[character])
+        elif missing and character == missing[-1]:
+            missing.pop()
+    return title + "".join(reversed(missing))
 
 
 def _title_end(text: str, start: int) -> tuple[int, int]:

@@ -1,0 +1,202 @@
+"""Read the documents that shall be issued.
+
+By the annotation guideline: a verb of drafting or issuing governs a title, in 《》 or
+one that names its own subject and closes in a document's noun. A law or plan that is
+only cited, carried out or made known is none; nor is an unnamed paper (相关实施方案).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from pipelines.deliverables.titles import Title, is_empty, titles_after
+from pipelines.deliverables.words import (
+    COMPANIONS,
+    LEANS_ON,
+    NEEDS_MARKS,
+    NOT_ORDERED,
+    ONLY_REPORTS,
+    OWN_GROUNDS,
+    VERBS,
+)
+from pipelines.grammar.clauses import clause_around, sentence_around
+from pipelines.grammar.dates import find_dates
+from pipelines.grammar.papers import Paper, find_papers, plain_title
+from pipelines.model import (
+    Consumed,
+    Deliverable,
+    Item,
+    ItemKind,
+    Metadata,
+    Outline,
+    TaskDeadline,
+)
+
+_VERB = "|".join(VERBS)
+_RUN = re.compile(
+    f"(?:{_VERB})(?:(?:、|和|并|及|与|或)?(?:{_VERB}|{'|'.join(COMPANIONS)}))*"
+)
+_VERBS = re.compile(_VERB)
+_WORK_AFTER = re.compile(
+    "(?:的)?(修订|制定|制订|编制|起草|修编|编写)(?:工作|任务)?(?=[，。；、]|$)"
+)
+_WORK_BEFORE = re.compile(
+    "(?:推动|推进|启动|开展|加快|完成|做好|抓好|组织|组织开展|配合做好|积极)$"
+)
+_NOT_ORDERED = re.compile("|".join(NOT_ORDERED))
+_LEANS_ON = re.compile(f"(?:{'|'.join(LEANS_ON)})([^，。；]*)$")
+_OWN_GROUNDS = re.compile("|".join(OWN_GROUNDS))
+_MENTIONED = re.compile("^(?:的)?(?:精神|要求|规定|部署|以来|印发|实施以来|中的|明确)")
+_TIME = re.compile("[年月季旬]|十[一二三四五六]五")
+_READ = frozenset({ItemKind.SECTION, ItemKind.ITEM, ItemKind.BULLET, ItemKind.ROW})
+
+
+def read_deliverables(
+    items: Outline,
+    metadata: Metadata,
+    task_deadlines: Sequence[TaskDeadline] = (),
+    consumed: Consumed | None = None,
+) -> tuple[Deliverable, ...]:
+    """Read the documents that the items order, each once, in outline order."""
+    own = {row.item: row.deadline for row in task_deadlines}
+    found: list[Deliverable] = []
+    seen: set[str] = set()
+    for item in items.items:
+        if item.kind not in _READ:
+            continue
+        used = (consumed or {}).get(item.number, ())
+        deadline = own.get(item.number) or metadata.plan_end
+        for row in _in_item(item, used, metadata, deadline):
+            if not _is_repeat(row, found, seen):
+                found.append(row)
+                seen.add(plain_title(row.title))
+    return tuple(found)
+
+
+def _is_repeat(row: Deliverable, found: Sequence[Deliverable], seen: set[str]) -> bool:
+    """Say whether a title was ordered before, or ends one of the same item."""
+    plain = plain_title(row.title)
+    return plain in seen or any(
+        other.item == row.item and plain_title(other.title).endswith(plain)
+        for other in found
+    )
+
+
+def _in_item(
+    item: Item,
+    used: Sequence[tuple[int, int]],
+    metadata: Metadata,
+    deadline: date | None,
+) -> Iterator[Deliverable]:
+    text = item.passage.text
+    papers: list[Paper] | None = None
+    read_to = 0
+    for run in _RUN.finditer(text):
+        if run.start() < read_to or _lies_in(run.start(), used):
+            continue
+        if papers is None:
+            papers = find_papers(text)
+        if any(p.title_start < run.start() < p.title_end for p in papers):
+            continue
+        for title, verb in _ordered(text, run, papers):
+            if title.end <= item.heading_end and not title.marked:
+                continue
+            read_to = max(read_to, title.end)
+            yield _row(item, run, title, verb, metadata, deadline)
+
+
+def _lies_in(at: int, used: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= at < end for start, end in used)
+
+
+def _ordered(
+    text: str, run: re.Match[str], papers: Sequence[Paper]
+) -> list[tuple[Title, str]]:
+    verbs = _VERBS.findall(run[0])
+    clause, _ = clause_around(text, run.start())
+    before = text[clause : run.start()]
+    if work := _work_on_title(text, run, papers, before):
+        return work
+    if _NOT_ORDERED.search(before[-12:]) or _is_anothers(before):
+        return []
+    return [
+        (title, verbs[-1])
+        for title in titles_after(text, run.end(), papers)
+        if _is_due(text, title, set(verbs))
+    ]
+
+
+def _work_on_title(
+    text: str, run: re.Match[str], papers: Sequence[Paper], before: str
+) -> list[tuple[Title, str]]:
+    """Read 启动《…》修订工作: the verb stands behind its title."""
+    for paper in papers:
+        if paper.title_end > run.start() or run.start() - paper.title_end > 1:
+            continue
+        work = _WORK_AFTER.match(text, paper.title_end)
+        if work and _WORK_BEFORE.search(text[: paper.start]):
+            title = Title(paper.title_start, paper.title_end, paper.title or "", True)
+            return [(title, work[1])]
+    return []
+
+
+def _is_anothers(before: str) -> bool:
+    """Say whether the clause leans on a document that another has issued."""
+    leans = _LEANS_ON.search(before)
+    return leans is not None and not _OWN_GROUNDS.search(leans[1])
+
+
+def _is_due(text: str, title: Title, verbs: set[str]) -> bool:
+    if _MENTIONED.match(text[title.end : title.end + 6]):
+        return False
+    if title.marked:
+        return True
+    if verbs <= NEEDS_MARKS or is_empty(title.text):
+        return False
+    return not verbs <= ONLY_REPORTS or title.text.endswith("报告")
+
+
+def _row(
+    item: Item,
+    run: re.Match[str],
+    title: Title,
+    verb: str,
+    metadata: Metadata,
+    deadline: date | None,
+) -> Deliverable:
+    text = item.passage.text
+    start, _ = clause_around(text, min(run.start(), title.start))
+    stated = _stated_deadline(text, run.start(), title, metadata)
+    rule = "deliverable.marked_title" if title.marked else "deliverable.named_subject"
+    return Deliverable(
+        item=item.number,
+        title=title.text,
+        verb=verb,
+        deadline=stated or deadline,
+        span=item.passage.span(start, max(title.end, run.end())),
+        rule=rule,
+    )
+
+
+def _stated_deadline(
+    text: str, at: int, title: Title, metadata: Metadata
+) -> date | None:
+    """Give the date that the sentence states last before the verb, if any."""
+    start, _ = sentence_around(text, at)
+    words = text[start:at]
+    if not _TIME.search(words):
+        return None
+    tokens = find_dates(words, year=metadata.year, period_end=metadata.period_end)
+    dated = [
+        token.last
+        for token in tokens
+        if token.last is not None and token.lead not in ("自", "从", "截至", "截止")
+        if not _is_within_title(words, token.start)
+    ]
+    return dated[-1] if dated else None
+
+
+def _is_within_title(words: str, at: int) -> bool:
+    return words.count("《", 0, at) > words.count("》", 0, at)

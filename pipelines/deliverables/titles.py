@@ -1,0 +1,113 @@
+"""Find the title that stands after a verb of drafting, in 《》 or without."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from pipelines.deliverables.words import EMPTY_WORDS, NOUNS, SUBJECT_LENGTH
+from pipelines.grammar.clauses import clause_end
+from pipelines.grammar.papers import Paper
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title and its range in the passage, marks included."""
+
+    start: int
+    end: int
+    text: str
+    marked: bool
+
+
+_JOINS = re.compile("(?:、|和|及|与|以及|，)?(?:《|$)")
+_BEFORE_MARKS = re.compile(
+    "^(?:我[省市县区州盟国]|全[省市县区]|新的?|地方|[一-龥]{0,6}版)?$"
+)
+_NOUN = "|".join(sorted(NOUNS, key=len, reverse=True))
+_BRACKETS = "(?:（[^（）]{1,30}）)*"
+_CLOSING_NOUN = re.compile(
+    f"(?:{_NOUN}){_BRACKETS}(?=$|[、。；，！\n）]|和|及|与|并|以及|等)"
+)
+_COMPARES = re.compile("高于|严于|优于|不符合|低于")
+_STARTS_BADLY = re.compile("^(?:的|了|过|者|人|工作|和|与|、|，|好|中|时|后|前)")
+
+
+def titles_after(text: str, at: int, papers: Sequence[Paper]) -> list[Title]:
+    """Give the titles that a verb ending at *at* orders; none where none is named."""
+    if _STARTS_BADLY.match(text[at : at + 2]):
+        return []
+    first = next((p for p in papers if p.start >= at and p.title), None)
+    if first is not None and _BEFORE_MARKS.match(text[at : first.start]):
+        after = _noun_after_marks(text, first)
+        return [after] if after else _run_of_marked(text, first, papers)
+    return _without_marks(text, at)
+
+
+def is_empty(title: str) -> bool:
+    """Say whether a title names no subject of its own: 相关实施方案."""
+    left = _YEARS.sub("", title)
+    return len(_empty().sub("", left)) < SUBJECT_LENGTH
+
+
+_YEARS = re.compile(r"\d{4}(?:-\d{4})?年?|[（）“”‘’]")
+
+
+@cache
+def _empty() -> re.Pattern[str]:
+    words = sorted((*EMPTY_WORDS, *NOUNS), key=len, reverse=True)
+    return re.compile("|".join(words))
+
+
+def _noun_after_marks(text: str, paper: Paper) -> Title | None:
+    """Read 《…》实施方案: a title that begins with another's."""
+    end = clause_end(text, paper.title_end)
+    tail = text[paper.title_end : end]
+    noun = re.match(f"(?:的|[一-龥]{{0,6}})(?:{_NOUN}){_BRACKETS}$", tail)
+    if noun is None or tail[0] in "、和及与以并等":
+        return None
+    start, end = paper.title_start, paper.title_end + noun.end()
+    return Title(start, end, text[start:end], marked=False)
+
+
+def _run_of_marked(text: str, first: Paper, papers: Sequence[Paper]) -> list[Title]:
+    found: list[Title] = []
+    at = first.title_start
+    for paper in papers:
+        if paper.start < first.start:
+            continue
+        if found and not _JOINS.fullmatch(text[at : paper.start] + "《"):
+            break
+        title = Title(paper.title_start, paper.title_end, paper.title or "", True)
+        found.append(title)
+        at = paper.end
+    return found
+
+
+def _without_marks(text: str, at: int) -> list[Title]:
+    end = clause_end(text, at)
+    found: list[Title] = []
+    start = at
+    for noun in _CLOSING_NOUN.finditer(text, at, end):
+        if text.count("《", start, noun.start()) > text.count(
+            "》", start, noun.start()
+        ):
+            continue
+        words = text[start : noun.end()]
+        if found and is_empty(words):
+            last = found.pop()
+            words, start = text[last.start : noun.end()], last.start
+        elif is_empty(words):
+            continue
+        if _COMPARES.search(words):
+            return found
+        found.append(Title(start, noun.end(), words, marked=False))
+        start = noun.end() + len(_conjunction(text, noun.end()))
+    return found
+
+
+def _conjunction(text: str, at: int) -> str:
+    match = re.match("、|和|及其?|与|并|以及|等", text[at : at + 3])
+    return match[0] if match else ""

@@ -1,0 +1,117 @@
+"""Put together what a notice says of itself; what it does not say stays None."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from pipelines.grammar.papers import find_numbers
+from pipelines.model import Metadata, NoticeText, Outline
+from pipelines.notices.fields import day_of, from_meta, labelled
+from pipelines.notices.periods import period_of_goals, period_of_title
+from pipelines.notices.places import place_of
+from pipelines.notices.signatures import (
+    day_in_brackets,
+    find_signature,
+    issuer_of_title,
+)
+from pipelines.notices.titles import cover_title, given_title, plan_title
+
+_FRONT = 700
+_TAIL = 600
+_TAKES_EFFECT = re.compile(
+    r"自((?:19|20)\d\d年\d{1,2}月\d{1,2}日)起(?:正式)?(?:施行|实施|执行|生效)"
+)
+_FROM_ISSUE = re.compile("自(?:印发|发布|公布)之日起(?:正式)?(?:施行|实施|执行|生效)")
+_ENDS = re.compile(
+    r"本(?:办法|方案|规定|意见|细则|文件|通知|政策|措施)[^。]{0,12}有效期(?:限)?(?:为)?至((?:19|20)\d\d年\d{1,2}月\d{1,2}日)"
+)
+
+
+def read_metadata(notice: NoticeText, outline: Outline, name: str) -> Metadata:
+    """Read a notice's own facts from its cover, its signature and its page's head.
+
+    The cover comes before the page's head and the head before meta tags; *name*, the
+    file's name, is no fact and is not read.
+    """
+    body = notice.body.text
+    given = _given(notice)
+    cover = cover_title(body) or given_title(given.get("title"))
+    plan = plan_title(body) if cover is None else None
+    title = cover or plan
+    signature = find_signature(body)
+    issued = (
+        (signature.day if signature else None)
+        or day_in_brackets(body)
+        or day_of(given.get("issued_on"))
+    )
+    published = day_of(given.get("published_on"))
+    issuer = (signature.issuer if signature else None) or issuer_of_title(title)
+    year = next((day.year for day in (issued, published) if day), None)
+    start, end = period_of_title(title)
+    if end is None:
+        start, end = period_of_title(plan_title(body))
+    if end is None:
+        start, end = period_of_goals(outline, year)
+    place = place_of(issuer, (title, plan), body, year)
+    return Metadata(
+        title=title,
+        document_number=_own_number(body, given),
+        index_number=given.get("index_number"),
+        issuer=issuer or given.get("issuer"),
+        issued_on=issued,
+        published_on=published,
+        effective_on=_effective(body, issued) or day_of(given.get("effective_on")),
+        repealed_on=_repealed(body) or day_of(given.get("repealed_on")),
+        region=place.region,
+        region_code=place.code,
+        level=place.level,
+        period_start=start,
+        period_end=end,
+        topic=given.get("topic"),
+        source_url=given.get("source_url"),
+    )
+
+
+def _given(notice: NoticeText) -> Mapping[str, str]:
+    """Give what the page says of the notice: head lines, then foot, then meta tags."""
+    return (
+        from_meta(notice.meta)
+        | labelled(notice.body.text[-_TAIL:])
+        | labelled(notice.head.text)
+    )
+
+
+def _own_number(body: str, given: Mapping[str, str]) -> str | None:
+    """Give the number above or below the title, or of the page's head.
+
+    A number in brackets or behind 《…》 is another document's.
+    """
+    front = body[:_FRONT]
+    for token in find_numbers(front):
+        before = front[max(0, token.start - 1) : token.start]
+        if before in "（(〔《》" and token.start:
+            continue
+        addressed = front.find("：", 0, token.start) >= 0
+        if addressed and before != "\n":
+            return _given_number(given)
+        return token.text
+    return _given_number(given)
+
+
+def _given_number(given: Mapping[str, str]) -> str | None:
+    value = given.get("document_number", "")
+    tokens = find_numbers(value)
+    return tokens[0].text if tokens else (value or None)
+
+
+def _effective(body: str, issued: date | None) -> date | None:
+    if match := _TAKES_EFFECT.search(body, max(0, len(body) - 4 * _FRONT)):
+        return day_of(match[1])
+    return issued if _FROM_ISSUE.search(body) else None
+
+
+def _repealed(body: str) -> date | None:
+    match = _ENDS.search(body)
+    return day_of(match[1]) if match else None

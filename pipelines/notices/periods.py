@@ -1,0 +1,83 @@
+"""The years that a plan covers, as its title or its goals name them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipelines.grammar.eras import FIVE_YEAR_PLANS
+from pipelines.model import Item, Outline
+
+Period = tuple[int | None, int | None]
+
+_RANGE = re.compile(r"((?:19|20)\d\d)年?(?:-|—{1,2}|–|~|～|至|到)((?:19|20)\d\d)年?")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+_PLAN = re.compile(f'[“"]?({"|".join(FIVE_YEAR_PLANS)})')
+# What a title only builds on: 贯彻《…2030…》, 根据…; its years are another document's.
+_BUILDS_ON = re.compile(
+    "(?:贯彻|落实|实施|执行|根据|按照|对接)(?:落实)?《[^《》]*》、?"
+)
+_GOALS = re.compile("目标|要求|愿景|任务|指标")
+_BY_YEAR = re.compile(
+    r"(?:到|至)(20\d\d)年(?!\d{1,2}月\d)(?:(?:底|末)?(?:和|、|及)(20\d\d)年)?"
+)
+_BY_END = re.compile(r"(20\d\d)年(?:年?底|末)(?:之?前|以前)?")
+_FARTHEST = 40
+
+
+def period_of_title(title: str | None) -> Period:
+    """Read “十四五”, 2018-2020年 or 2017年 in a title."""
+    if not title:
+        return None, None
+    words = _BUILDS_ON.sub("", title)
+    if span := _RANGE.search(words):
+        first, last = int(span[1]), int(span[2])
+        if first <= last:
+            return first, last
+    if plan := _PLAN.search(words):
+        return FIVE_YEAR_PLANS[plan[1]]
+    years = sorted({int(year) for year in _YEAR.findall(words)})
+    if len(years) == 1 and _is_year_of_plan(words, years[0]):
+        return years[0], years[0]
+    return (None, years[-1]) if years else (None, None)
+
+
+def _is_year_of_plan(words: str, year: int) -> bool:
+    """Tell 2017年工作要点 from “健康样例2030”规划, which has an end alone."""
+    return re.search(f"{year}年", words) is not None
+
+
+def period_of_goals(items: Outline, issued: int | None) -> Period:
+    """Give the last year of the goals; the start is never guessed."""
+    goals = [item for item in items.items if _states_goals(item, items)]
+    every = list(items.items)
+    for chosen, forms in (
+        (goals, (_BY_YEAR, _BY_END)),
+        (every, (_BY_YEAR,)),
+    ):
+        years = [
+            year
+            for item in chosen
+            for year in _goal_years(item.passage.text, forms)
+            if issued is None or issued <= year <= issued + _FARTHEST
+        ]
+        if years:
+            return None, max(years)
+    return None, None
+
+
+def _states_goals(item: Item, items: Outline) -> bool:
+    if _GOALS.search(item.heading):
+        return True
+    parent = next((row for row in items.items if row.number == item.parent), None)
+    return parent is not None and bool(_GOALS.search(parent.heading))
+
+
+def _goal_years(text: str, forms: Sequence[re.Pattern[str]]) -> list[int]:
+    return [
+        int(year)
+        for form in forms
+        for match in form.finditer(text)
+        for year in match.groups()
+        if year
+    ]

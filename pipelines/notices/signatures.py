@@ -1,0 +1,133 @@
+"""Who signs a notice and when: the lines that close its letter or its text.
+
+The signature stands above the date of issue: 发文机关署名 and 成文日期 of the standard
+for official documents, GB/T 9704-2012.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+_DATE = re.compile(
+    r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日|"
+    "([一二][〇零○九][〇零○一二三四五六七八九]{2})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
+)
+# A date with one of these behind it is the day of something else.
+_OTHER_DAY = re.compile(
+    "(?:之?前|以前|起|至|到|-|以来|期间|，|、|召开|时|止|开始|上午|下午|印发)"
+)
+_BODY_END = (
+    "(?:政府|办公厅|办公室|委员会|管委会|指挥部|领导小组|[局厅委部办署院会司所组])"
+)
+_BODY_LINE = re.compile(
+    f"[一-龥（）、\\s]{{2,60}}?{_BODY_END}(?:（[^（）]{{2,20}}）)?$"
+)
+_SHORT_BODY = frozenset({"国务院"})
+_STAMP = re.compile("（(?:代章|盖章|公章|章|印章|签章)）")
+_NO_BODY = re.compile("[，。；：！？《》]|(?:的|了|等)$")
+_CHINESE = {c: str(n) for n, c in enumerate("〇一二三四五六七八九")} | {
+    "零": "0",
+    "○": "0",
+}
+_BEFORE_TITLE = re.compile("(?:关于|印发|转发|公布)")
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """The body that signs (None where the date stands alone) and the day."""
+
+    issuer: str | None
+    day: date
+
+
+def find_signature(text: str) -> Signature | None:
+    """Give the first signature with a body, else the first date that stands alone."""
+    alone = None
+    for match in _DATE.finditer(text):
+        day = _day(match)
+        if day is None or _OTHER_DAY.match(text, match.end()):
+            continue
+        issuer = _issuer_above(text, match.start())
+        if issuer:
+            return Signature(issuer, day)
+        if alone is None and _stands_alone(text, match.start(), match.end()):
+            alone = Signature(None, day)
+    return alone
+
+
+def issuer_of_title(title: str | None) -> str | None:
+    """Give the body that a title names before 关于 or 印发."""
+    if not title:
+        return None
+    about = _BEFORE_TITLE.search(title)
+    if about is None or about.start() < 3:
+        return None
+    words = title[: about.start()]
+    return words if words in _SHORT_BODY or _is_body(words) else None
+
+
+def day_in_brackets(text: str) -> date | None:
+    """Give the date in the bracket behind a title in a compilation."""
+    match = re.match("[^。]{6,160}?通知（([^（）]{8,12})）", text[:240])
+    found = _DATE.match(match[1]) if match else None
+    return _day(found) if found else None
+
+
+def _issuer_above(text: str, at: int) -> str | None:
+    """Read the lines of bodies that end where the date begins."""
+    start = max(0, at - 160)
+    words = text[start:at]
+    cut = max(words.rfind(mark) for mark in "。！？；：") + 1
+    lines = [_STAMP.sub("", line).strip() for line in words[cut:].split("\n")]
+    lines = [line for line in lines if line]
+    bodies: list[str] = []
+    for line in reversed(lines):
+        in_brackets = line.startswith("（") and line.endswith("）")
+        if not (in_brackets and len(line) > 4) and not _is_body(line):
+            break
+        bodies.insert(0, line)
+    return _joined(bodies)
+
+
+def _is_body(line: str) -> bool:
+    if line in _SHORT_BODY:
+        return True
+    return bool(_BODY_LINE.match(line)) and not _NO_BODY.search(line)
+
+
+def _joined(bodies: Sequence[str]) -> str | None:
+    """Join the lines of one signature: a bracket belongs to the body above it."""
+    joined: list[str] = []
+    for body in bodies:
+        if body.startswith("（") and joined:
+            joined[-1] += body
+        elif not body.startswith("（"):
+            joined.append(body)
+    return "、".join(joined) or None
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    before = text[max(0, start - 1) : start]
+    after = text[end : end + 1]
+    return before in ("", "\n", "。") and after in ("", "\n", "（")
+
+
+def _day(match: re.Match[str]) -> date | None:
+    try:
+        if match[1]:
+            return date(int(match[1]), int(match[2]), int(match[3]))
+        year = int("".join(_CHINESE[character] for character in match[4]))
+        return date(year, _number(match[5]), _number(match[6]))
+    except ValueError:
+        return None
+
+
+def _number(numeral: str) -> int:
+    """Read a Chinese number below a hundred."""
+    tens, _, ones = numeral.rpartition("十")
+    if "十" not in numeral:
+        return int(_CHINESE[numeral])
+    return 10 * int(_CHINESE[tens] if tens else 1) + int(_CHINESE[ones] if ones else 0)
