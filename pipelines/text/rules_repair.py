@@ -52,7 +52,7 @@ _UNITS = "个人名家所张次项种件处条亩套台辆户例期门篇场座"
 
 REPAIRS = (
     RepairRule(
-        name="repair.per_mille",
+        name="per_mille",
         pattern=re.compile(r"(?<=\d)(?P<was>%(?:[oO0](?=[、，；和及与以]|左右)|。(?=[、，；])))"),
         rewrites=(("was", "‰"),),
         finds=(("控制在3.5%o、5%o以下", "控制在3.5‰、5‰以下"),),
@@ -61,7 +61,7 @@ REPAIRS = (
         hint="%",
     ),
     RepairRule(
-        name="repair.full_stop_after_percent",
+        name="full_stop_after_percent",
         pattern=re.compile(r"(?<=\d%)(?P<was>[oO])(?=[（\n]|$|[\u4e00-\u9fff])"),
         rewrites=(("was", "。"),),
         finds=(("不低于30%o（责任单位：县教育局）", "不低于30%。（责任单位：县教育局）"),),
@@ -69,7 +69,7 @@ REPAIRS = (
         hint="%",
     ),
     RepairRule(
-        name="repair.range_of_years",
+        name="range_of_years",
         pattern=re.compile(r"(?<!\d)(?:19|20)\d\d(?P<was>)20\d\d(?=年|）)"),
         rewrites=(("was", "-"),),
         finds=(("行动计划（20212030年）", "行动计划（2021-2030年）"),),
@@ -77,7 +77,7 @@ REPAIRS = (
         changes_number=True,
     ),
     RepairRule(
-        name="repair.range_of_ages",
+        name="range_of_ages",
         pattern=re.compile(r"(?<![\d.])0(?P<was>)[1-9]\d?(?=岁|个?月龄|周岁)"),
         rewrites=(("was", "-"),),
         finds=(("06岁儿童", "0-6岁儿童"), ("036个月龄", "0-36个月龄")),
@@ -85,7 +85,7 @@ REPAIRS = (
         changes_number=True,
     ),
     RepairRule(
-        name="repair.range_of_months",
+        name="range_of_months",
         pattern=re.compile(r"(?<![\d.-])[1-9](?P<was>)(?:1[28]|24|3[06]|48|60|72)(?=个?月龄)"),
         rewrites=(("was", "-"),),
         finds=(("636月龄儿童", "6-36月龄儿童"),),
@@ -94,7 +94,7 @@ REPAIRS = (
         hint="月龄",
     ),
     RepairRule(
-        name="repair.eleven_read_as_letter",
+        name="eleven_read_as_letter",
         pattern=re.compile(
             rf"(?<=[\u4e00-\u9fff])(?P<was>H)(?=\d{{1,2}}[%‰万亿余多]?[{_UNITS}])"
         ),
@@ -105,7 +105,7 @@ REPAIRS = (
         hint="H",
     ),
     RepairRule(
-        name="repair.one_read_as_letter",
+        name="one_read_as_letter",
         pattern=re.compile(
             rf"(?<=[\u4e00-\u9fff])(?P<was>[Il])(?=\d{{1,3}}(?:\.\d+)?[%‰万亿余多]?[{_UNITS}])"
         ),
@@ -115,7 +115,7 @@ REPAIRS = (
         changes_number=True,
     ),
     RepairRule(
-        name="repair.nought_read_as_letter",
+        name="nought_read_as_letter",
         pattern=re.compile(r"(?<=\d)(?P<was>[Oo])(?=\d|[年%‰万亿人个家名])"),
         rewrites=(("was", "0"),),
         finds=(("2O25年", "2025年"), ("3O%", "30%")),
@@ -123,7 +123,7 @@ REPAIRS = (
         changes_number=True,
     ),
     RepairRule(
-        name="repair.document_number",
+        name="document_number",
         pattern=re.compile(
             r"(?<=[发办函字政规文通卫党委])(?P<open>)20\d\d(?P<close>[）\])】〕]?)(?=\d{1,4}号)"
         ),

@@ -1,0 +1,54 @@
+"""Title words: where an item's heading ends and its text begins."""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.model import ItemKind
+from pipelines.outline.labels import Style
+from pipelines.outline.tree import Node
+
+_LONGEST = 40  # characters of a title sentence
+_FIRST_STOP = re.compile("[。：:\n]")
+_SPEAKS = re.compile("[，；]|\\d+(?:\\.\\d+)?[%‰个人名家项所张亿万]")
+# Share of a row's items that must begin with title words for the row to have them.
+_SHARE = 0.6
+_LONG_TEXT = 12  # characters behind the title words: more than a bracket
+
+
+def mark_headings(text: str, nodes: list[Node]) -> None:
+    """Set ``heading_end`` of every node: 0 where it has no title words."""
+    rows: dict[tuple[Style | None, int], list[tuple[Node, int]]] = {}
+    for node in nodes:
+        words = node.words(text)
+        end = _title_end(words)
+        if node.kind is ItemKind.SECTION and not _is_text(words, end):
+            node.heading_end = len(words)
+        else:
+            rows.setdefault((node.style, id(node.parent)), []).append((node, end))
+    by_style: dict[Style | None, list[tuple[Node, int]]] = {}
+    for (style, _), row in rows.items():
+        by_style.setdefault(style, []).extend(row)
+    for row in by_style.values():
+        titled = sum(end > 0 for _, end in row)
+        for node, end in row:
+            if titled >= _SHARE * len(row) or node.kind is ItemKind.SECTION:
+                node.heading_end = end
+
+
+def _title_end(words: str) -> int:
+    """Where a short first sentence without comma or measure ends, 0 if there is none."""
+    stop = _FIRST_STOP.search(words, 0, _LONGEST + 1)
+    if not stop:
+        return 0
+    title = words[: stop.start()]
+    if len(title) < 2 or _SPEAKS.search(title) and stop[0] != "\n":
+        return 0
+    if len(words) - stop.end() < _LONG_TEXT:
+        return len(words) if stop[0] == "\n" else 0
+    return stop.end()
+
+
+def _is_text(words: str, end: int) -> bool:
+    """Say whether a section's own words are more than its heading."""
+    return end > 0 or len(words) > 2 * _LONGEST

@@ -1,0 +1,244 @@
+"""Which candidates are labels: those that the numbering expects.
+
+A stack of open levels is carried through the text. A candidate is accepted where it
+counts on (``2.`` behind ``1.``), opens a level (``1.`` under ``（一）``), or runs on
+through the sections (``5.`` under ``（二）`` behind ``4.`` under ``（一）``). Standing
+behind a full stop helps, but is neither needed nor enough.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+
+from pipelines.model import Finding
+from pipelines.outline.labels import Label, Style
+
+_COUNTED = frozenset(Style) - {
+    Style.BULLET,
+    Style.ORDINAL,
+    Style.LOST,
+    Style.TABLE,
+}
+_LARGEST_GAP = 3  # numbers that may be missing in a row
+_HEADING = 46  # characters: no heading is longer
+_STOP = re.compile("[。；，\n]")
+_DUTY_TAIL = re.compile(
+    r"(?:单位|部门|时限|时间)：[^。；]{1,200}$"
+)
+
+
+@dataclass(slots=True)
+class Accepted:
+    """A label with its place in the tree: the index of its parent, or None."""
+
+    label: Label
+    parent: int | None
+    index: int = 0
+    restarts: bool = False
+    doubled: bool = False
+
+
+@dataclass(slots=True)
+class Sequence:
+    """The accepted labels in text order, and what was odd about them."""
+
+    accepted: list[Accepted] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def _by_start(label: Label) -> int:
+    return label.start
+
+
+class Acceptor:
+    """Walks the candidates of one stretch of text and keeps the labels."""
+
+    def __init__(
+        self, text: str, candidates: list[Label], tables: list[Label]
+    ) -> None:
+        self.text = text
+        self.tables = tables
+        self.candidates = candidates
+        self.places: dict[tuple[Style, int], list[int]] = {}
+        for candidate in candidates:
+            key = (candidate.style, candidate.value)
+            self.places.setdefault(key, []).append(candidate.start)
+        self.result = Sequence()
+        self.stack: list[tuple[Style, int, int]] = []  # style, value, accepted index
+        self.last_of: dict[Style, int] = {}
+        self.last_end = 0
+        self.in_table = False
+
+    def walk(self) -> Sequence:
+        """Decide every candidate in text order."""
+        for candidate in sorted([*self.candidates, *self.tables], key=_by_start):
+            if candidate.start < self.last_end:
+                continue
+            if candidate.style is Style.TABLE:
+                self._accept(candidate)
+                self.in_table = True
+                continue
+            if self.in_table and not self._leaves_table(candidate):
+                continue
+            decide = self._counted if candidate.style in _COUNTED else self._uncounted
+            decide(candidate)
+        return self.result
+
+    def _leaves_table(self, label: Label) -> bool:
+        """Inside a table only the next number of an open level is a label."""
+        if label.style > Style.BRACKETED or label.value == 1:
+            return False
+        known = self.last_of.get(label.style)
+        return known is not None and label.value == known + 1
+
+    # --- counted labels ---------------------------------------------------------
+
+    def _counted(self, label: Label) -> None:
+        last = self._open_value(label.style)
+        if last is not None:
+            self._on_open_level(label, last)
+        elif label.value == 1:
+            if self._may_open(label):
+                self._accept(label)
+        elif label.value == self.last_of.get(label.style, -9) + 1:
+            if label.firm or self._near_heading(label) or self._after_duty(label):
+                self._accept(label)
+        elif self._late_start(label):
+            self._accept(label)
+
+    def _on_open_level(self, label: Label, last: int) -> None:
+        step = label.value - last
+        if step == 1:
+            if label.firm or self._counts_on_loosely(label):
+                self._accept(label)
+        elif step == 0 and label.opens_line and label.firm:
+            self._accept(label, doubled=True)
+        elif 1 < step <= _LARGEST_GAP and label.firm and not self._comes(label, last + 1):
+            self._accept(label)
+        elif label.value == 1 and label.firm and not self._nested_list(label, last):
+            self._accept(label, restarts=True)
+
+    def _counts_on_loosely(self, label: Label) -> bool:
+        """The next number inside running words: told from a figure by what follows."""
+        if label.style in (Style.CHINESE, Style.BRACKETED, Style.CHAPTER, Style.SECTION):
+            return True
+        return label.style in (Style.ARABIC, Style.BOX, Style.CIRCLED) and bool(
+            re.match(r"[\u4e00-\u9fff“《]|20\d\d年", self.text[label.end : label.end + 5])
+        )
+
+    def _may_open(self, label: Label) -> bool:
+        if label.style is Style.ARTICLE or label.style is Style.BOX:
+            return label.firm
+        if label.firm:
+            return self._followed(label) or label.opens_line or label.style < Style.ARABIC
+        return self._followed(label) and self._near_heading(label)
+
+    def _late_start(self, label: Label) -> bool:
+        """A level whose first numbers are missing."""
+        known = self.last_of.get(label.style)
+        if known is None:
+            return (
+                label.opens_line
+                and 1 < label.value <= _LARGEST_GAP
+                and label.style is not Style.DECIMAL
+                and self._followed(label)
+            )
+        return label.firm and 1 < label.value - known <= _LARGEST_GAP and (
+            self._followed(label)
+        )
+
+    def _followed(self, label: Label) -> bool:
+        """Say whether the next number of its style comes later."""
+        return self._comes(label, label.value + 1)
+
+    def _comes(self, label: Label, value: int) -> bool:
+        starts = self.places.get((label.style, value), [])
+        return bool(starts) and starts[-1] > label.start
+
+    def _near_heading(self, label: Label) -> bool:
+        """Say whether only a heading stands between this and the label before it."""
+        between = self.text[self.last_end : label.start]
+        return len(between) <= _HEADING and not _STOP.search(between.rstrip("\n"))
+
+    def _after_duty(self, label: Label) -> bool:
+        """Say whether a line of responsibilities without full stop ends here."""
+        return bool(_DUTY_TAIL.search(self.text[max(0, label.start - 220) : label.start]))
+
+    def _nested_list(self, label: Label, last: int) -> bool:
+        """A list inside an item that numbers in the item's own style: 1. 2. then 5."""
+        onward = self.places.get((label.style, last + 1), [])
+        second = self.places.get((label.style, 2), [])
+        if last < 2 or not onward or not second:
+            return False
+        after = onward[bisect_right(onward, label.start) :]
+        inner = second[bisect_right(second, label.start) :]
+        outer = [
+            starts
+            for (style, _), starts in self.places.items()
+            if style < label.style and starts[-1] > label.start
+        ]
+        if not after or not inner:
+            return False
+        border = min(
+            (s[bisect_left(s, label.start)] for s in outer), default=len(self.text)
+        )
+        return inner[0] < after[0] < border
+
+    # --- bullets, ordinals, lost numbers ----------------------------------------
+
+    def _uncounted(self, label: Label) -> None:
+        if label.style is Style.BULLET:
+            if label.firm or self._near_heading(label):
+                self._accept(label)
+        elif label.style is Style.ORDINAL:
+            if label.opens_line and self._ordinal_expected(label):
+                self._accept(label)
+        elif self.stack:
+            self._accept(label)
+
+    def _ordinal_expected(self, label: Label) -> bool:
+        last = self._open_value(Style.ORDINAL)
+        return label.value == (1 if last is None else last + 1)
+
+    # --- the stack --------------------------------------------------------------
+
+    def _open_value(self, style: Style) -> int | None:
+        for open_style, value, _ in self.stack:
+            if open_style is style:
+                return value
+        return None
+
+    def _accept(
+        self, label: Label, *, restarts: bool = False, doubled: bool = False
+    ) -> None:
+        self.in_table = False
+        if label.style is Style.TABLE:
+            self.result.accepted.append(Accepted(label, None, len(self.result.accepted)))
+            self.last_end = label.end
+            return
+        while self.stack and self.stack[-1][0] >= label.style:
+            self.stack.pop()
+        parent = self.stack[-1][2] if self.stack else None
+        if label.style is Style.LOST:
+            parent = self._beside_last_counted()
+        index = len(self.result.accepted)
+        self.result.accepted.append(Accepted(label, parent, index, restarts, doubled))
+        if label.style is not Style.LOST:
+            self.stack.append((label.style, label.value, index))
+        if restarts:
+            self._forget_inner(label.style)
+        if label.style in _COUNTED:
+            self.last_of[label.style] = label.value
+        self.last_end = label.end
+
+    def _beside_last_counted(self) -> int | None:
+        """An item without number stands beside the last numbered one."""
+        while self.stack and self.stack[-1][0] in (Style.BULLET, Style.ORDINAL):
+            self.stack.pop()
+        return self.result.accepted[self.stack[-1][2]].parent if self.stack else None
+
+    def _forget_inner(self, style: Style) -> None:
+        for inner in [known for known in self.last_of if known > style]:
+            del self.last_of[inner]
