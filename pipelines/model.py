@@ -241,6 +241,7 @@ class NoticeText:
     plan itself and all that follows. All three are in canonical form.
     ``grids`` are the tables that belong to this notice.
     ``skipped`` are original spans that were cut off (chrome, second copies).
+    ``paragraphs`` are the places in ``body.text`` where the source begins a paragraph.
     """
 
     head: Passage
@@ -250,6 +251,7 @@ class NoticeText:
     skipped: tuple[Span, ...] = ()
     meta: Mapping[str, str] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
+    paragraphs: tuple[int, ...] = ()
 
 
 # --- notice metadata --------------------------------------------------------------
