@@ -1,0 +1,160 @@
+"""What carries over from clause to clause: deadlines and aspiration, by stated laws.
+
+* A deadline governs from its place to the end of its sentence, or to the next
+  deadline; 到2022年和2030年 is one deadline with two days. Under a heading of goals,
+  and on a line that opens with its date, it governs the following sentences too.
+* A date in a bracket or after the figure dates its own statement alone.
+* 力争, 努力, 争取 govern from their place to the next 。 or ；.
+* A date that a comparison names (比2020年), a start (自2020年起) and a past day are
+  no deadlines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from pipelines.grammar.dates import DateToken, find_dates
+from pipelines.targets.coordination import Stretch
+from pipelines.targets.tokens import BRACKET, DATE, FIGURES, Mark, Tokens
+
+_BEFORE_REFERENCE = re.compile("(?:比|较|与|同|对比|相比|以)$")
+_AFTER_REFERENCE = re.compile("(?:相比|的?基础上|为基期|为基准|基数|水平|同期|相同|第.次|时|以来|出生|人口普查|以前的|召开)")
+_AFTER_START = re.compile("(?:起|开始|启动|首)")
+_ASPIRING = re.compile(
+    "力争|努力|争取(?!中央|国家|上级|财政|资金|支持|政策|专项|省级|预算|更多|各类|社会|项目|将)|力求"
+)
+_GOALS = re.compile("目标|指标|任务目标")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """By when: the last days of the governing phrase, and whether it was stated."""
+
+    days: tuple[date, ...]
+    stated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    place: int
+    days: tuple[date, ...]
+
+
+def deadlines(tokens: Tokens, year: int | None) -> list[_Stated]:
+    """Give the deadlines of a passage in order, joined years as one."""
+    found: list[_Stated] = []
+    end_of_last = -10
+    for place in sorted(tokens.marks):
+        mark = tokens.marks[place]
+        if mark.symbol != DATE or mark.date is None or mark.date.last is None:
+            continue
+        if not _is_deadline(tokens, place, mark, year):
+            continue
+        joined = tokens.folded.text[end_of_last:place]
+        if found and joined in {"和", "、", "及", "与", "以及"}:
+            last = found.pop()
+            found.append(_Stated(last.place, (*last.days, mark.date.last)))
+        else:
+            found.append(_Stated(place, (mark.date.last,)))
+        end_of_last = place + 1
+    return found
+
+
+def _is_deadline(tokens: Tokens, place: int, mark: Mark, year: int | None) -> bool:
+    text = tokens.folded.text
+    day = mark.date
+    if day is None or day.last is None or day.lead in {"自", "从", "截至", "截止", "截止到"}:
+        return False
+    if _BEFORE_REFERENCE.search(text, max(0, place - 2), place):
+        return False
+    if _AFTER_REFERENCE.match(text, place + 1) or _AFTER_START.match(text, place + 1):
+        return day.lead in {"到", "至"}
+    return year is None or day.last.year >= year
+
+
+class Carrier:
+    """Answers, for a place of one passage, by when and how firmly it is meant."""
+
+    def __init__(
+        self,
+        tokens: Tokens,
+        *,
+        heading: str,
+        task_deadline: date | None,
+        plan_end: date | None,
+        year: int | None,
+    ) -> None:
+        self._tokens = tokens
+        self._deadlines = deadlines(tokens, year)
+        self._far = _GOALS.search(heading) is not None
+        self._task_deadline = task_deadline
+        self._plan_end = plan_end
+        self._year = year
+
+    def term(self, sentence: Stretch, clause: Stretch, statement: Stretch) -> Term:
+        """Give the deadline of a statement."""
+        bracketed = self._in_brackets(statement)
+        if bracketed:
+            return Term((bracketed,), stated=True)
+        before = [one for one in self._deadlines if one.place < statement.end]
+        near = [one for one in before if one.place >= sentence.start]
+        if near:
+            return Term(near[-1].days, stated=True)
+        if self._task_deadline is not None:
+            return Term((self._task_deadline,), stated=True)
+        if before and self._reaches(before[-1].place, sentence):
+            return Term(before[-1].days, stated=True)
+        return Term((self._plan_end,) if self._plan_end else (), stated=False)
+
+    def _in_brackets(self, statement: Stretch) -> date | None:
+        """Read 建设5个中心（2025年底前）: a bracket that says by when."""
+        for place in range(statement.start, statement.end + 1):
+            mark = self._tokens.marks.get(place)
+            if mark is None or mark.symbol != BRACKET:
+                continue
+            for day in find_dates(mark.text, year=self._year):
+                if day.last is not None and _says_by_when(mark.text, day):
+                    return day.last
+        return None
+
+    def _reaches(self, place: int, sentence: Stretch) -> bool:
+        """Say whether a deadline of an earlier sentence governs this one."""
+        text = self._tokens.folded.text
+        line = text.rfind("\n", 0, sentence.start) + 1
+        if place < line:
+            return False
+        opener = text[line:place]
+        return self._far or ("目标" in opener and len(opener) < 12)
+
+
+def _says_by_when(bracket: str, day: DateToken) -> bool:
+    rest = bracket[day.end :]
+    return bool(day.tail.endswith(("前", "底", "末")) or rest.startswith(("完成", "）")))
+
+
+def is_aspirational(folded: str, sentence: Stretch, statement: Stretch) -> bool:
+    """Say whether 力争 or its like governs the statement's figure."""
+    start = max(sentence.start, folded.rfind("；", sentence.start, statement.start) + 1)
+    return any(True for _ in _ASPIRING.finditer(folded, start, _last(folded, statement)))
+
+
+def _last(folded: str, statement: Stretch) -> int:
+    """Give the place of the statement's last figure, or its end."""
+    places = [
+        place
+        for place in range(statement.start, statement.end)
+        if folded[place] in FIGURES
+    ]
+    return places[-1] if places else statement.end
+
+
+def task_days(task_deadlines: Mapping[str, date | None], number: str) -> date | None:
+    """Give a task's own 完成时限, or that of the nearest item above it."""
+    while number:
+        if number in task_deadlines:
+            return task_deadlines[number]
+        number = number.rpartition("/")[0] if "/" in number else number.rpartition("#")[0]
+    return None

@@ -1,0 +1,161 @@
+"""Coordination: clauses and enumerations are parted into single statements.
+
+A step of its own, before any rule: rules see one statement at a time. Works on folded
+text, so that nothing within a bracket, a name or a date is taken for a boundary.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipelines.targets.tokens import BRACKET, DATE, EVERY, FIGURES, MAKE, VERBS
+
+_SENTENCE = re.compile("[^。！？\n]+")
+_CLAUSE = re.compile("[^，；：]+")
+_FIGURE = re.compile(f"[{FIGURES}]")
+_JOINT = "(?:、|以及|及|和|与|并|或)"
+_AFTER_FIGURE = re.compile(f"{BRACKET}*({_JOINT})(?![{FIGURES}])")
+_BEFORE_FIGURE = re.compile(f"({_JOINT})(?:[{DATE}{EVERY}]|约|近)?$")
+_LIST_JOINT = re.compile(f"[{FIGURES}]{BRACKET}*(?:、|和|及|与|或|至|到|以及)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A half-open range of folded text, with the mark that closes it."""
+
+    start: int
+    end: int
+    closer: str = ""
+
+
+def sentences(folded: str) -> Iterator[Stretch]:
+    """Part a folded passage into sentences: at 。！？ and paragraph ends."""
+    for match in _SENTENCE.finditer(folded):
+        yield Stretch(*match.span(), folded[match.end() : match.end() + 1])
+
+
+def clauses(folded: str, sentence: Stretch) -> Iterator[Stretch]:
+    """Part a sentence into clauses: at ，；：."""
+    for match in _CLAUSE.finditer(folded, sentence.start, sentence.end):
+        yield Stretch(*match.span(), folded[match.end() : match.end() + 1])
+
+
+def statements(folded: str, clause: Stretch) -> list[Stretch]:
+    """Part a clause so that each part holds one figure, or one list of figures.
+
+    The cut lies at a joint (、 和 及) right after a figure (A达1%、B达2%) or right
+    before the next one (3个A、5个B); failing both, at the verb of making between
+    them. Joints between figures alone make a list and are no cut.
+    """
+    places = [m.start() for m in _FIGURE.finditer(folded, clause.start, clause.end)]
+    cuts: list[tuple[int, int]] = []
+    for first, second in zip(places, places[1:], strict=False):
+        cut = _cut(folded, first, second)
+        if cut is not None:
+            cuts.append(cut)
+    edges = [clause.start, *(place for cut in cuts for place in cut), clause.end]
+    pairs = zip(edges[::2], edges[1::2], strict=True)
+    return [Stretch(start, end, clause.closer) for start, end in pairs if start < end]
+
+
+def _cut(folded: str, first: int, second: int) -> tuple[int, int] | None:
+    """Give the range between two figures that parts their statements, if any."""
+    between = folded[first + 1 : second]
+    if _LIST_JOINT.match(folded[first : second]) or not between:
+        return None
+    after = _AFTER_FIGURE.match(folded, first + 1, second)
+    if after:
+        return after.span(1)
+    before = _BEFORE_FIGURE.search(between)
+    if before:
+        return first + 1 + before.start(1), first + 1 + before.end(1)
+    if _is_movement(folded, first, between):
+        return None
+    verb = between.rfind(MAKE)
+    place = first + 1 + verb if verb >= 0 else first + 1
+    return place, place
+
+
+def _is_movement(folded: str, first: int, between: str) -> bool:
+    """Say whether the two figures are baseline and value: 从…提高到…."""
+    opener = folded[max(0, first - 1) : first]
+    return opener in {"从", "由"} and between[-1:] in VERBS
+
+
+_DISTRIBUTED = re.compile("分别|各")
+
+
+def is_distributed(words: str) -> bool:
+    """Say whether the words deal the values out in order: 分别."""
+    return _DISTRIBUTED.search(words) is not None
+
+
+def heads(subject: str) -> list[str]:
+    """Part a joint subject at its joints: 孕产妇、婴儿死亡率 gives two parts.
+
+    Brackets keep their joints to themselves.
+    """
+    parts: list[str] = [""]
+    depth = 0
+    for character in subject:
+        depth += (character in "（“《") - (character in "）”》")
+        if character in "、和与及" and not depth:
+            parts.append("")
+        else:
+            parts[-1] += character
+    return [part for part in parts if part]
+
+
+def complete(parts: list[str], count: int) -> list[str] | None:
+    """Give the full names of *count* coordinated indicators, None if they differ.
+
+    The head that closes the last part is lent to those before it: 孕产妇, 婴儿,
+    5岁以下儿童死亡率 gives three rates. A part that closes with a head of its own
+    keeps it, and lends its beginning instead: 甲病发病率, 死亡率.
+    """
+    if len(parts) > count:
+        parts = _merged(parts, count)
+    if len(parts) != count:
+        return None
+    head = head_of(parts[-1])
+    named = [part if head_of(part) else part + head for part in parts]
+    stem = _stem(named[0])
+    return [
+        stem + name if index and name == head_of(name) else name
+        for index, name in enumerate(named)
+    ]
+
+
+def _merged(parts: list[str], count: int) -> list[str]:
+    """Join parts without a head to the next one until *count* are left."""
+    joined: list[str] = []
+    carry = ""
+    for part in parts:
+        if head_of(part):
+            joined.append(f"{carry}、{part}" if carry else part)
+            carry = ""
+        else:
+            carry = f"{carry}、{part}" if carry else part
+    return joined if len(joined) == count and not carry else parts
+
+
+_HEAD = re.compile(
+    "(?:(?:早诊早治|规范化?管理(?:服务)?|系统管理|规律服药|健康管理(?:服务)?|住院分娩|签约服务|就诊|资源化利用"
+    "|综合利用|无害化处理|集中处理|安全利用|主要农作物)"
+    "|(?:发病|死亡|患病|知晓|控制|治疗|覆盖|接种|筛查|检出|达标|合格|普及|感染|致残|致死|参保|报告|落地"
+    "|治愈|复发|生存|利用|处理|收集|回收|巩固|入学|入园|毛入学|就业|增长|登记|备案|抽检|配置|申报|管理|服药"
+    "|执行|办结|满意|公开|优良|优秀|及格|发生|伤亡|破案|化解))?"
+    "(?:率|比例|占比|比重|人数|数量|面积|覆盖面|总量|满意度|水平|势头|趋势|增速|数)$"
+)
+
+
+def head_of(name: str) -> str:
+    """Give the closing words of a name that say what is measured, "" if none do."""
+    found = _HEAD.search(name)
+    return found[0] if found else ""
+
+
+def _stem(name: str) -> str:
+    return name[: len(name) - len(head_of(name))]

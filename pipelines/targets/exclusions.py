@@ -1,0 +1,140 @@
+"""Figures that look like targets and are none: facts, payments, conditions, names.
+
+What is no target is settled first: a statement that one of these rules reads is not
+offered to the rules of targets. Each rule says what becomes of its figures
+(``Disposition``), so that every number of a notice is accounted for.
+"""
+
+from __future__ import annotations
+
+from pipelines.grammar.choices import choice
+from pipelines.grammar.rules import Rule, example
+from pipelines.targets import words
+from pipelines.targets.tokens import (
+    COUNT,
+    FIGURES,
+    MAKE,
+    MEASURE,
+    MONEY,
+    SHARE,
+    TIME,
+    VERBS,
+)
+
+PHRASES = {
+    "gap": f"[^{FIGURES}，；]*?",
+    "words": f"[^{FIGURES}，；]*",
+    "verb": f"[{VERBS}]",
+    "past": choice(words.PAST),
+    "payment": choice(words.PAYMENT),
+    "share_payment": choice(words.PAYMENT_SHARE),
+    "economy": choice(words.ECONOMY),
+    "money": MONEY,
+    "share": SHARE,
+    "time": TIME,
+    "sized": f"[{COUNT}{MEASURE}{TIME}{MONEY}]",
+    "unmade": f"(?:^|[^{MAKE}])",
+    "figure": f"[{FIGURES}]",
+    "things": f"[^{FIGURES}{VERBS}{MAKE}，；]{{0,6}}",
+}
+
+PAST_FACT = Rule(
+    name="past.stated",
+    meaning="A fact already reached or counted in the past.",
+    pattern="{past}.*?{value:figure}",
+    implies={"disposition": "past"},
+    finds=(
+        example(
+            "样例市现有养老床位800张", value="800张", disposition="past"
+        ),
+    ),
+    ignores=("样例市新增养老床位800张",),  # nothing says that it is so
+)
+
+PAID_SHARE = Rule(
+    name="standard.paid_share",
+    meaning="A share that is a rule of payment.",
+    pattern="{share_payment}{gap}{value:share}",
+    implies={"disposition": "standard"},
+    finds=(
+        example("住院费用报销比例为70%", value="70%", disposition="standard"),
+    ),
+    ignores=("住院病历甲级率为70%",),  # nothing is paid
+)
+
+SHARE_PAID = Rule(
+    name="standard.share_paid",
+    meaning="A share of which something is paid or charged.",
+    pattern="{value:share}{gap}{share_payment}",
+    implies={"disposition": "standard"},
+    finds=(
+        example("其余20%由个人承担", value="20%", disposition="standard"),
+    ),
+    ignores=("20%以上样例县学校参加比赛",),  # nothing is paid
+)
+
+PAID_SUM = Rule(
+    name="standard.paid_sum",
+    meaning="A sum that is laid down as a payment, price or limit.",
+    pattern="{payment}{gap}{value:money}",
+    implies={"disposition": "standard"},
+    finds=(
+        example("对样例养老院每床补助2000元", value="2000元", disposition="standard"),
+    ),
+    ignores=("样例市产业规模达到20亿元",),  # an indicator of the economy
+)
+
+SUM_PAID = Rule(
+    name="standard.sum_paid",
+    meaning="A sum that is then given or charged.",
+    pattern="{value:money}{words}{payment}",
+    implies={"disposition": "standard"},
+    finds=(
+        example("落实500元高龄津贴", value="500元", disposition="standard"),
+    ),
+    ignores=("样例市产业规模达到20亿元",),
+)
+
+CONDITION = Rule(
+    name="standard.condition",
+    meaning="A size or number that somebody must have to be meant.",
+    pattern="{unmade}{value:sized}{things}的(?!比例|速度|目标|规模|标准|要求|任务)",
+    implies={"disposition": "qualifier"},
+    finds=(
+        example("面积大于600平方米的项目", value="大于600平方米", disposition="qualifier"),
+    ),
+    ignores=("新建600平方米的展馆",),  # the thing made
+)
+
+LIMIT = Rule(
+    name="standard.time_limit",
+    meaning="A time within which something is to be handled.",
+    pattern="[在于]{value:time}",
+    implies={"disposition": "standard"},
+    finds=(
+        example("在7个工作日内办结", value="7个工作日", disposition="standard"),
+    ),
+    ignores=("办结时间7个工作日",),  # an indicator
+)
+
+SUM_NAMED = Rule(
+    name="amount.money",
+    meaning="A sum of money that is merely mentioned.",
+    pattern="^(?!.*{economy}).*?{value:money}",
+    implies={"disposition": "amount"},
+    finds=(
+        example("安排专款300万元用于修缮", value="300万元", disposition="amount"),
+    ),
+    ignores=("样例市旅游收入达到30亿元",),  # an indicator of the economy
+)
+
+EXCLUSION_RULES = (
+    PAST_FACT,
+    PAID_SHARE,
+    SHARE_PAID,
+    PAID_SUM,
+    SUM_PAID,
+    CONDITION,
+    LIMIT,
+    SUM_NAMED,
+)

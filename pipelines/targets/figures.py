@@ -1,0 +1,246 @@
+"""From a rule's reading of a figure to targets: names, values, days.
+
+Each rule has one function that names what is measured; the rest is common to all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date
+from decimal import Decimal
+
+from pipelines.grammar.rules import Found
+from pipelines.model import Kind, Target
+from pipelines.targets import words
+from pipelines.targets.coordination import complete, head_of, heads, is_distributed
+from pipelines.targets.indicators import clean
+from pipelines.targets.scene import Memory, Scene, words_of
+from pipelines.targets.tokens import CONTROL, FALL, RISE
+from pipelines.targets.values import Value, is_people, read_values
+
+_EVENTS = frozenset({"次", "场", "场次", "期", "轮", "届", "人次", "课时", "学时"})
+_RECIPIENT = re.compile("(?:为|向|对|给)([^，。；]{2,})$")
+
+
+def read_figures(scene: Scene, found: Found, memory: Memory) -> list[Target]:
+    """Make the targets that one rule's reading of a statement states."""
+    quantities = scene.quantities(found.folded["value"])
+    name = _NAMERS.get(found.rule, _subject)(scene, found, memory)
+    kind = _kind(scene, found, memory, name)
+    if not name or not quantities:
+        return []
+    values = read_values(
+        scene, quantities, controlled=_is_controlled(scene, found), kind=kind
+    )
+    values = [_peopled(value, found) for value in values]
+    rows = pair(name, values, scene.days, distributed=is_distributed(scene.text))
+    memory.subject, memory.kind = name, kind
+    return [
+        Target(
+            item=scene.item.number,
+            indicator=indicator,
+            kind=Kind(kind),
+            span=scene.span(),
+            rule=found.rule,
+            comparator=value.comparator,
+            value=value.value,
+            value_max=value.value_max,
+            unit=value.unit,
+            direction=_direction(scene, found) if kind == "change" else None,
+            baseline=_baseline(scene, found),
+            deadline=day,
+            deadline_stated=scene.stated,
+            aspirational=scene.aspirational,
+            numerals=(scene.figure_span(value.quantity),),
+            baseline_numerals=tuple(
+                scene.figure_span(one) for one in _starts(scene, found)
+            ),
+            confidence=_confidence(found, len(values)),
+        )
+        for indicator, value, day in rows
+    ]
+
+
+def pair(
+    name: str, values: Sequence[Value], days: Sequence[date], *, distributed: bool
+) -> list[tuple[str, Value, date | None]]:
+    """Pair indicators, values and days.
+
+    One value holds for every day, and for every indicator that has a head of its own.
+    Several values are dealt out over the days where there are as many, unless they
+    are dealt out (分别) over as many indicators; else indicator by indicator.
+    """
+    ends: list[date | None] = list(days) or [None]
+    parts = heads(name)
+    if len(values) == 1:
+        own = parts if len(parts) > 1 and all(map(head_of, parts)) else [name]
+        named = complete(own, len(own)) or own
+        return [(one, values[0], day) for one in named for day in ends]
+    named = complete(parts, len(values)) if len(parts) > 1 else None
+    same_units = len({value.unit for value in values}) == 1
+    if len(ends) == len(values) and not (named and distributed and not same_units):
+        return [(name, value, day) for value, day in zip(values, ends, strict=True)]
+    if named:
+        dealt = zip(named, values, strict=True)
+        return [(one, value, day) for one, value in dealt for day in ends]
+    by_head = complete(parts, len(values) // len(ends)) if len(ends) > 1 else None
+    if by_head and len(by_head) * len(ends) == len(values):
+        pairs = [(one, day) for one in by_head for day in ends]
+        return [
+            (one, value, day)
+            for (one, day), value in zip(pairs, values, strict=True)
+        ]
+    return [(name, value, ends[-1]) for value in values]
+
+
+def _kind(scene: Scene, found: Found, memory: Memory, name: str) -> str:
+    kind = found.slots["kind"]
+    quantities = scene.quantities(found.folded["value"])
+    if quantities and quantities[0].unit in {"percentage point"}:
+        return "level" if found.rule == "target.reach" else "change"
+    if quantities and quantities[0].text.startswith(("翻", "减半")):
+        return "change"
+    if found.rule == "target.measured" and memory.kind == "output":
+        return "level" if name.endswith(words.MEASURES) else "output"
+    if found.rule == "target.made_thing" and clean(words_of(found, "subject")):
+        return "level" if name.endswith(_STATES) else kind
+    return kind
+
+
+_STATES = ("率", "比例", "占比", "比重", "水平", "时间", "面积", "寿命", "总数", "总量", "浓度")
+
+
+def _is_controlled(scene: Scene, found: Found) -> bool:
+    verb = found.folded.get("verb")
+    return bool(verb and any(m.symbol == CONTROL for m in scene.marks(verb)))
+
+
+def _direction(scene: Scene, found: Found) -> str | None:
+    verb = found.folded.get("verb")
+    symbols = {mark.symbol for mark in scene.marks(verb)} if verb else set()
+    if FALL in symbols or "减半" in scene.text:
+        return "down"
+    return "up" if RISE in symbols or "翻" in scene.text else None
+
+
+def _starts(scene: Scene, found: Found) -> list:  # type: ignore[type-arg]
+    place = found.folded.get("start")
+    return scene.quantities(place) if place else []
+
+
+def _baseline(scene: Scene, found: Found) -> Decimal | None:
+    starts = _starts(scene, found)
+    return starts[0].value if starts else None
+
+
+def _peopled(value: Value, found: Found) -> Value:
+    if value.unit is not None:
+        return value
+    after = words_of(found, "people") or words_of(found, "rest")
+    if not is_people(after):
+        return value
+    return Value(value.value, value.value_max, "人", value.comparator, value.quantity)
+
+
+def _confidence(found: Found, count: int) -> float:
+    base = _CONFIDENCE.get(found.rule, 0.95)
+    return base if count == 1 else base - 0.05
+
+
+_CONFIDENCE = {
+    "target.reach": 0.98,
+    "target.measured": 0.8,
+    "target.by_some": 0.8,
+    "target.share_of": 0.85,
+    "target.continued": 0.9,
+}
+
+
+# --- what is measured, rule by rule ------------------------------------------------
+
+
+def _subject(scene: Scene, found: Found, memory: Memory) -> str:
+    name = clean(words_of(found, "subject"))
+    if len(name) >= 2:
+        return name
+    rest = clean(words_of(found, "rest"))
+    return memory.subject or rest
+
+
+def _share_of(scene: Scene, found: Found, memory: Memory) -> str:
+    whole = clean(words_of(found, "subject"))
+    return whole + words_of(found, "rest").removeprefix("的")
+
+
+def _made_count(scene: Scene, found: Found, memory: Memory) -> str:
+    thing = words_of(found, "rest").removeprefix("的")
+    middle = words_of(found, "middle")
+    subject = words_of(found, "subject")
+    unit = scene.quantities(found.folded["value"])[0].unit
+    recipient = _RECIPIENT.search(subject)
+    memory.verb = words_of(found, "verb")
+    if recipient:
+        return clean(recipient[1]) + thing
+    if unit in _EVENTS:
+        return clean(subject) + _plain(middle) + thing
+    return _plain(middle) + thing
+
+
+def _plain(middle: str) -> str:
+    """Drop a list before 等 and the words that only bound the count."""
+    middle = "" if middle.endswith(("等", "共", "共计", "合计")) else middle
+    kept = clean(middle) if middle else ""
+    return "" if kept in {"好", "至少", "了", "出", "约", "近", "不少于"} else kept
+
+
+def _made_thing(scene: Scene, found: Found, memory: Memory) -> str:
+    memory.verb = words_of(found, "verb")
+    thing = words_of(found, "thing")
+    name = clean(thing)
+    if name.endswith(_STATES) and (subject := clean(words_of(found, "subject"))):
+        return subject + words_of(found, "verb") + name
+    return name
+
+
+def _made_last(scene: Scene, found: Found, memory: Memory) -> str:
+    verb = words_of(found, "verb")
+    subject = clean(words_of(found, "subject"))
+    if len(subject) < 2:
+        subject = clean(memory.clause) if memory.clause else memory.subject
+    return subject + verb if subject else ""
+
+
+def _in_places(scene: Scene, found: Found, memory: Memory) -> str:
+    done = words_of(found, "verb") + words_of(found, "object")
+    return f"{done}的{words_of(found, 'place').removesuffix('中')}"
+
+
+def _served(scene: Scene, found: Found, memory: Memory) -> str:
+    return words_of(found, "people") + words_of(found, "object")
+
+
+def _in_each(scene: Scene, found: Found, memory: Memory) -> str:
+    done = words_of(found, "verb") + words_of(found, "object")
+    return f"{done}的{words_of(found, 'who')}"
+
+
+def _by_some(scene: Scene, found: Found, memory: Memory) -> str:
+    return words_of(found, "who") + words_of(found, "verb") + words_of(found, "object")
+
+
+def _continued(scene: Scene, found: Found, memory: Memory) -> str:
+    return words_of(found, "thing").removeprefix("的") + words_of(found, "last")
+
+
+_NAMERS: dict[str, Callable[[Scene, Found, Memory], str]] = {
+    "target.share_of": _share_of,
+    "target.made_count": _made_count,
+    "target.made_thing": _made_thing,
+    "target.made_last": _made_last,
+    "target.in_places": _in_places,
+    "target.served": _served,
+    "target.in_each": _in_each,
+    "target.by_some": _by_some,
+    "target.continued": _continued,
+}

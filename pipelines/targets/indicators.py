@@ -1,0 +1,70 @@
+"""Names of indicators: what a statement measures, freed of the words around it."""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.grammar.choices import choice
+from pipelines.grammar.dates import find_dates
+from pipelines.targets import words
+
+_LEAD = re.compile(f"(?:{choice(words.LEADS)}|[，、：—-])+")
+_TAIL = re.compile(f"(?:{choice(words.TAILS)})+$")
+_REFERENCE = re.compile("(?:比|较|与)[^，]{0,12}?(?:年末?|上年|同期|基期|全国|全省|现有)(?:底|末|相比|同期)?")
+_ENUMERATION = re.compile("^[一二三四五六七八九]是|^第?[一二三四五六七八九]、")
+_KEEP = re.compile("各级|各类|各地|各市|各县|各区|各乡|各州|均等|都市|总体癌症|共同|和谐|对外|对口|对接|使用|让利|并发|并网|应急|应届|应用|要素|要求|计划生育|重点(?=[一-龥]{2})|新生|新型|新能源|新建|新增|新发|新媒体|新材料|新时代|新农|新一代|新质|新产品|新业态|新兴|通过率|全面无烟|基本医|基本养|基本公|基本农|基本体|基本建|基本卫|组织(?:化|机构)|规划(?:建|住)|支持(?:机构|者)|统筹(?:区|基金)|完成率|平均|持续发展|总体|共享|实现率|和平|努力程度|经过|统一(?:管|规|收|采)|全部(?:入|家)|严格|强化班|稳定性|指导(?:员|站|中心)|有序|加强版|推动力|启动")
+
+
+def clean(name: str) -> str:
+    """Free a subject of dates, leading verbs and adverbs, and closing adverbs."""
+    name = _ENUMERATION.sub("", _without_dates(name))
+    name = _REFERENCE.sub("", name)
+    name = _strip_leads(name)
+    kept = name
+    while (tail := _TAIL.search(name)) and tail.start() > 0:
+        name = name[: tail.start()]
+    return _balanced(name.strip("，、。：；-— ") or kept)
+
+
+def _strip_leads(name: str) -> str:
+    """Take leading words off, unless they begin the indicator itself."""
+    while name:
+        lead = _LEAD.match(name)
+        if lead is None:
+            return name
+        at = _end_of_leads(name, lead.end())
+        if at == 0:
+            return name
+        name = name[at:]
+    return name
+
+
+def _end_of_leads(name: str, longest: int) -> int:
+    """Step over single leads up to *longest*, stopping at a word that is kept."""
+    at = 0
+    while at < longest:
+        if _KEEP.match(name, at):
+            return at
+        step = _ONE.match(name, at)
+        if step is None:
+            return at
+        at = step.end()
+    return at
+
+
+_ONE = re.compile(f"{choice(words.LEADS)}|[，、：—-]")
+
+
+def _without_dates(name: str) -> str:
+    for day in reversed(find_dates(name, year=2000)):
+        if day.precision not in {"recurring", "open"}:
+            name = name[: day.start] + name[day.end :]
+    return name
+
+
+def _balanced(name: str) -> str:
+    """Drop an opening bracket or quotation mark that nothing closes."""
+    for opener, closer in ("（）", "“”", "《》"):
+        if name.count(opener) != name.count(closer):
+            name = name.replace(opener, "") if opener in name else name.replace(closer, "")
+    return name

@@ -1,0 +1,294 @@
+"""Read the targets of a notice, and account for the figures that are none.
+
+The layers, in order: tokens of a passage; sentences, clauses and statements
+(coordination); what a statement is not (exclusions); what it states (rules); by when
+and how firmly (carrying over); rows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cache
+
+from pipelines.errors import GrammarError
+from pipelines.grammar.choices import choice
+from pipelines.grammar.quantities import Quantity
+from pipelines.grammar.rules import Found, Grammar
+from pipelines.model import (
+    Account,
+    Consumed,
+    Disposition,
+    Finding,
+    Item,
+    ItemKind,
+    Metadata,
+    Outline,
+    Target,
+    TargetReading,
+    TaskDeadline,
+)
+from pipelines.targets import exclusions, rules, rules_worded, words
+from pipelines.targets.carrying import Carrier, is_aspirational, task_days
+from pipelines.targets.coordination import Stretch, clauses, sentences, statements
+from pipelines.targets.figures import read_figures
+from pipelines.targets.scene import Memory, Scene
+from pipelines.targets.tokens import FIGURES, NAME, QUALIFIER, Tokens, tokenize
+from pipelines.targets.worded import read_words
+
+_UNREAD_KINDS = frozenset({ItemKind.FRONT, ItemKind.BACK, ItemKind.ROW})
+_WORTH_READING = re.compile(
+    "[0-9]|[一二两三四五六七八九十](?:余|多)?(?:个|家|所|项|次|名|人|期|场|支|处|条|批|倍|成)|百分之|分之|翻|减半"
+    "|覆盖|全部|均|都|人人|所有|应.{1,3}尽|率|比例|比重|占比|人数|发生|趋势|势头|增速|达标|满意度|人均|寿命|水平"
+    "|达到|位居|低于|高于|优于|进入|前列|总量|排放量"
+)
+_FIGURE = re.compile(f"[{FIGURES}]")
+_WORDED = re.compile(
+    "覆盖|全部|均|都|人人|所有|应|率|比例|比重|占比|人数|发生|趋势|势头|增速|达标情况|满意度|人均|寿命|水平"
+    "|达到|位居|低于|高于|优于|进入|前列|总量|排放量|强度|起数|死亡|事故|案件"
+)
+_IDLE_HEADING = re.compile(
+    "发展基础|现状|背景|形势|成效|成就|回顾|问题|挑战|发展趋势|指导思想|基本原则|重要意义|重大意义|总体思路|名词解释|工作基础|发展环境|机遇"
+)
+_PREAMBLE = re.compile(
+    "^(?:为|为了|根据|按照|依据)[^。]*?(?:制定|提出|制订|印发|现就|通知如下|意见如下|方案如下)|^以习近平|^坚持以|^高举"
+)
+_PAST = re.compile(choice(words.PAST))
+
+
+def read_targets(
+    outline: Outline,
+    metadata: Metadata,
+    task_deadlines: Iterable[TaskDeadline],
+    consumed: Consumed,
+) -> TargetReading:
+    """Read every target that the prose of a notice states.
+
+    *consumed* are ranges of passages that other readers have read (responsibility
+    lists, tables): nothing is read there. Figures that were understood as no target
+    come back as accounts.
+    """
+    reader = _Reader(outline, metadata, task_deadlines)
+    for item in outline.items:
+        if item.kind not in _UNREAD_KINDS:
+            reader.read(item, consumed.get(item.number, ()))
+    return TargetReading(
+        tuple(reader.targets), tuple(reader.accounts), tuple(reader.findings)
+    )
+
+
+@cache
+def _grammars() -> tuple[Grammar, Grammar, Grammar]:
+    return (
+        Grammar(exclusions.EXCLUSION_RULES, exclusions.PHRASES),
+        Grammar(rules.NUMERIC_RULES, rules.PHRASES),
+        Grammar(rules_worded.WORDED_RULES, rules_worded.PHRASES),
+    )
+
+
+class _Reader:
+    """Reads items one by one; holds what was found and what governs them."""
+
+    def __init__(
+        self,
+        outline: Outline,
+        metadata: Metadata,
+        task_deadlines: Iterable[TaskDeadline],
+    ) -> None:
+        self.targets: list[Target] = []
+        self.accounts: list[Account] = []
+        self.findings: list[Finding] = []
+        self._items: Mapping[str, Item] = {item.number: item for item in outline.items}
+        self._task_days: dict[str, date | None] = {
+            one.item: one.deadline for one in task_deadlines if one.deadline
+        }
+        self._metadata = metadata
+        self._year = metadata.year
+        self._plan_end = metadata.plan_end
+        issued = metadata.issued_on or metadata.published_on
+        years = [y for y in (metadata.period_start, issued.year if issued else None) if y]
+        self._now = min(years, default=None)
+
+    def read(self, item: Item, consumed: tuple[tuple[int, int], ...]) -> None:
+        """Read one item's own words."""
+        text = _unconsumed(item, consumed)
+        if not _WORTH_READING.search(text):
+            return
+        tokens = tokenize(
+            text, year=self._year, period_end=self._metadata.period_end
+        )
+        headings = self._headings(item)
+        idle = _IDLE_HEADING.search(headings) is not None
+        carrier = Carrier(
+            tokens,
+            heading=headings,
+            task_deadline=task_days(self._task_days, item.number),
+            plan_end=self._plan_end,
+            year=self._now,
+        )
+        passage = _Passage(self, item, tokens, carrier, idle)
+        for sentence in sentences(tokens.folded.text):
+            passage.read(sentence)
+        passage.account_for_the_rest()
+
+    def _headings(self, item: Item) -> str:
+        names = [item.heading]
+        parent = item.parent
+        while parent is not None and (above := self._items.get(parent)):
+            names.append(above.heading)
+            parent = above.parent
+        return "／".join(names)
+
+
+class _Passage:
+    """Reads the sentences of one item."""
+
+    def __init__(
+        self, reader: _Reader, item: Item, tokens: Tokens, carrier: Carrier, idle: bool
+    ) -> None:
+        self._reader = reader
+        self._item = item
+        self._tokens = tokens
+        self._carrier = carrier
+        self._idle = idle
+        self._settled: set[int] = set()
+        self._memory = Memory()
+
+    def read(self, sentence: Stretch) -> None:
+        """Read one sentence, clause by clause."""
+        folded = self._tokens.folded.text
+        words_ = folded[sentence.start : sentence.end]
+        idle = self._idle or _PREAMBLE.match(words_) is not None
+        self._memory = Memory()
+        for clause in clauses(folded, sentence):
+            if self._tokens.folded.offsets[clause.end] <= self._item.heading_end:
+                continue
+            if _FIGURE.search(folded, clause.start, clause.end):
+                for statement in statements(folded, clause):
+                    self._figures(sentence, clause, statement, idle=idle)
+            elif not idle and _WORDED.search(folded, clause.start, clause.end):
+                self._words(sentence, clause)
+            scene = Scene(self._item, self._tokens, sentence, clause, clause, (), False, False)
+            self._memory.clause = scene.text
+
+    def _scene(self, sentence: Stretch, clause: Stretch, statement: Stretch) -> Scene:
+        term = self._carrier.term(sentence, clause, statement)
+        return Scene(
+            self._item,
+            self._tokens,
+            sentence,
+            clause,
+            statement,
+            term.days,
+            term.stated,
+            is_aspirational(self._tokens.folded.text, sentence, statement),
+        )
+
+    def _words(self, sentence: Stretch, clause: Stretch) -> None:
+        scene = self._scene(sentence, clause, clause)
+        if _PAST.search(scene.before()):
+            return
+        for found in self._find(_grammars()[2], scene):
+            self._reader.targets += read_words(scene, found, self._memory)
+
+    def _figures(
+        self, sentence: Stretch, clause: Stretch, statement: Stretch, *, idle: bool
+    ) -> None:
+        scene = self._scene(sentence, clause, statement)
+        quantities = [mark.quantity for mark in scene.marks() if mark.quantity]
+        excluded = self._excluded(scene, idle=idle)
+        if excluded is not None:
+            self._settle(quantities, *excluded)
+            return
+        for found in self._find(_grammars()[1], scene):
+            if found.slots.get("needs") == "chain" and self._memory.kind != "output":
+                continue
+            targets = read_figures(scene, found, self._memory)
+            self._reader.targets += targets
+            if targets:
+                self._settled.update(one.start for one in quantities)
+
+    def _excluded(
+        self, scene: Scene, *, idle: bool
+    ) -> tuple[Disposition, str] | None:
+        """Say what a statement's figures are, where they are no target."""
+        if self._is_past(scene):
+            return Disposition.PAST, "past.stated"
+        if idle:
+            return Disposition.PAST, "past.background"
+        for found in self._find(_grammars()[0], scene):
+            if found.rule == "past.stated":
+                continue
+            return Disposition(found.slots["disposition"]), found.rule
+        return None
+
+    def _is_past(self, scene: Scene) -> bool:
+        before = scene.before()
+        said = _PAST.search(before)
+        if said is None:
+            return self._tells_of_a_past_year(scene)
+        return not (scene.stated and scene.days)
+
+    def _tells_of_a_past_year(self, scene: Scene) -> bool:
+        now = self._reader._now
+        if now is None or scene.stated:
+            return False
+        marks = self._tokens.marks
+        for place in range(scene.sentence.start, scene.statement.end):
+            mark = marks.get(place)
+            day = mark.date if mark else None
+            if day and day.last and day.last.year < now and not day.lead == "自":
+                return not self._is_reference(place)
+        return False
+
+    def _is_reference(self, place: int) -> bool:
+        folded = self._tokens.folded.text
+        return folded[max(0, place - 1) : place] in {"比", "较", "与", "以", "从"} or (
+            folded[place + 1 : place + 2] in {"起", "以"}
+        )
+
+    def _find(self, grammar: Grammar, scene: Scene) -> list[Found]:
+        folded = scene.folded
+        try:
+            return grammar.find_folded(folded, self._tokens.text)
+        except GrammarError as tie:
+            self._reader.findings.append(
+                Finding("ambiguous", str(tie), scene.span(), self._item.number)
+            )
+            return []
+
+    def _settle(
+        self, quantities: Iterable[Quantity], disposition: Disposition, rule: str
+    ) -> None:
+        for quantity in quantities:
+            if quantity.start not in self._settled:
+                self._settled.add(quantity.start)
+                self._account(quantity, disposition, rule)
+
+    def _account(self, quantity: Quantity, disposition: Disposition, rule: str) -> None:
+        span = self._item.passage.span(
+            quantity.start, quantity.start + max(1, len(quantity.text))
+        )
+        self._reader.accounts.append(Account(span, disposition, rule))
+
+    def account_for_the_rest(self) -> None:
+        """Account for qualifiers, and for the figures that names hide."""
+        for mark in self._tokens.marks.values():
+            if mark.symbol == QUALIFIER and mark.quantity:
+                self._settle([mark.quantity], Disposition.QUALIFIER, "qualifier.scope")
+            elif mark.symbol == NAME:
+                inner = [
+                    one
+                    for one in self._tokens.quantities
+                    if mark.start <= one.start < mark.end
+                ]
+                self._settle(inner, Disposition.NAME, "name.quoted")
+
+
+def _unconsumed(item: Item, consumed: tuple[tuple[int, int], ...]) -> str:
+    """Give an item's words with line ends in the place of what is read already."""
+    text = item.passage.text
+    for start, end in consumed:
+        text = text[:start] + "\n" * (end - start) + text[end:]
+    return text

@@ -1,0 +1,227 @@
+"""Forms in which officials state a target without a figure.
+
+Coverage (everything in a scope), relation (to a named yardstick) and trend (a
+direction of a measurable noun). Patterns see a whole clause without figures.
+"""
+
+from __future__ import annotations
+
+from pipelines.grammar.choices import choice
+from pipelines.grammar.rules import Rule, example
+from pipelines.targets import words
+from pipelines.targets.tokens import DATE, EVERY, FIGURES
+
+_ADVERBS = (
+    "持续", "显著", "明显", "全面", "逐步", "稳步", "进一步", "不断", "大幅", "大幅度", "有所", "总体", "整体",
+    "实现", "得到", "有效", "继续", "力争", "逐年", "较大幅度", "普遍", "稳定", "有序", "切实", "较快", "同步",
+    "合理", "适度", "呈现", "呈", "快速", "平稳", "稳中有", "努力", "争取", "均", "都", "着力",
+)  # fmt: skip
+_PLACES = (
+    "全国", "全省", "全市", "全县", "全区", "全州", "国家", "国际", "世界", "省", "市", "自治区", "部级", "国定",
+    "同期", "区域", "周边", "东部", "西部", "中部", "沿海", "西南", "西北", "华东", "东北", "分类", "规定", "考核",
+    "相关", "有关", "上级", "行业", "GDP", "地区生产总值", "经济", "城镇", "规划", "国内", "发达", "全行业", "同类",
+)  # fmt: skip
+
+_WORD = f"[^{FIGURES}，；]"
+PHRASES = {
+    "lead": f"(?:{choice(words.LEADS)}|[{DATE}{EVERY}])*",
+    "words": f"{_WORD}+?",
+    "short": f"{_WORD}{{1,24}}",
+    "up": choice(words.UP),
+    "down": choice(words.DOWN),
+    "hold": choice(words.HOLD),
+    "adverbs": f"(?:{choice(_ADVERBS)})*",
+    "measure": f"(?:{_WORD}{{1,50}}?(?:{choice(sorted({*words.TREND_NOUNS} - {'率'}))}|(?<![效频税利汇功费])率)|{_WORD}{{0,12}}人均{_WORD}{{2,16}})",
+    "and_so_on": "(?:并[^，；]*)?",
+    "place": choice(_PLACES),
+    "yardstick": choice(words.YARDSTICKS),
+    "done": "(?:实现|达到|建成|建立|设立|设置|开展|配备|完成|纳入|覆盖|拥有|有|开设|建有|得到|享有|达标|落实|启动|推行|实行|参加|通过|取得|配齐|接入|公开|上线|开放|向|按|能|具备|消除|淘汰|关闭|安装|创建|符合|签订|实施|使用|采用|入|办结|退出|整治|改造|清零|到位)",
+}
+
+FULL = Rule(
+    name="target.full_coverage",
+    meaning="A stated scope is covered fully.",
+    pattern="^{lead}{indicator:words}的?(?:基本)?(?:实现|达到)?全(?:面)?覆盖$",
+    implies={"kind": "coverage"},
+    finds=(
+        example(
+            "实现样例县村级养老站点全覆盖",
+            indicator="样例县村级养老站点",
+            kind="coverage",
+        ),
+    ),
+    ignores=("建立全覆盖的样例网络",),  # an attribute
+)
+
+ALL = Rule(
+    name="target.all",
+    meaning="All of a stated scope does or has something (全部, 均, 都).",
+    pattern="^{lead}{scope:words}(?:全部|(?<![平人户年日月])均|都)(?!要|须|需|应|可|由|等|衡|为|不|是|或)(?P<state>{done}{short})$",
+    implies={"kind": "coverage"},
+    finds=(
+        example(
+            "确保样例市公办球场全部向居民开放",
+            scope="样例市公办球场",
+            state="向居民开放",
+            kind="coverage",
+        ),
+    ),
+    ignores=("样例市各部门均要向居民开放",),  # a duty, not a state
+)
+
+EVERY_ONE = Rule(
+    name="target.every_one",
+    meaning="Every one of a stated scope does or has something (所有).",
+    pattern="^{lead}所有{scope:words}(?P<state>{done}{short})$",
+    implies={"kind": "coverage"},
+    finds=(
+        example(
+            "所有样例乡镇建成文化站",
+            scope="样例乡镇",
+            state="建成文化站",
+            kind="coverage",
+        ),
+    ),
+    ignores=("样例乡镇建成文化站",),  # no word of totality
+)
+
+EVERYBODY = Rule(
+    name="target.everybody",
+    meaning="Everybody enjoys or has something (人人).",
+    pattern="^{lead}(?P<indicator>人人(?:享有|享受|拥有|参与|都有|能够享有)[^，；]+)$",
+    implies={"kind": "coverage"},
+    finds=(
+        example(
+            "到2030年人人享有普惠托育",
+            indicator="人人享有普惠托育",
+            kind="coverage",
+        ),
+    ),
+    ignores=("形成人人有责的格局",),  # a saying
+)
+
+ALL_DUE = Rule(
+    name="target.all_due",
+    meaning="All that are due are reached (应保尽保).",
+    pattern="^{lead}{indicator:words}(?:实现|做到|确保|达到|全部)?应[^，；应尽]{1,3}尽[^，；应尽的]{1,3}$",
+    implies={"kind": "coverage"},
+    finds=(
+        example(
+            "实现样例县低保对象应保尽保",
+            indicator="样例县低保对象",
+            kind="coverage",
+        ),
+    ),
+    ignores=("按照应保尽保的原则",),  # a principle
+)
+
+RELATION = Rule(
+    name="target.relation",
+    meaning="An indicator is compared with a yardstick instead of a figure.",
+    pattern="^{lead}{indicator:words}{adverbs}(?P<relation>达到|位居|居于|居|进入|处于|保持在|保持|不低于|低于|不高于|高于|优于|超过|接近|高出|快于)(?P<reference>{place}{short}{yardstick}|{place}{yardstick})(?:以上|以下)?$",
+    implies={"kind": "relative"},
+    finds=(
+        example(
+            "样例病发病率低于全省平均水平",
+            indicator="样例病发病率",
+            relation="低于",
+            reference="全省平均水平",
+            kind="relative",
+        ),
+    ),
+    ignores=("样例病发病率低于2%",),  # a figure
+)
+
+GROWS = Rule(
+    name="target.trend_up",
+    meaning="A measurable noun shall rise; no figure is given.",
+    pattern="^{lead}{adverbs}{up}{indicator:measure}$",
+    implies={"kind": "trend", "direction": "up"},
+    finds=(
+        example(
+            "稳步提高样例市居民满意度",
+            indicator="样例市居民满意度",
+            kind="trend",
+            direction="up",
+        ),
+    ),
+    ignores=("稳步提高样例市服务水平",),  # quality of work
+)
+
+FALLS = Rule(
+    name="target.trend_down",
+    meaning="A measurable noun shall fall; no figure is given.",
+    pattern="^{lead}{adverbs}(?:预防和)?{down}{indicator:measure}$",
+    implies={"kind": "trend", "direction": "down"},
+    finds=(
+        example(
+            "有效遏制样例事故发生",
+            indicator="样例事故发生",
+            kind="trend",
+            direction="down",
+        ),
+    ),
+    ignores=("确保不发生样例事故",),  # states no measure
+)
+
+HAS_GROWN = Rule(
+    name="target.trend_rising",
+    meaning="A measurable noun rises; no figure is given.",
+    pattern="^{lead}{indicator:measure}{adverbs}{up}{and_so_on}$",
+    implies={"kind": "trend", "direction": "up"},
+    finds=(
+        example(
+            "样例市居民健康水平明显提高",
+            indicator="样例市居民健康水平",
+            kind="trend",
+            direction="up",
+        ),
+    ),
+    ignores=("样例市服务能力明显提高",),  # quality of work
+)
+
+HAS_FALLEN = Rule(
+    name="target.trend_falling",
+    meaning="A measurable noun falls; no figure is given.",
+    pattern="^{lead}{indicator:measure}{adverbs}{down}{and_so_on}$",
+    implies={"kind": "trend", "direction": "down"},
+    finds=(
+        example(
+            "样例病患病率持续下降",
+            indicator="样例病患病率",
+            kind="trend",
+            direction="down",
+        ),
+    ),
+    ignores=("样例病患病率持续下降5%",),  # a figure
+)
+
+HOLDS = Rule(
+    name="target.trend_steady",
+    meaning="A measurable noun stays as it is; no figure is given.",
+    pattern="^{lead}{indicator:measure}{adverbs}{hold}$",
+    implies={"kind": "trend", "direction": "hold"},
+    finds=(
+        example(
+            "样例市参保率保持稳定",
+            indicator="样例市参保率",
+            kind="trend",
+            direction="hold",
+        ),
+    ),
+    ignores=("样例市秩序保持稳定",),  # nothing measurable
+)
+
+WORDED_RULES = (
+    FULL,
+    ALL,
+    EVERY_ONE,
+    EVERYBODY,
+    ALL_DUE,
+    RELATION,
+    GROWS,
+    FALLS,
+    HAS_GROWN,
+    HAS_FALLEN,
+    HOLDS,
+)

@@ -1,0 +1,90 @@
+"""The scene of a statement: its words, its place in the notice and what governs it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from pipelines.grammar.quantities import Quantity
+from pipelines.grammar.rules import Folded, Found
+from pipelines.model import Item, Span
+from pipelines.targets.coordination import Stretch
+from pipelines.targets.tokens import Mark, Tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One statement with its clause and sentence, in folded places of one passage."""
+
+    item: Item
+    tokens: Tokens
+    sentence: Stretch
+    clause: Stretch
+    statement: Stretch
+    days: tuple[date, ...]
+    stated: bool
+    aspirational: bool
+
+    @property
+    def folded(self) -> Folded:
+        """The statement's own folded text, with its way back to the passage."""
+        start, end = self.statement.start, self.statement.end
+        whole = self.tokens.folded
+        return Folded(whole.text[start:end], whole.offsets[start : end + 1], {})
+
+    @property
+    def text(self) -> str:
+        """The statement's words."""
+        start, end = self.tokens.original(self.statement.start, self.statement.end)
+        return self.tokens.text[start:end]
+
+    @property
+    def clause_text(self) -> str:
+        """The words of the clause that holds the statement."""
+        start, end = self.tokens.original(self.clause.start, self.clause.end)
+        return self.tokens.text[start:end]
+
+    def before(self) -> str:
+        """Give the words of the sentence up to the statement's end."""
+        start, end = self.tokens.original(self.sentence.start, self.statement.end)
+        return self.tokens.text[start:end]
+
+    def span(self) -> Span:
+        """Give the statement's place in the original text."""
+        start, end = self.tokens.original(self.statement.start, self.statement.end)
+        return self.item.passage.span(start, end)
+
+    def marks(self, place: Span | None = None) -> list[Mark]:
+        """Give the marks in a folded range of the statement, all without one."""
+        base = self.statement.start
+        start, end = (place.start, place.end) if place else (0, self.statement.end - base)
+        found = self.tokens.marks
+        return [found[base + at] for at in range(start, end) if base + at in found]
+
+    def quantities(self, place: Span) -> list[Quantity]:
+        """Give the figures in a folded range of the statement."""
+        return [mark.quantity for mark in self.marks(place) if mark.quantity]
+
+    def figure_span(self, quantity: Quantity) -> Span:
+        """Give a figure's place in the original text."""
+        return self.item.passage.span(
+            quantity.start, quantity.start + max(1, len(quantity.text))
+        )
+
+
+@dataclass(slots=True)
+class Memory:
+    """What a sentence has said so far: later statements lean on it."""
+
+    subject: str = ""
+    kind: str = ""
+    verb: str = ""
+    clause: str = ""
+    used: set[tuple[int, int]] = field(default_factory=set)
+
+
+def words_of(found: Found, slot: str) -> str:
+    """Give the words of a hole, "" where it is empty."""
+    slots: Mapping[str, str] = found.slots
+    return slots.get(slot, "")

@@ -1,0 +1,125 @@
+"""Values of a statement: comparators of lists, units with their base and period."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pipelines.grammar.measures import BOUNDS_AFTER
+from pipelines.grammar.quantities import Quantity
+from pipelines.targets.scene import Scene
+from pipelines.targets.tokens import EACH, EVERY, RATE, VERBS, Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One figure as it is published."""
+
+    value: Decimal
+    value_max: Decimal | None
+    unit: str | None
+    comparator: str
+    quantity: Quantity
+
+
+_LEAST = re.compile("至少|最少|不少于|不低于|原则上不少于")
+_MOST = re.compile("不超过|至多|最多|不高于")
+_PEOPLE = re.compile(
+    "^[一-龥（）、”“]{0,14}?(?:人|者|员|学生|医生|医师|儿童|群众|居民|妇女|职工|患者|人才|劳动力"
+    "|农民|教师|护士|老年|青年|家长|干部|师生|村医)"
+)
+_PERIODS = {"年均": "年", "月均": "月", "日均": "日", "每年度": "年", "每个月": "月", "每季": "季度"}
+
+
+def read_values(
+    scene: Scene, quantities: Sequence[Quantity], *, controlled: bool, kind: str
+) -> list[Value]:
+    """Give the values of a statement's figures, in order.
+
+    One bound word at either end of a list binds all of it: 不低于22%和30%; 12、8及以下.
+    The unit of the last figure is that of those without one. 控制在 bounds from above.
+    """
+    bounds = _comparators(quantities, controlled=controlled)
+    last_unit = quantities[-1].unit
+    words = scene.text
+    values = []
+    for quantity, bound in zip(quantities, bounds, strict=True):
+        if bound == "=":
+            bound = _distant_bound(words, bound)
+        unit = quantity.unit or last_unit
+        values.append(
+            Value(
+                quantity.value,
+                quantity.value_max,
+                _with_base(scene, unit, kind),
+                bound,
+                quantity,
+            )
+        )
+    return values
+
+
+def _comparators(quantities: Sequence[Quantity], *, controlled: bool) -> list[str]:
+    bounds = [quantity.comparator for quantity in quantities]
+    if len(bounds) > 1:
+        if bounds[-1] != "=" and quantities[-1].bound in BOUNDS_AFTER:
+            bounds = [b if b != "=" else bounds[-1] for b in bounds]
+        elif bounds[0] != "=" and quantities[0].bound not in BOUNDS_AFTER:
+            bounds = [b if b != "=" else bounds[0] for b in bounds]
+    if controlled:
+        bounds = ["<=" if b == "=" else b for b in bounds]
+    return bounds
+
+
+def _distant_bound(words: str, bound: str) -> str:
+    """Read a bound word that a verb parts from its figure: 至少培养1名."""
+    if _LEAST.search(words):
+        return ">="
+    return "<=" if _MOST.search(words) else bound
+
+
+def _with_base(scene: Scene, unit: str | None, kind: str) -> str | None:
+    """Add what a unit is counted against: 名/10万人口, 次/年, 所/县区, 平方米/人."""
+    if unit is None or "/" in unit:
+        return unit
+    marks = scene.marks()
+    if unit not in {"%", "‰", "percentage point", "倍"}:
+        for mark in marks:
+            if mark.symbol == RATE:
+                return f"{unit}/{mark.text[1:]}"
+    period = next((mark for mark in marks if mark.symbol == EVERY), None)
+    if period is not None and _counts_by_period(unit, kind):
+        return f"{unit}/{_period(period)}"
+    if kind == "output" and unit not in {"%", "‰"}:
+        for mark in marks:
+            if mark.symbol == EACH:
+                return f"{unit}/{_place(mark)}"
+    if unit in {"平方米", "平米"} and "人均" in scene.text:
+        return f"{unit}/人"
+    return unit
+
+
+def _counts_by_period(unit: str, kind: str) -> bool:
+    return kind in {"change", "output"} or unit not in {"%", "‰"}
+
+
+def _period(mark: Mark) -> str:
+    text = _PERIODS.get(mark.text, mark.text.removeprefix("每"))
+    return "天" if text == "日" and mark.text == "每日" else text
+
+
+_EACH_WORD = re.compile("^(?:每|各)(?:个|所|家|名|支|座|处|位|条)?")
+
+
+def _place(mark: Mark) -> str:
+    return _EACH_WORD.sub("", mark.text)
+
+
+def is_people(words: str) -> bool:
+    """Say whether the words after a bare figure name people: 12万老年人."""
+    return _PEOPLE.match(words) is not None
+
+
+__all__ = ["VERBS", "Value", "is_people", "read_values"]

@@ -1,0 +1,103 @@
+"""From a worded rule's reading to targets: coverage, relation and trend."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+
+from pipelines.grammar.rules import Found
+from pipelines.model import Kind, Target
+from pipelines.targets.coordination import complete, head_of, heads
+from pipelines.targets.indicators import clean
+from pipelines.targets.scene import Memory, Scene, words_of
+
+_COMPARATORS = {
+    "不低于": ">=",
+    "低于": "<",
+    "不高于": "<=",
+    "高于": ">",
+    "优于": ">",
+    "超过": ">",
+    "高出": ">",
+    "快于": ">",
+    "接近": "~",
+}
+_EVERYBODY = re.compile("人人(?:能够|都)?(?:享有|享受|拥有|参与|有)")
+
+
+def read_words(scene: Scene, found: Found, memory: Memory) -> list[Target]:
+    """Make the targets that a clause without figures states."""
+    kind = found.slots["kind"]
+    names = _NAMERS.get(found.rule, _measured)(found)
+    covered = kind == "coverage"
+    relation = words_of(found, "relation")
+    targets = [
+        Target(
+            item=scene.item.number,
+            indicator=name,
+            kind=Kind(kind),
+            span=scene.span(),
+            rule=found.rule,
+            comparator=_COMPARATORS.get(relation, "=") if relation else None,
+            value=Decimal(100) if covered else None,
+            unit="%" if covered else None,
+            direction=found.slots.get("direction"),
+            reference=words_of(found, "reference") or None,
+            deadline=day,
+            deadline_stated=scene.stated,
+            aspirational=scene.aspirational,
+            confidence=0.85,
+        )
+        for name in names
+        for day in (scene.days or (None,))
+        if len(name) >= 2
+    ]
+    if targets:
+        memory.subject, memory.kind = targets[-1].indicator, kind
+    return targets
+
+
+def _measured(found: Found) -> list[str]:
+    """Name what moves: joint heads part (发病率和死亡率), a joint population does not."""
+    name = clean(words_of(found, "indicator").replace("的发生", "发生"))
+    parts = heads(name)
+    if len(parts) > 1 and all(map(head_of, parts)):
+        return complete(parts, len(parts)) or [name]
+    return [name]
+
+
+_TAIL = re.compile("(?:网络|体系|平台|制度|系统|机制|设施|服务|保障)$")
+
+
+def _covered(found: Found) -> list[str]:
+    """Name the scope; two networks that share their closing noun are two."""
+    name = clean(words_of(found, "indicator"))
+    parts = heads(name)
+    tail = _TAIL.search(name)
+    if len(parts) == 2 and tail and min(map(len, parts)) >= 6:
+        first = parts[0] if parts[0].endswith(tail[0]) else parts[0] + tail[0]
+        return [first, parts[1]]
+    return [name]
+
+
+def _scope_and_state(found: Found) -> list[str]:
+    return [clean(words_of(found, "scope")) + words_of(found, "state")]
+
+
+def _everybody(found: Found) -> list[str]:
+    name = words_of(found, "indicator")
+    opener = _EVERYBODY.match(name)
+    if opener is None:
+        return [name]
+    parts = heads(name[opener.end() :])
+    return [opener[0] + part for part in parts]
+
+
+_NAMERS: dict[str, Callable[[Found], list[str]]] = {
+    "target.full_coverage": _covered,
+    "target.all_due": _covered,
+    "target.all": _scope_and_state,
+    "target.every_one": _scope_and_state,
+    "target.everybody": _everybody,
+}
