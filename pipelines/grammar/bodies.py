@@ -1,0 +1,162 @@
+"""Lists of bodies: which mentions they hold, groups kept whole.
+
+Lists part at 、 ， ；, and at 和 及 与 会同 between two bodies that are whole in
+themselves. A group stays whole: 各县市、区、特区人民政府.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipelines.lexicons.bodies import body_pattern
+
+OPENING = "（(〔[【{"
+CLOSING = "）)〕]】}"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One body as written; offsets are those of the list's text.
+
+    ``stop`` is the character that parts it from the mention before ("" at the
+    start); ``mark`` a star or a bracketed role word that stood with it.
+    """
+
+    text: str
+    start: int
+    end: int
+    stop: str
+    mark: str
+
+
+_NESTED = re.compile(r"[（(〔\[][^（）()〔〕\[\]]*[）)〕\]]")
+_STRONG_END = re.compile(f"(?:{body_pattern('strong')})$")
+_ANY_END = re.compile(f"(?:{body_pattern('strong', 'weak')})$")
+_BARE = (
+    "(?:(?:县级|设区的?|省直管|自治)?"
+    "(?:县|区|市|州|旗|盟|乡|镇|街道|特区|新区|开发区|功能区|林区|苏木|场|地)"
+    "(?:（[^（）]*）)?)+"
+)
+_GROUP_HEAD = re.compile(f"(?:各|有关|相关|其他)(?:级|有关|相关|设区的?)?{_BARE}$")
+_GROUP_REST = re.compile(
+    f"{_BARE}(?:人民政府|政府|党委|党工委|党（工）委|办事处|街道办|部门|单位)?$"
+)
+_JOINT = re.compile("以及|会同|联合|及(?!其|所属|下属|直属)|和|与|并")
+_COLLECTIVE = re.compile("各|有关|相关")
+_OWN_HEAD = re.compile(
+    "各|有关|相关|国家|中央|国务院|全国|省|市|县|区|州|盟|旗|自治区|自治州|团|驻"
+)
+_PREFIX = re.compile(
+    "(?:具体)?(?:请|由|并由|以及|及|和|与|并|会同|联合|商|其中)+(?=.{2})"
+)
+_SUFFIX = re.compile(
+    "等(?:(?:市级|省级|县级|区级|州级|市直|省直|县直|区直|中央|各|有关|相关|多个|成员|"
+    "行业|主管|[0-9]+个)*(?:部门|单位|机构|企业)?(?:和|及|、)?)*$"
+)
+_ROLE_MARK = re.compile("（(牵头|主办|牵头单位|牵头部门|配合|参与|协办)）$")
+_STARS = "*★※☆#▲"
+
+
+def is_body(mention: str, *, strong: bool = False) -> bool:
+    """Say whether the words close as the name of a body does."""
+    words = _NESTED.sub("", mention) or mention
+    end = _STRONG_END if strong else _ANY_END
+    return len(mention) <= 40 and bool(end.search(words))
+
+
+@lru_cache(maxsize=8192)
+def split_bodies(text: str) -> tuple[Mention, ...]:
+    """Give the mentions of a list of bodies, in its order."""
+    mentions = []
+    for stop, start, end in _grouped(text, list(_pieces(text))):
+        for first, last in _joined(text, start, end):
+            mention = _cleaned(text, first, last, stop)
+            if mention is not None:
+                mentions.append(mention)
+            stop = "、"
+    return tuple(mentions)
+
+
+def _pieces(text: str) -> Iterator[tuple[str, int, int]]:
+    depth, start, stop = 0, 0, ""
+    for at, character in enumerate(text):
+        if character in OPENING:
+            depth += 1
+        elif character in CLOSING:
+            depth = max(0, depth - 1)
+        elif depth == 0 and character in "、，；。,;\n":
+            if start < at:
+                yield stop, start, at
+            start, stop = at + 1, character
+    if start < len(text):
+        yield stop, start, len(text)
+
+
+def _grouped(
+    text: str, pieces: list[tuple[str, int, int]]
+) -> Iterator[tuple[str, int, int]]:
+    """Put 各县、区人民政府 together again."""
+    index = 0
+    while index < len(pieces):
+        stop, start, end = pieces[index]
+        index += 1
+        if _GROUP_HEAD.match(text[start:end]):
+            while (
+                index < len(pieces)
+                and pieces[index][0] == "、"
+                and _GROUP_REST.match(text[pieces[index][1] : pieces[index][2]])
+            ):
+                end = pieces[index][2]
+                index += 1
+                if not _GROUP_HEAD.match(text[start:end].replace("、", "")):
+                    break
+        yield stop, start, end
+
+
+def _joined(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Part a piece at 和 and its like, where both sides are whole bodies."""
+    for match in _JOINT.finditer(text, start, end):
+        left, right = text[start : match.start()], text[match.end() : end]
+        if _whole(left, right) and not _inside_bracket(text, start, match.start()):
+            yield start, match.start()
+            yield from _joined(text, match.end(), end)
+            return
+    yield start, end
+
+
+def _whole(left: str, right: str) -> bool:
+    if not left or not right or not is_body(right):
+        return False
+    if _COLLECTIVE.match(left):
+        return is_body(left) and bool(_OWN_HEAD.match(right))
+    return is_body(left, strong=True)
+
+
+def _inside_bracket(text: str, start: int, at: int) -> bool:
+    depth = 0
+    for character in text[start:at]:
+        depth += (character in OPENING) - (character in CLOSING)
+    return depth > 0
+
+
+def _cleaned(text: str, start: int, end: int, stop: str) -> Mention | None:
+    mark = ""
+    while start < end and text[start] in _STARS:
+        mark, start = "*", start + 1
+    while start < end and text[end - 1] in _STARS:
+        mark, end = "*", end - 1
+    prefix = _PREFIX.match(text, start, end)
+    if prefix:
+        mark = mark or ("会同" if "会同" in prefix.group() else "")
+        start = prefix.end()
+    role = _ROLE_MARK.search(text, start, end)
+    if role:
+        mark, end = role.group(1), role.start()
+    suffix = _SUFFIX.search(text, start, end)
+    if suffix and suffix.start() > start:
+        end = suffix.start()
+    words = text[start:end].strip("·—- ")
+    return Mention(words, start, end, stop, mark) if len(words) > 1 else None
