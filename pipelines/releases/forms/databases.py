@@ -1,0 +1,148 @@
+"""One DuckDB and one SQLite file with all tables, keys and views."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pipelines.releases.engine import engine, literal, quoted
+from pipelines.releases.forms.duckdb_identity import settle_identity
+from pipelines.tables.schemas import TABLES, primary_key, required, schema, types
+
+# DuckDB holds a key's index in memory while it is built: longer tables go without
+# (their keys were checked before, as those of every table are).
+MOST_INDEXED = 1_000_000
+# Bytes of a DuckDB block: the smallest keeps a small package's file small.
+SMALL_BLOCK, LARGE_BLOCK = 16_384, 262_144
+# The order in which a table comes after those that it refers to.
+_FIRST = ("regions", "indicators", "organizations", "captures")
+ORDER = (*_FIRST, *(table for table in TABLES if table not in _FIRST))
+_DUCKDB = {
+    "string": "VARCHAR",
+    "datetime": "VARCHAR",
+    "integer": "BIGINT",
+    "year": "INTEGER",
+    "number": "DOUBLE",
+    "boolean": "BOOLEAN",
+    "date": "DATE",
+}
+_SQLITE = {
+    "string": "TEXT",
+    "datetime": "TEXT",
+    "integer": "INTEGER",
+    "year": "INTEGER",
+    "number": "REAL",
+    "boolean": "BOOLEAN",
+    "date": "DATE",
+}
+VIEWS = {
+    "commitments": """
+        SELECT t.target_id, n.region_code, r.name AS region, n.title, t.indicator,
+               i.name_zh AS harmonised_zh, i.name_en AS harmonised_en, t.kind,
+               t.comparator, t.value, t.value_max, t.unit, t.deadline,
+               t.deadline_stated, t.aspirational, t.quote, n.source_url
+        FROM targets t JOIN notices n ON n.notice_id = t.notice_id
+        LEFT JOIN regions r ON r.region_code = n.region_code
+        LEFT JOIN indicators i ON i.indicator_id = t.indicator_id
+    """,
+    "answerable": """
+        SELECT d.responsibility_id, n.region_code, n.title, k.number, k.heading,
+               d.role, d.organization, o.name AS register_name, d."default",
+               k.deadline, d.quote, n.source_url
+        FROM responsibilities d JOIN notices n ON n.notice_id = d.notice_id
+        LEFT JOIN tasks k ON k.task_id = d.task_id
+        LEFT JOIN organizations o ON o.organization_id = d.organization_id
+    """,
+}
+_BATCH = 20_000
+
+
+def write_duckdb(version_dir: Path, path: Path) -> None:
+    """Write the DuckDB database: the same tables give the same bytes."""
+    with engine(version_dir / ".spill") as connection:
+        # Threads lay blocks as they run, and compressed segments keep stray bytes of
+        # memory in their padding: without both, the same rows give the same file.
+        connection.execute("SET threads = 1")
+        connection.execute("SET force_compression = 'uncompressed'")
+        sources = {
+            table: f"read_parquet({literal(version_dir / 'data' / f'{table}.parquet')})"
+            for table in ORDER
+        }
+        rows = {
+            table: connection.sql(f"SELECT count(*) FROM {source}").fetchall()[0][0]
+            for table, source in sources.items()
+        }
+        size = SMALL_BLOCK if sum(rows.values()) < MOST_INDEXED else LARGE_BLOCK
+        connection.execute(f"ATTACH {literal(path)} AS package (BLOCK_SIZE {size})")
+        connection.execute("USE package")
+        for table in ORDER:
+            keys = () if rows[table] <= MOST_INDEXED else None
+            connection.execute(_create(table, _DUCKDB, keys))
+            connection.execute(
+                f"INSERT INTO {quoted(table)} SELECT * FROM {sources[table]}"
+            )
+        for name, query in VIEWS.items():
+            connection.execute(f"CREATE VIEW {quoted(name)} AS {query}")
+        connection.execute("CHECKPOINT package")
+        connection.execute("USE memory")
+        connection.execute("DETACH package")
+    settle_identity(path)
+
+
+def write_sqlite(version_dir: Path, path: Path) -> None:
+    """Write the SQLite database; booleans are 0 and 1, dates ISO texts."""
+    connection = sqlite3.connect(path, isolation_level=None)
+    try:
+        connection.execute("PRAGMA page_size = 4096")
+        connection.execute("PRAGMA journal_mode = OFF")
+        connection.execute("PRAGMA synchronous = OFF")  # the release syncs the file
+        connection.execute("PRAGMA encoding = 'UTF-8'")
+        connection.execute("BEGIN")
+        for table in ORDER:
+            connection.execute(
+                _create(table, _SQLITE, schema(table).get("foreignKeys", ()))
+            )
+            marks = ", ".join("?" * len(types(table)))
+            connection.executemany(
+                f"INSERT INTO {quoted(table)} VALUES ({marks})",
+                _rows(version_dir, table),
+            )
+        for name, query in VIEWS.items():
+            connection.execute(f"CREATE VIEW {quoted(name)} AS {query}")
+        connection.execute("COMMIT")
+    finally:
+        connection.close()
+
+
+def _create(table: str, names: Mapping[str, str], references: Any | None) -> str:
+    """Give the statement that makes a table; ``None`` for *references*: no keys."""
+    must = required(table)
+    lines = [
+        f"{quoted(name)} {names[kind]}{' NOT NULL' if name in must else ''}"
+        for name, kind in types(table).items()
+    ]
+    if references is not None:
+        lines.append(f"PRIMARY KEY ({quoted(primary_key(table))})")
+        lines += [
+            f"FOREIGN KEY ({quoted(reference['fields'][0])}) REFERENCES "
+            f"{quoted(reference['reference'].get('resource', table))} "
+            f"({quoted(reference['reference']['fields'][0])})"
+            for reference in references
+        ]
+    return f"CREATE TABLE {quoted(table)} ({', '.join(lines)})"
+
+
+def _rows(version_dir: Path, table: str) -> Iterator[tuple[Any, ...]]:
+    import pyarrow.parquet as pq
+
+    file = pq.ParquetFile(version_dir / "data" / f"{table}.parquet")
+    for batch in file.iter_batches(_BATCH):
+        held = [[_plain(value) for value in c.to_pylist()] for c in batch.columns]
+        yield from zip(*held, strict=True)
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
