@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_right
 
 from pipelines.model import Finding, Item, ItemKind, NoticeText, Outline, Passage, Span
 from pipelines.outline.headings import mark_headings
 from pipelines.outline.labels import Label, Style, find_labels
-from pipelines.outline.regions import annex_lists, annexes, back, behind_duties, contents, tables
+from pipelines.outline.regions import (
+    annex_lists,
+    annexes,
+    back,
+    behind_duties,
+    compiled_title,
+    contents,
+    tables,
+)
 from pipelines.outline.scopes import Group, group_plans
 from pipelines.outline.scramble import find_row, unscramble
 from pipelines.outline.sequence import Accepted, Acceptor
@@ -23,15 +32,16 @@ def outline(notice: NoticeText) -> Outline:
 
     Pure; linear in the length of the body.
     """
-    return _Builder(notice.body).build()
+    return _Builder(notice).build()
 
 
 class _Builder:
     """Builds one notice's outline."""
 
-    def __init__(self, body: Passage) -> None:
-        self.body = body
-        self.text = body.text
+    def __init__(self, notice: NoticeText) -> None:
+        self.body = notice.body
+        self.text = notice.body.text
+        self.paragraphs = notice.paragraphs
         self.nodes: list[Node] = []
         self.findings: list[Finding] = []
         self.running: set[Style] = set()
@@ -47,11 +57,12 @@ class _Builder:
         return Outline(tuple(self._items()), tuple(self.findings))
 
     def _candidates(self) -> list[Label]:
-        found = find_labels(self.text)
+        found = find_labels(self.text, self.paragraphs)
         listed = annex_lists(self.text)
         table_of_contents = contents(self.text)
         if table_of_contents:
             listed.append(table_of_contents)
+        listed.append((0, compiled_title(self.text)))
         return [
             c for c in found if not any(start <= c.start < end for start, end in listed)
         ]
@@ -123,12 +134,31 @@ class _Builder:
         by_index: dict[int, Node] = {}
         borders = [*(a.label.start for a in accepted[1:]), end]
         for entry, border in zip(accepted, borders, strict=True):
-            parent = by_index.get(entry.parent, root) if entry.parent is not None else root
+            parent = root if entry.parent is None else by_index[entry.parent]
             node = _node(entry.label, parent, [(entry.label.end, border)])
+            if entry.holds_table:
+                node.kind = ItemKind.SECTION
             by_index[entry.index] = node
             made.append(node)
+        self._close_boxes(made)
         self.nodes += made
         return made
+
+    def _close_boxes(self, made: list[Node]) -> None:
+        """A box ends with its last paragraph; what follows is its section's again."""
+        for node, after in zip(made, [*made[1:], None], strict=True):
+            box = _box_of(node)
+            if box is None or (after is not None and _box_of(after) is box):
+                continue
+            start, end = node.ranges[-1]
+            place = bisect_right(self.paragraphs, start)
+            if place == len(self.paragraphs) or self.paragraphs[place] >= end:
+                continue
+            border = self.paragraphs[place]
+            section = box.parent
+            if section is not None and border > start:
+                node.ranges[-1] = (start, border)
+                section.ranges.append((border, end))
 
     def _add_annex(self, head: Label, candidates: list[Label], end: int) -> None:
         accepted = []
@@ -167,9 +197,7 @@ class _Builder:
         right = unscramble(self.text, row, candidates, until)
         starts = [label.start for label, _ in (*right.sections, *right.items)]
         self._add_front(0, min(starts))
-        sections = [
-            _node(label, None, [words]) for label, words in right.sections
-        ]
+        sections = [_node(label, None, [words]) for label, words in right.sections]
         placed: set[int] = set()
         for index, (label, ranges) in enumerate(right.items):
             owner = right.section_of.get(index)
@@ -203,17 +231,14 @@ class _Builder:
     def _find_gaps(self) -> None:
         rows: dict[tuple[Style | None, int], Node] = {}
         for node in self.nodes:
-            if node.label is None or not node.label.value:
+            if not node.value:
                 continue
-            key = (node.style, 0 if node.runs_on else id(node.parent))
+            key = (node.style, id(node.scope() if node.runs_on else node.parent))
             before = rows.get(key)
-            step = node.label.value - (
-                before.label.value if before and before.label else 0
-            )
-            if step > 1:
-                self._find(
-                    node, "outline.gap", f"{step - 1} number(s) missing before it"
-                )
+            missing = node.value - (before.value if before else 0) - 1
+            if missing > 0:
+                message = f"{missing} number(s) missing before it"
+                self._find(node, "outline.gap", message)
             rows[key] = node
 
     def _find(self, node: Node, kind: str, message: str) -> None:
@@ -245,6 +270,7 @@ class _Builder:
         return items
 
     def _passage(self, ranges: list[Range]) -> Passage:
+        ranges = [self._trimmed(start, end) for start, end in ranges]
         if len(ranges) == 1:
             start, end = ranges[0]
             return Passage(self.text[start:end], self.body.origins[start:end])
@@ -252,6 +278,22 @@ class _Builder:
         for start, end in ranges:
             origins.extend(self.body.origins[start:end])
         return Passage("".join(self.text[s:e] for s, e in ranges), origins)
+
+    def _trimmed(self, start: int, end: int) -> Range:
+        """Leave out the breaks at both ends of a range."""
+        while start < end and self.text[start] in " \n":
+            start += 1
+        while start < end and self.text[end - 1] in " \n":
+            end -= 1
+        return start, end
+
+
+def _box_of(node: Node) -> Node | None:
+    """The box in which a node stands, itself included."""
+    for link in (node, *node.ancestors()):
+        if link.style is Style.BOX:
+            return link
+    return None
 
 
 def _node(label: Label, parent: Node | None, ranges: list[Range]) -> Node:

@@ -6,6 +6,7 @@ import re
 
 from pipelines.model import ItemKind
 from pipelines.outline.labels import Style
+from pipelines.outline.lexicon import lexicon
 from pipelines.outline.tree import Node
 
 _LONGEST = 40  # characters of a title sentence
@@ -13,6 +14,8 @@ _FIRST_STOP = re.compile("[。：:\n]")
 _SPEAKS = re.compile("[，；]|\\d+(?:\\.\\d+)?[%‰个人名家项所张亿万]")
 # Share of a row's items that must begin with title words for the row to have them.
 _SHARE = 0.6
+# Behind these a named heading has more words, or a stop of its own.
+_NAMED_GOES_ON = "、，。：:\n和与及的"
 _LONG_TEXT = 12  # characters behind the title words: more than a bracket
 
 
@@ -37,12 +40,15 @@ def mark_headings(text: str, nodes: list[Node]) -> None:
 
 
 def _title_end(words: str) -> int:
-    """Where a short first sentence without comma or measure ends, 0 if there is none."""
+    """Where a short first sentence without comma or measure ends, else 0."""
+    named = lexicon().named.match(words)
+    if named and words[named.end() : named.end() + 1] not in _NAMED_GOES_ON:
+        return named.end()
     stop = _FIRST_STOP.search(words, 0, _LONGEST + 1)
     if not stop:
         return 0
     title = words[: stop.start()]
-    if len(title) < 2 or _SPEAKS.search(title) and stop[0] != "\n":
+    if len(title) < 2 or (_SPEAKS.search(title) and stop[0] != "\n"):
         return 0
     if len(words) - stop.end() < _LONG_TEXT:
         return len(words) if stop[0] == "\n" else 0

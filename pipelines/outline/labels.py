@@ -8,6 +8,7 @@ is decided by ``pipelines.outline.sequence``, where the whole row of numbers is 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -85,20 +86,23 @@ _GROUPS = {
 }
 _FIRM = "\n。；！？：）〕”’"
 # Words before a number that is named, not counted on: 见附件1、 第（一）项
-_REFERENCE = re.compile(r"(?:附件|附表|附录|第|见|表|图|按|照|至|到|和|及|与|或|述|前款|条|—|-|/)$")
+_REFERENCE = re.compile(
+    r"(?:附件|附表|附录|第|见|表|图|按|照|至|到|和|及|与|或|述|前款|条|—|-|/)$"
+)
 
 
-def find_labels(text: str) -> list[Label]:
-    """Find every candidate, in text order."""
+def find_labels(text: str, paragraphs: Collection[int] = ()) -> list[Label]:
+    """Find every candidate, in text order; *paragraphs* are where paragraphs begin."""
+    opens = frozenset(paragraphs)
     labels = []
     for found in _CANDIDATE.finditer(text):
-        label = _label(text, found)
+        label = _label(text, found, opens)
         if label is not None:
             labels.append(label)
     return labels
 
 
-def _label(text: str, found: re.Match[str]) -> Label | None:
+def _label(text: str, found: re.Match[str], opens: frozenset[int]) -> Label | None:
     group = found.lastgroup or ""
     group = "unit" if group.startswith("unit") else group
     group = "box" if group == "box_value" else group
@@ -115,7 +119,8 @@ def _label(text: str, found: re.Match[str]) -> Label | None:
     else:
         style = _GROUPS[group]
         value, name = _read(style, found, group)
-    return Label(style, value, start, found.end(), name, firm, before in ("", "\n"))
+    opens_line = before in ("", "\n") or start in opens
+    return Label(style, value, start, found.end(), name, firm, opens_line)
 
 
 def _read(style: Style, found: re.Match[str], group: str) -> tuple[int, str]:

@@ -29,8 +29,21 @@ def contents(text: str) -> tuple[int, int] | None:
     return (opens.start(), again) if again >= 0 else None
 
 
+# In a compilation each notice is headed by its number, title and date.
+_COMPILED = re.compile(r"\d{1,4}[.、][^。；]{6,90}(?:（[^（）]{6,16}[日月]）|\n)")
+
+
+def compiled_title(text: str) -> int:
+    """Give the end of the numbered title that a compilation puts before a notice."""
+    found = _COMPILED.match(text)
+    if not found or not re.search("通知|意见|方案|决定|办法|规定|函", found[0]):
+        return 0
+    return found.end()
+
+
 _HEADER = (
-    r"(?:名称|内容|指标|任务|目标|单位|部门|责任|项目|措施|时限|时间|备注|类别|属性|性质|事项|年份|进度|举措)"
+    r"(?:名称|内容|指标|任务|目标|单位|部门|责任|项目|措施|时限|时间|备注|类别|属性|性质"
+    r"|事项|年份|进度|举措)"
 )
 _CAPTION = re.compile(
     r"(?:(?<=[\n。）])|^)表(?P<number>\d{1,2})(?=[：:]?[^，。；\n（）]{2,50}(?:表|情况|目标|指标|\n))"
@@ -75,6 +88,7 @@ def annexes(text: str, since: int) -> list[Label]:
         for found in _ANNEX.finditer(text, since)
         if not _FILE.match(text, found.end()) and not _listed(text, found)
     ]
+    borders = [*(head.start() for head in heads), len(text)]
     return [
         Label(
             Style.PART,
@@ -84,9 +98,7 @@ def annexes(text: str, since: int) -> list[Label]:
             f"附件{found['number'] or ''}",
             firm=True,
         )
-        for found, until in zip(
-            heads, [h.start() for h in heads[1:]] + [len(text)] * bool(heads), strict=True
-        )
+        for found, until in zip(heads, borders[1:], strict=True)
         if until - found.end() >= _SHORTEST_ANNEX
     ]
 
@@ -103,7 +115,7 @@ def annex_lists(text: str) -> list[tuple[int, int]]:
 
 
 def _listed(text: str, found: re.Match[str]) -> bool:
-    """Say whether this is an entry of the annex list: 附件：1.… 2.…"""
+    """Say whether this is an entry of the annex list (附件：1.… 2.…)."""
     return bool(re.match(r"附件[\d一二三四五六七八九十]*[：:]", found[0]))
 
 
@@ -124,11 +136,8 @@ _BACK = (
 
 def back(text: str, since: int, until: int) -> int | None:
     """Find where the closing words of ``text[since:until]`` begin."""
-    starts = [found.start() for rule in _BACK if (found := rule.search(text, since, until))]
-    signed = SIGNATURE.search(text, since, until)
-    if signed:
-        starts.append(signed.start())
-    return min(starts, default=None)
+    found = [rule.search(text, since, until) for rule in (*_BACK, SIGNATURE)]
+    return min((match.start() for match in found if match), default=None)
 
 
 _DUTY = re.compile(r"[（〔](?:牵头|责任)(?:单位|部门)：")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
+from pipelines.outline.lexicon import lexicon
 from pipelines.outline.regions import SIGNATURE
 from pipelines.outline.sequence import Accepted
-from pipelines.outline.tasks import words
 
 _INTRODUCTION = 1500  # characters at most from a plan's title to its first item
 _LINE = re.compile(r"(?:^|(?<=[\n。）]))([^\n。，；]{4,70})\n")
@@ -30,12 +31,13 @@ def group_plans(text: str, accepted: list[Accepted], end: int) -> list[Group]:
     for first, after in zip([0, *cuts], [*cuts, len(accepted)], strict=True):
         part = accepted[first:after]
         groups.append(Group(part, part[0].label.start, end))
-    for before, group in zip(groups, groups[1:], strict=False):
-        group.start = _title_start(text, before.accepted[-1].label.end, group.start)
-        before.end = group.start
+    for former, group in pairwise(groups):
+        group.start = _title_start(text, former.accepted[-1].label.end, group.start)
+        former.end = group.start
     if len(groups) > 1 and _is_letter(text, groups[0]):
         groups = groups[1:]
     if len(groups) > 1:
+        groups[0].start = _title_start(text, 0, groups[0].start)
         for place, group in enumerate(groups, start=1):
             group.name = f"方案{place}"
     return groups
@@ -46,7 +48,7 @@ def _title_start(text: str, since: int, until: int) -> int:
     since = max(since, until - _INTRODUCTION)
     title = until
     for line in _LINE.finditer(text, since, until):
-        if words().title.search(line[1]):
+        if lexicon().title.search(line[1]):
             title = line.start(1)
     return title
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipelines.outline.labels import Label, Style
 from pipelines.outline.regions import behind_duties, close_of
@@ -39,11 +40,13 @@ def find_row(text: str, candidates: list[Label]) -> list[Label] | None:
     values = [label.value for label in row]
     if len(row) < _FEWEST or len(set(values)) < _DISTINCT * len(values):
         return None
-    jumps_back = sum(b < a and b > 1 for a, b in zip(values, values[1:], strict=False))
+    jumps_back = sum(b < a and b > 1 for a, b in pairwise(values))
     if not jumps_back or len(row) < _COVERED * max(values):
         return None
-    seen: set[int] = set()
-    return [row[k] for k, v in enumerate(values) if not (v in seen or seen.add(v))]
+    firsts: dict[int, Label] = {}
+    for label in row:
+        firsts.setdefault(label.value, label)
+    return list(firsts.values())
 
 
 def _plausible(arabic: list[Label]) -> list[Label]:
@@ -66,10 +69,7 @@ def unscramble(
     marks = sorted(
         [*row, *lost, *(head for head, _ in heads)], key=lambda label: label.start
     )
-    ends = {
-        mark.start: after.start
-        for mark, after in zip(marks, marks[1:], strict=False)
-    }
+    ends = {mark.start: after.start for mark, after in pairwise(marks)}
     ends[marks[-1].start] = until
     pages = _pages(row, lost)
     order = sorted(range(len(pages)), key=lambda k: pages[k][0].value)
@@ -111,7 +111,7 @@ def _pages(row: list[Label], lost: list[Label]) -> list[list[Label]]:
     """Cut the row where its numbers jump; items without number stay with theirs."""
     pages: list[list[Label]] = []
     values = sorted(label.value for label in row)
-    follower = dict(zip(values, values[1:], strict=False))
+    follower = dict(pairwise(values))
     last = None
     for label in sorted([*row, *lost], key=lambda label: label.start):
         if label.style is Style.LOST:
@@ -130,7 +130,7 @@ def _mend_borders(
     """Give the words behind each page's last item to the item they go on with."""
     back = None
     order = sorted(pages, key=lambda page: page[0].value)
-    for page, following in zip(pages, pages[1:], strict=False):
+    for page, following in pairwise(pages):
         place = order.index(following)
         owner = order[place - 1][-1] if place else None
         closing = page[-1]

@@ -22,11 +22,17 @@ _COUNTED = frozenset(Style) - {
     Style.TABLE,
 }
 _LARGEST_GAP = 3  # numbers that may be missing in a row
+# Styles that nothing else in a sentence looks like.
+_PLAIN = (Style.CHINESE, Style.BRACKETED, Style.CHAPTER, Style.SECTION)
+_BEGINS_ITEM = re.compile(r"[\u4e00-\u9fff“《]|20\d\d年")
 _HEADING = 46  # characters: no heading is longer
-_STOP = re.compile("[。；，\n]")
-_DUTY_TAIL = re.compile(
-    r"(?:单位|部门|时限|时间)：[^。；]{1,200}$"
+_BARE_HEADING = re.compile("[\u4e00-\u9fff、“”（）]{4,46}")
+# A box that holds a table of indicators: its header names years or columns.
+_TABLE_HEAD = re.compile(
+    r"[^。；]{0,60}(?:指标[^。；]{0,20}20\d\d年[^。；]{0,8}20\d\d年|序号)"
 )
+_STOP = re.compile("[。；，\n]")
+_DUTY_TAIL = re.compile(r"(?:单位|部门|时限|时间)：[^。；]{1,200}$")
 
 
 @dataclass(slots=True)
@@ -38,6 +44,7 @@ class Accepted:
     index: int = 0
     restarts: bool = False
     doubled: bool = False
+    holds_table: bool = False
 
 
 @dataclass(slots=True)
@@ -55,9 +62,7 @@ def _by_start(label: Label) -> int:
 class Acceptor:
     """Walks the candidates of one stretch of text and keeps the labels."""
 
-    def __init__(
-        self, text: str, candidates: list[Label], tables: list[Label]
-    ) -> None:
+    def __init__(self, text: str, candidates: list[Label], tables: list[Label]) -> None:
         self.text = text
         self.tables = tables
         self.candidates = candidates
@@ -70,6 +75,7 @@ class Acceptor:
         self.last_of: dict[Style, int] = {}
         self.last_end = 0
         self.in_table = False
+        self.decimal_whole = 0
 
     def walk(self) -> Sequence:
         """Decide every candidate in text order."""
@@ -88,6 +94,8 @@ class Acceptor:
 
     def _leaves_table(self, label: Label) -> bool:
         """Inside a table only the next number of an open level is a label."""
+        if label.style <= Style.BOX:
+            return label.firm
         if label.style > Style.BRACKETED or label.value == 1:
             return False
         known = self.last_of.get(label.style)
@@ -97,6 +105,8 @@ class Acceptor:
 
     def _counted(self, label: Label) -> None:
         last = self._open_value(label.style)
+        if label.style is Style.DECIMAL and not self._decimal_fits(label):
+            return
         if last is not None:
             self._on_open_level(label, last)
         elif label.value == 1:
@@ -108,6 +118,16 @@ class Acceptor:
         elif self._late_start(label):
             self._accept(label)
 
+    def _decimal_fits(self, label: Label) -> bool:
+        """1.2 stands under 1. or behind 1.1; any other is a figure."""
+        whole = int(label.name.partition(".")[0])
+        outer = {self._open_value(Style.ARABIC), self._open_value(Style.CHINESE)}
+        beside = self.decimal_whole == whole
+        if label.firm and (whole in outer or beside or whole == label.value == 1):
+            self.decimal_whole = whole
+            return True
+        return False
+
     def _on_open_level(self, label: Label, last: int) -> None:
         step = label.value - last
         if step == 1:
@@ -115,25 +135,41 @@ class Acceptor:
                 self._accept(label)
         elif step == 0 and label.opens_line and label.firm:
             self._accept(label, doubled=True)
-        elif 1 < step <= _LARGEST_GAP and label.firm and not self._comes(label, last + 1):
+        elif self._skips_numbers(label, last):
             self._accept(label)
         elif label.value == 1 and label.firm and not self._nested_list(label, last):
             self._accept(label, restarts=True)
 
+    def _skips_numbers(self, label: Label, last: int) -> bool:
+        """A few numbers are missing, and do not come later."""
+        near = 1 < label.value - last <= _LARGEST_GAP
+        return near and label.firm and not self._comes(label, last + 1)
+
     def _counts_on_loosely(self, label: Label) -> bool:
         """The next number inside running words: told from a figure by what follows."""
-        if label.style in (Style.CHINESE, Style.BRACKETED, Style.CHAPTER, Style.SECTION):
+        if label.style in _PLAIN:
             return True
-        return label.style in (Style.ARABIC, Style.BOX, Style.CIRCLED) and bool(
-            re.match(r"[\u4e00-\u9fff“《]|20\d\d年", self.text[label.end : label.end + 5])
-        )
+        if label.style not in (Style.ARABIC, Style.BOX, Style.CIRCLED):
+            return False
+        return bool(_BEGINS_ITEM.match(self.text, label.end))
 
     def _may_open(self, label: Label) -> bool:
         if label.style is Style.ARTICLE or label.style is Style.BOX:
             return label.firm
+        if label.firm and (label.opens_line or label.style < Style.ARABIC):
+            return True
         if label.firm:
-            return self._followed(label) or label.opens_line or label.style < Style.ARABIC
-        return self._followed(label) and self._near_heading(label)
+            return self._followed(label)
+        if not self._followed(label):
+            return False
+        return self._near_heading(label) or self._begins_outline(label)
+
+    def _begins_outline(self, label: Label) -> bool:
+        """The first label of all, run into other words: （一） comes right behind."""
+        if self.result.accepted or label.style is not Style.CHINESE:
+            return False
+        inner = self.places.get((Style.BRACKETED, 1), [])
+        return any(0 < at - label.end <= _HEADING for at in inner)
 
     def _late_start(self, label: Label) -> bool:
         """A level whose first numbers are missing."""
@@ -145,9 +181,9 @@ class Acceptor:
                 and label.style is not Style.DECIMAL
                 and self._followed(label)
             )
-        return label.firm and 1 < label.value - known <= _LARGEST_GAP and (
-            self._followed(label)
-        )
+        stands = label.firm or self._near_heading(label)
+        near = 1 < label.value - known <= _LARGEST_GAP
+        return stands and near and self._followed(label)
 
     def _followed(self, label: Label) -> bool:
         """Say whether the next number of its style comes later."""
@@ -164,13 +200,14 @@ class Acceptor:
 
     def _after_duty(self, label: Label) -> bool:
         """Say whether a line of responsibilities without full stop ends here."""
-        return bool(_DUTY_TAIL.search(self.text[max(0, label.start - 220) : label.start]))
+        before = self.text[max(0, label.start - 220) : label.start]
+        return bool(_DUTY_TAIL.search(before))
 
     def _nested_list(self, label: Label, last: int) -> bool:
         """A list inside an item that numbers in the item's own style: 1. 2. then 5."""
         onward = self.places.get((label.style, last + 1), [])
         second = self.places.get((label.style, 2), [])
-        if last < 2 or not onward or not second:
+        if label.style < Style.BRACKETED or last < 2 or not onward or not second:
             return False
         after = onward[bisect_right(onward, label.start) :]
         inner = second[bisect_right(second, label.start) :]
@@ -190,13 +227,25 @@ class Acceptor:
 
     def _uncounted(self, label: Label) -> None:
         if label.style is Style.BULLET:
-            if label.firm or self._near_heading(label):
+            if self._is_bullet(label):
                 self._accept(label)
         elif label.style is Style.ORDINAL:
             if label.opens_line and self._ordinal_expected(label):
                 self._accept(label)
         elif self.stack:
             self._accept(label)
+
+    def _is_bullet(self, label: Label) -> bool:
+        """A dash that opens a line or sentence, or follows a bare heading."""
+        before = self.text[label.start - 1 : label.start]
+        if not before or before in "\n。；！？：":
+            return True
+        heading = self.text[self.last_end : label.start]
+        return (
+            bool(_BARE_HEADING.fullmatch(heading))
+            and bool(self.stack)
+            and (self.stack[-1][0] in _COUNTED)
+        )
 
     def _ordinal_expected(self, label: Label) -> bool:
         last = self._open_value(Style.ORDINAL)
@@ -215,7 +264,8 @@ class Acceptor:
     ) -> None:
         self.in_table = False
         if label.style is Style.TABLE:
-            self.result.accepted.append(Accepted(label, None, len(self.result.accepted)))
+            index = len(self.result.accepted)
+            self.result.accepted.append(Accepted(label, None, index))
             self.last_end = label.end
             return
         while self.stack and self.stack[-1][0] >= label.style:
@@ -231,6 +281,9 @@ class Acceptor:
             self._forget_inner(label.style)
         if label.style in _COUNTED:
             self.last_of[label.style] = label.value
+        if label.style is Style.BOX:
+            self.in_table = bool(_TABLE_HEAD.match(self.text, label.end))
+            self.result.accepted[index].holds_table = self.in_table
         self.last_end = label.end
 
     def _beside_last_counted(self) -> int | None:

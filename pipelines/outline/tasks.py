@@ -3,42 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
-from importlib import resources
-
-import yaml
 
 from pipelines.model import ItemKind
 from pipelines.outline.labels import Style
+from pipelines.outline.lexicon import lexicon
 from pipelines.outline.tree import Node
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The lists of ``words.yml``, ready to match."""
-
-    background: re.Pattern[str]
-    goals: re.Pattern[str]
-    closing: re.Pattern[str]
-    title: re.Pattern[str]
-
-
-@cache
-def words() -> Words:
-    """Read ``words.yml`` once."""
-    source = resources.files(__package__) / "words.yml"
-    lists = yaml.safe_load(source.read_text(encoding="utf-8"))
-    return Words(
-        **{
-            name: re.compile(entry if isinstance(entry, str) else "|".join(entry))
-            for name, entry in lists.items()
-        }
-    )
-
 
 _MEASURE = re.compile(r"\d(?:\.\d+)?[%‰]|\d[万亿]?[个人名家张所项]|不低于|达到|覆盖")
 _SHORTEST = 6  # characters: a task says at least this much
+_OWN_TEXT = 200  # characters of a section that has boxes: more than an introduction
 _HEADING_REACH = 16  # characters of an unmarked heading that are looked at
 # A numbered row this long makes the rest of the notice's items general calls.
 _SERIES = 8
@@ -56,20 +29,36 @@ def mark_tasks(text: str, nodes: list[Node], running: set[Style]) -> None:
 
 
 def _asks(text: str, node: Node, series: set[Style]) -> bool:
+    if not _may_ask(text, node):
+        return False
+    words = lexicon()
+    chain = [node, *node.ancestors()]
+    for link in chain:
+        heading = _heading(text, link)
+        if words.goals.match(heading):
+            return _depth(node) > 0 and bool(_MEASURE.search(node.words(text)))
+        if words.background.search(heading):
+            return False
+    if series and not any(link.style in series for link in chain):
+        return not any(words.closing.search(_heading(text, link)) for link in chain)
+    return True
+
+
+def _may_ask(text: str, node: Node) -> bool:
+    """Leaves may, and sections whose own text goes on behind a box."""
+    if node.kind is ItemKind.SECTION:
+        boxed = bool(node.children) and all(
+            child.style is Style.BOX for child in node.children
+        )
+        return boxed and len(node.words(text)) - node.heading_end > _OWN_TEXT
     if node.kind not in (ItemKind.ITEM, ItemKind.BULLET):
         return False
-    if len(node.words(text)) < _SHORTEST:
-        return False
-    chain = [node, *node.ancestors()]
-    headings = [_heading(text, link) for link in chain]
-    lexicon = words()
-    if any(lexicon.background.search(heading) for heading in headings):
-        return False
-    if any(lexicon.goals.match(heading) for heading in headings):
-        return len(chain) > 1 and bool(_MEASURE.search(node.words(text)))
-    if series and not any(link.style in series for link in chain):
-        return not any(lexicon.closing.search(heading) for heading in headings)
-    return True
+    return len(node.words(text)) >= _SHORTEST
+
+
+def _depth(node: Node) -> int:
+    """How many headings of its own plan stand above a node."""
+    return sum(not above.fixed for above in node.ancestors())
 
 
 def _heading(text: str, node: Node) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pipelines.model import ItemKind
 from pipelines.outline.labels import Label, Style
@@ -36,9 +37,18 @@ class Node:
             yield node
             node = node.parent
 
+    @property
+    def value(self) -> int:
+        """The value of the node's number, 0 where it has none."""
+        return self.label.value if self.label else 0
+
+    def scope(self) -> Node | None:
+        """The plan or annex whose numbering this node belongs to."""
+        return next((a for a in self.ancestors() if a.fixed), None)
+
     def words(self, text: str) -> str:
         """Give the node's own words."""
-        return "".join(text[start:end] for start, end in self.ranges)
+        return "".join(text[start:end].strip(" \n") for start, end in self.ranges)
 
 
 _NAMELESS = (Style.BULLET, Style.ORDINAL)
@@ -54,21 +64,24 @@ _MAY_RUN_ON = (
 
 
 def mark_running(nodes: list[Node]) -> set[Style]:
-    """Find the styles whose numbers run on through a notice, and mark their nodes.
+    """Find the styles whose numbers run on through a plan, and mark their nodes.
 
     A style runs on where some section begins with the number behind the last one of
     the section before, and no section but the first begins with 1.
     """
+    rows: dict[tuple[int, Style], list[Node]] = {}
+    for node in nodes:
+        if node.style in _MAY_RUN_ON and not node.fixed:
+            rows.setdefault((id(node.scope()), node.style), []).append(node)
     running: set[Style] = set()
-    for style in _MAY_RUN_ON:
-        row = [n for n in nodes if n.style is style and n.label and not n.fixed]
-        firsts = [
-            after.label.value - before.label.value
-            for before, after in zip(row, row[1:], strict=False)
-            if after.parent is not before.parent and after.label and before.label
+    for (_, style), row in rows.items():
+        steps = [
+            after.value - before.value
+            for before, after in pairwise(row)
+            if after.parent is not before.parent
         ]
-        goes_on = sum(0 < step <= 3 for step in firsts)
-        if goes_on and goes_on > len(firsts) / 2 and min(firsts) > 0:
+        goes_on = sum(0 < step <= 3 for step in steps)
+        if goes_on and goes_on > len(steps) / 2 and min(steps) > 0:
             running.add(style)
             for node in row:
                 node.runs_on = True
@@ -81,6 +94,7 @@ def number_nodes(nodes: list[Node]) -> list[tuple[Node, str]]:
     bullets: dict[str, int] = defaultdict(int)
     doubled: list[tuple[Node, str]] = []
     before: dict[int, str] = {}
+    name_tables(nodes)
     for node in nodes:
         wanted = _wanted(node, bullets, before)
         number = wanted
@@ -95,8 +109,17 @@ def number_nodes(nodes: list[Node]) -> list[tuple[Node, str]]:
     return doubled
 
 
+def name_tables(nodes: list[Node]) -> None:
+    """Give tables without a number of their own the next free one."""
+    tables = [node for node in nodes if node.style is Style.TABLE]
+    used = {node.value for node in tables}
+    free = (n for n in range(1, len(nodes) + 2) if n not in used)
+    for node in tables:
+        node.name = f"表{node.value or next(free)}"
+
+
 def _wanted(node: Node, bullets: dict[str, int], before: dict[int, str]) -> str:
-    if node.fixed or node.parent is None and node.style is None:
+    if node.fixed or (node.parent is None and node.style is None):
         return node.name
     if node.style is Style.LOST:
         return before.get(id(node.parent), node.parent.number if node.parent else "0")
@@ -106,7 +129,7 @@ def _wanted(node: Node, bullets: dict[str, int], before: dict[int, str]) -> str:
         bullets[key] += 1
         return f"{key}#{bullets[key]}"
     if node.runs_on:
-        root = next((a for a in node.ancestors() if a.fixed), None)
+        root = node.scope()
     return f"{root.number}/{node.name}" if root else node.name
 
 

@@ -9,9 +9,12 @@ the offset of its original.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
+from dataclasses import replace
+from itertools import pairwise
 
-from pipelines.model import Document, Grid, NoticeText, Span
+from pipelines.model import Document, Grid, NoticeText, Passage, Span
 from pipelines.text.canonical import Piece, weave, weave_head
 from pipelines.text.copies import find_copy
 from pipelines.text.fold import fold
@@ -47,7 +50,8 @@ def _mend_one(
     lines = [_moved(line, start) for line in split_lines(folded[start:until])]
     page = read_page(part_inline(lines))
     body, trimmed = trim_end(page.body)
-    passage, repairs = weave(document.text, folded, _pieces(body))
+    pieces = _pieces(body)
+    passage, repairs = weave(document.text, folded, pieces)
     if not is_notice(passage.text):
         return None
     head = weave_head(document.text, folded, page.head)
@@ -61,13 +65,12 @@ def _mend_one(
         repairs=(*document.repairs, *repairs),
         skipped=tuple(sorted(skipped)),
         meta=dict(document.meta),
+        paragraphs=_paragraphs(passage, pieces),
     )
 
 
 def _moved(line: Line, by: int) -> Line:
-    if not by:
-        return line
-    return Line(line.start + by, line.end + by, line.indent, line.text, line.after_blank)
+    return replace(line, start=line.start + by, end=line.end + by) if by else line
 
 
 def _pieces(lines: list[Line]) -> list[Piece]:
@@ -82,6 +85,16 @@ def _pieces(lines: list[Line]) -> list[Piece]:
         )
         for line, after in zip(lines, followers, strict=True)
     ]
+
+
+def _paragraphs(passage: Passage, pieces: list[Piece]) -> tuple[int, ...]:
+    """Say where in the canonical text the source begins a paragraph."""
+    origins = passage.origins
+    opens = [0] if origins else []
+    for before, piece in pairwise(pieces):
+        if before.ends_paragraph:
+            opens.append(bisect_left(origins, piece.start))
+    return tuple(opens)
 
 
 def _data_grids(document: Document) -> list[Grid]:
@@ -115,7 +128,5 @@ def _without_grids(document: Document) -> str:
 
 def _grids_within(grids: Iterable[Grid], start: int, end: int) -> tuple[Grid, ...]:
     return tuple(
-        grid
-        for grid in grids
-        if start <= grid.span.start < end and is_data(grid)
+        grid for grid in grids if start <= grid.span.start < end and is_data(grid)
     )

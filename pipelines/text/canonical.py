@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pipelines.model import Passage, Repair, Span
+from pipelines.text.fold import NOTHING
 from pipelines.text.lines import Line
 from pipelines.text.rules_repair import REPAIRS, RepairRule
 
@@ -39,6 +40,11 @@ _ENCLOSED = {chr(0x3220 + n): f"（{c}）" for n, c in enumerate("一二三四�
 _ENCLOSED |= {chr(0x2474 + n): f"（{n + 1}）" for n in range(20)}
 _ENCLOSED |= {chr(0x2488 + n): f"{n + 1}." for n in range(20)}
 
+# A dash that opens a line is a bullet, however long; the sign stands for "——".
+_BULLET = "\ue000"
+_ENCLOSED[_BULLET] = "——"
+_OPENING_DASH = re.compile(r"([—–-]{1,3}) ?(?=[\u4e00-\u9fff“《])")
+
 _SPACE_RUN = re.compile("[ \u200b]+")
 _WORD = re.compile("[A-Za-z]")
 _DIGIT = re.compile("[0-9]")
@@ -49,7 +55,7 @@ _RESPELLINGS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<=\d)(?P<was>：)(?=\d)"), ":"),
     (re.compile(r"(?<=[a-z])(?P<was>：)(?=//)"), ":"),
     (re.compile(r"(?<=[0-9%‰年月日岁万亿])(?P<was>[—–~-]{1,3})(?=\d)"), "-"),
-    (re.compile(r"(?P<was>(?<![—–-])(?:--|——?|––|—-|-—)(?:[—–-])*)(?=[^\d—–-])"), "——"),
+    (re.compile(r"(?<![—–-])(?P<was>(?:--|——|––|—-|-—)[—–-]*)(?=[^\d—–-])"), "——"),
     (re.compile(r"(?<=[一二三四五六七八九十])(?P<was>○)"), "〇"),
     (re.compile(r"(?P<was>○)(?=[一二三四五六七八九十])"), "〇"),
     (re.compile(r"(?P<was>[［\[【（])(?=(?:19|20)\d\d[］\]】）]\d{1,4}号)"), "〔"),
@@ -69,7 +75,7 @@ class Weaver:
         self.origins = array("i")
         offsets = array("i", range(len(folded) + 1))
         for piece in pieces:
-            parts.append(folded[piece.start : piece.end])
+            parts.append(_bulleted(folded[piece.start : piece.end]))
             self.origins.extend(offsets[piece.start : piece.end])
             if piece.end < len(folded):
                 parts.append("\n" if piece.ends_paragraph else " ")
@@ -154,6 +160,14 @@ class Weaver:
     def passage(self) -> Passage:
         """Give what was woven."""
         return Passage(self.text, self.origins)
+
+
+def _bulleted(line: str) -> str:
+    """Mark the dash that opens a line, without a change of length."""
+    dash = _OPENING_DASH.match(line)
+    if not dash:
+        return line
+    return _BULLET + NOTHING * (dash.end() - 1) + line[dash.end() :]
 
 
 def _parts_words(before: str, after: str) -> bool:

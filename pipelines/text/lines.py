@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 LABEL = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十百]{1,4}[篇编章节条]"
@@ -22,7 +23,9 @@ _TITLE_END = re.compile(
     r"(?:通知|方案|意见|规划|计划|要点|措施|清单|办法|细则|纲要|决定|分工|分解表|目录)(?:（.{1,12}）)?$"
 )
 _OPENING_WORDS = re.compile(r"为|根据|按照|近年|各|现将|经|按|依据|《|“")
-_KEYED = re.compile(r"(?:牵头|责任|配合|参与|参加|落实|主管|协办|主办)(?:单位|部门)|完成时[限间]|行动目标")
+_KEYED = re.compile(
+    r"(?:牵头|责任|配合|参与|参加|落实|主管|协办|主办)(?:单位|部门)|完成时[限间]|行动目标"
+)
 
 # A page is wrapped at a width where at least this many lines reach it.
 _FULL_LINES = 4
@@ -80,7 +83,7 @@ def find_layout(lines: list[Line]) -> Layout:
         width = 0
     flows = [
         _flows_on(line, after)
-        for line, after in zip(lines, lines[1:], strict=False)
+        for line, after in pairwise(lines)
         if not after.after_blank and not after.indent
     ]
     broken = bool(width) and sum(flows) > _BROKEN_SHARE * len(lines)
@@ -96,25 +99,28 @@ def _flows_on(line: Line, after: Line) -> bool:
 
 
 def ends_paragraph(line: Line, after: Line, layout: Layout) -> bool:
-    """Say whether a paragraph ends with *line*; closing punctuation needs no answer."""
+    """Say whether a paragraph ends with *line*."""
+    full = bool(layout.width) and line.end - line.start >= _FULL * layout.width
     if _CLOSED.search(line.text):
-        return True
-    if _OPEN.search(line.text) and not LABEL.match(after.text):
+        return not full or after.after_blank or bool(after.indent)
+    if _runs_over(line, after):
         return False
-    if _CONTINUES.match(after.text):
-        return False
-    if _KEYED.match(after.text):
+    if _KEYED.match(after.text) or after.indent >= max(2, line.indent - 7):
         return True
-    if after.indent >= 2 and after.indent > line.indent - 8:
-        return True
-    length = line.end - line.start
-    if layout.width and length >= _FULL * layout.width:
+    if full:
         return _title_before(line, after)
     if after.after_blank and not layout.spaced:
         return True
     if layout.broken:
         return _heading(line, layout) or _title_before(line, after)
     return True
+
+
+def _runs_over(line: Line, after: Line) -> bool:
+    """Say whether punctuation shows that a sentence goes on over the line end."""
+    if _OPEN.search(line.text) and not LABEL.match(after.text):
+        return True
+    return bool(_CONTINUES.match(after.text))
 
 
 def _heading(line: Line, layout: Layout) -> bool:

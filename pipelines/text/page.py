@@ -61,8 +61,10 @@ class Page:
 _ADDRESSEES = re.compile(r"[^。；]{2,300}：$")
 _ADDRESSED = re.compile(r"各|委|局|厅|政府|单位|部门|公司|处|机构|办|院|会")
 _ENDS = re.compile(r"[。；！？”）]$")
+_SENTENCE = re.compile(r"[。；！？]$")
 _STAMP = re.compile(
-    r"(?:附件|附：|附表)|（?[此本]件|（?此文|（联系|(?:19|20)\d\d ?年 ?\d|二[〇○].{4,9}日$|抄送|.{0,40}印发$"
+    r"(?:附件|附：|附表)|（?[此本]件|（?此文|（联系|(?:19|20)\d\d ?年 ?\d"
+    r"|二[〇○].{4,9}日$|抄送|.{0,40}印发$"
 )
 _SIGNATURE = re.compile(
     r"[^，。；：]{2,40}(?:政府|办公厅|办公室|委员会|委|局|厅|部|院|会|中心|署|行|社)$"
@@ -102,8 +104,8 @@ def _opens(line: Line) -> bool:
     text = line.text
     if _ADDRESSEES.match(text) and _ADDRESSED.search(text):
         return True
-    if LABEL.match(text) and not text[0] in "•·" and len(text) > 3 and "：" not in text:
-        return not re.match(r"\d+、", text)
+    if LABEL.match(text) and text[0] not in "•·" and len(text) > 3:
+        return "：" not in text and not re.match(r"\d+、", text)
     return len(text) >= _PROSE and bool(re.search("[，。]", text))
 
 
@@ -117,7 +119,7 @@ def _front(
         text = lines[place].text
         if words.meta.match(text):
             continue
-        if words.chrome.match(text) or _ENDS.search(text) and "号" not in text[-3:]:
+        if words.chrome.match(text) or _SENTENCE.search(text):
             break
         start = place
     head, front, skipped = [], [], []
@@ -145,7 +147,7 @@ def _without_doubles(front: list[Line], head: list[Line]) -> list[Line]:
 
 
 def _end(lines: list[Line], first: int, words: PageWords, titles: set[str]) -> int:
-    """Find the line behind the notice's last one; its title is said again by the page."""
+    """Find the line behind the notice's last; the page may say its title again."""
     last = first
     for place in range(first, len(lines)):
         text = lines[place].text

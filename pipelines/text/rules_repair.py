@@ -53,7 +53,9 @@ _UNITS = "个人名家所张次项种件处条亩套台辆户例期门篇场座"
 REPAIRS = (
     RepairRule(
         name="per_mille",
-        pattern=re.compile(r"(?<=\d)(?P<was>%(?:[oO0](?=[、，；和及与以]|左右)|。(?=[、，；])))"),
+        pattern=re.compile(
+            r"(?<=\d)(?P<was>%(?:[oO0](?=[、，；和及与以]|左右)|。(?=[、，；])))"
+        ),
         rewrites=(("was", "‰"),),
         finds=(("控制在3.5%o、5%o以下", "控制在3.5‰、5‰以下"),),
         ignores=("达到30%。加强", "达到30%。与上年", "达到30%o（责任单位"),
@@ -64,7 +66,9 @@ REPAIRS = (
         name="full_stop_after_percent",
         pattern=re.compile(r"(?<=\d%)(?P<was>[oO])(?=[（\n]|$|[\u4e00-\u9fff])"),
         rewrites=(("was", "。"),),
-        finds=(("不低于30%o（责任单位：县教育局）", "不低于30%。（责任单位：县教育局）"),),
+        finds=(
+            ("不低于30%o（责任单位：县教育局）", "不低于30%。（责任单位：县教育局）"),
+        ),
         ignores=("3.5%oA", "30%。（责任单位"),
         hint="%",
     ),
@@ -86,7 +90,9 @@ REPAIRS = (
     ),
     RepairRule(
         name="range_of_months",
-        pattern=re.compile(r"(?<![\d.-])[1-9](?P<was>)(?:1[28]|24|3[06]|48|60|72)(?=个?月龄)"),
+        pattern=re.compile(
+            r"(?<![\d.-])[1-9](?P<was>)(?:1[28]|24|3[06]|48|60|72)(?=个?月龄)"
+        ),
         rewrites=(("was", "-"),),
         finds=(("636月龄儿童", "6-36月龄儿童"),),
         ignores=("6-36月龄儿童", "24月龄", "36月龄"),
