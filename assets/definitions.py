@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import dagster as dg
 
-from assets import captures, tables
+from assets import captures, release, tables
+from assets.checks import CHECKS
 from assets.resources import BuildResource
 
 full_build = dg.define_asset_job(
@@ -15,7 +16,8 @@ full_build = dg.define_asset_job(
 )
 
 defs = dg.Definitions(
-    assets=dg.load_assets_from_modules([captures, tables]),
+    assets=dg.load_assets_from_modules([captures, tables, release]),
+    asset_checks=CHECKS,
     jobs=[full_build],
     resources={"build": BuildResource()},
     executor=dg.in_process_executor,

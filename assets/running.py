@@ -3,62 +3,88 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
+from collections.abc import Iterator
 
 import dagster as dg
 import yaml
+from dagster import DagsterRunStatus, ExecuteInProcessResult, RunsFilter
+from dagster_shared.error import SerializableErrorInfo
 
+from pipelines import errors
 from pipelines.collection.build import Build
 from pipelines.collection.place import Output, write_bytes
-from pipelines.errors import CheckFailed
+from pipelines.errors import CheckFailed, MubiaoError
 
 _KEPT_RUNS = 30
 
-# What Dagster is told; a deployment gives its own DAGSTER_HOME with its own file.
-_SETTINGS = {
-    "telemetry": {"enabled": False},
-    "run_retries": {"enabled": False},
-}
+# What Dagster is told where nobody has set it up: a deployment has its own
+# DAGSTER_HOME with its own file.
+_SETTINGS = {"telemetry": {"enabled": False}}
+_QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 
 
-def dagster_home(output: Output) -> Path:
+def dagster_home(output: Output) -> str:
     """Give the folder of Dagster's records under *output*, made where it is missing."""
     home = output.store / "dagster"
     settings = home / "dagster.yaml"
     if not settings.exists():
         write_bytes(settings, yaml.safe_dump(_SETTINGS).encode())
-    return home
+    return str(home)
 
 
 def run_in_process(build: Build) -> None:
-    """Run the full build.
+    """Run the full build; its record is kept with those of the last runs.
 
     Raises:
-        CheckFailed: a blocking check found rows that are wrong; they are named.
+        CheckFailed: blocking checks found rows that are wrong; they are named.
         MubiaoError: a step was refused.
     """
     from assets.definitions import defs
 
-    os.environ.setdefault("DAGSTER_HOME", str(dagster_home(build.output)))
+    os.environ.setdefault("DAGSTER_HOME", dagster_home(build.output))
     job = defs.resolve_job_def("full_build")
     with dg.DagsterInstance.get() as instance:
-        _forget_old_runs(instance)
+        _tidy(instance)
         result = job.execute_in_process(
             instance=instance,
             resources={"build": build},
-            run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
-            raise_on_error=True,
+            run_config=_QUIET,
+            raise_on_error=False,
         )
-    failed = [
-        f"{evaluation.asset_key.path[-1]}: {evaluation.description}"
+    if not result.success:
+        _raise_what_failed(result)
+
+
+def _raise_what_failed(result: ExecuteInProcessResult) -> None:
+    broken = [
+        evaluation.description or evaluation.check_name
         for evaluation in result.get_asset_check_evaluations()
         if not evaluation.passed
     ]
-    if failed:
-        raise CheckFailed("\n".join(failed))
+    if broken:
+        raise CheckFailed("the last version stands, since\n" + "\n".join(broken))
+    for event in result.filter_events(lambda event: event.is_step_failure):
+        for error in _chain(event.step_failure_data.error):
+            kind = getattr(errors, error.cls_name or "", None)
+            if isinstance(kind, type) and issubclass(kind, MubiaoError):
+                raise kind(error.message.split(": ", 1)[-1].strip())
+        raise RuntimeError(str(event.step_failure_data.error))
+    raise RuntimeError("the build failed before its first step")
 
 
-def _forget_old_runs(instance: dg.DagsterInstance) -> None:
-    """Delete the records of all but the newest runs, so that they do not pile up."""
-    for record in instance.get_runs()[_KEPT_RUNS:]:
-        instance.delete_run(record.run_id)
+def _chain(error: SerializableErrorInfo | None) -> Iterator[SerializableErrorInfo]:
+    while error is not None:
+        yield error
+        error = error.cause or error.context
+
+
+def _tidy(instance: dg.DagsterInstance) -> None:
+    """Close the records of builds that were killed, and delete those of old ones.
+
+    We hold the output's lock, so no run of this job that has started is alive.
+    """
+    started = RunsFilter(job_name="full_build", statuses=[DagsterRunStatus.STARTED])
+    for run in instance.get_runs(started):
+        instance.report_run_failed(run, "the process that built has ended")
+    for run in instance.get_runs()[_KEPT_RUNS:]:
+        instance.delete_run(run.run_id)

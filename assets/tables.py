@@ -32,7 +32,7 @@ def tables(build: dg.ResourceParam[Build]) -> Iterator[dg.MaterializeResult[None
         yield dg.MaterializeResult(
             asset_key=["tables", table],
             metadata={
-                "dagster/row_count": laid.rows[table],
+                "dagster/row_count": laid.rows.get(table, 0),
                 "shards": laid.shards,
                 "shards_written": len(laid.written),
                 "preview": dg.MetadataValue.md(preview(build.output.shards(table))),

@@ -1,0 +1,30 @@
+"""Assets of publishing: the newest version, and its site."""
+
+from __future__ import annotations
+
+import dagster as dg
+
+from pipelines.collection.build import Build
+from pipelines.tables.schemas import TABLES
+
+
+@dg.asset(
+    group_name="releases",
+    kinds={"csv", "parquet"},
+    deps=[["tables", table] for table in TABLES],
+)
+def release(build: dg.ResourceParam[Build]) -> dg.MaterializeResult[None]:
+    """The newest version of the data package, checked and never rewritten."""
+    from expectations.standing import quality, remember_released
+
+    published = build.publish(quality(build.output, TABLES))
+    remember_released(build.output)
+    return dg.MaterializeResult(
+        metadata={
+            "version": published.version,
+            "is_new": published.is_new,
+            "folder": dg.MetadataValue.path(str(published.path)),
+            "changes": dg.MetadataValue.path(str(published.path / "CHANGELOG.md")),
+            "dagster/row_count": sum(published.rows.values()),
+        }
+    )
