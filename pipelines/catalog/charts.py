@@ -1,0 +1,141 @@
+"""Charts of one indicator across places, laid out for an SVG template."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from pipelines.catalog.notices import chart_name
+from pipelines.catalog.version import Row
+
+WIDTH, ROW, TOP, LEFT, RIGHT, FOOT = 720, 26, 46, 190, 96, 34
+MOST = 40
+"""Places on one chart; the table beside it has all of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """One place's value: where it stands in the picture, and the row it shows."""
+
+    x: float
+    y: float
+    row: Row
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A dot plot of one indicator, kind and unit; the national value is a line.
+
+    ``targets`` are all rows that compare, ``dots`` the places drawn (each with its
+    target of the latest deadline), ``ticks`` the axis (x, value), ``nation`` the
+    national line (x, value, year) or None.
+    """
+
+    name: str
+    kind: str
+    unit: str | None
+    targets: Sequence[Row]
+    dots: Sequence[Dot]
+    ticks: Sequence[tuple[float, Decimal]]
+    nation: tuple[float, Decimal, str] | None
+    width: int
+    height: int
+
+
+def charts(indicator: Row, targets: Iterable[Row]) -> list[Chart]:
+    """Lay out a chart for each kind and unit in which *targets* can be compared.
+
+    A place without a value has no dot: missing is not zero.
+    """
+    groups: dict[tuple[str, str | None], list[Row]] = defaultdict(list)
+    for row in targets:
+        if row["value"] is not None and row["kind"] in {"level", "change"}:
+            groups[row["kind"], row["unit"]].append(row)
+    return [
+        _chart(indicator, kind, unit, rows)
+        for (kind, unit), rows in sorted(
+            groups.items(), key=lambda group: (-len(group[1]), str(group[0]))
+        )
+    ]
+
+
+def _chart(indicator: Row, kind: str, unit: str | None, rows: list[Row]) -> Chart:
+    shown = _latest(rows)[:MOST]
+    nation = _nation(indicator, kind, unit, rows)
+    values = [Decimal(row["value"]) for row in shown]
+    values += [nation[0]] if nation else []
+    steps = _steps(min(values), max(values))
+    low, high = steps[0], steps[-1]
+
+    def place(value: Decimal) -> float:
+        share = (Decimal(value) - low) / (high - low)
+        return round(LEFT + float(share) * (WIDTH - LEFT - RIGHT), 1)
+
+    dots = [
+        Dot(place(row["value"]), TOP + ROW * index + ROW / 2, row)
+        for index, row in enumerate(shown)
+    ]
+    return Chart(
+        name=chart_name(indicator["indicator_id"], kind, unit),
+        kind=kind,
+        unit=unit,
+        targets=rows,
+        dots=dots,
+        ticks=[(place(step), step) for step in steps],
+        nation=(place(nation[0]), *nation) if nation else None,
+        width=WIDTH,
+        height=TOP + ROW * len(dots) + FOOT,
+    )
+
+
+def _latest(rows: Sequence[Row]) -> list[Row]:
+    """Give each place's row of the latest deadline, the largest value first."""
+    best: dict[Any, Row] = {}
+    for row in rows:
+        place = row["region_code"] or row["notice_id"]
+        held = best.get(place)
+        if held is None or _recency(row) > _recency(held):
+            best[place] = row
+    return sorted(best.values(), key=lambda row: (-row["value"], row["target_id"]))
+
+
+def _recency(row: Row) -> tuple[str, str, str]:
+    return str(row["deadline"] or ""), str(row["issued_on"] or ""), row["target_id"]
+
+
+def _nation(
+    indicator: Row, kind: str, unit: str | None, rows: Sequence[Row]
+) -> tuple[Decimal, str] | None:
+    """Find the national value: of the register, else of a national notice."""
+    listed = reference_values(indicator["reference_values"])
+    if listed and kind == "level" and unit == indicator["unit"]:
+        year, value = listed[-1]
+        return value, year
+    national = [row for row in rows if row["level"] == "national"]
+    if not national:
+        return None
+    last = max(national, key=_recency)
+    return Decimal(last["value"]), str(last["deadline"] or "")[:4]
+
+
+def reference_values(words: str | None) -> list[tuple[str, Decimal]]:
+    """Read ``2022=22;2030=30`` as years with values, in order."""
+    pairs = [pair.split("=") for pair in (words or "").split(";") if "=" in pair]
+    return sorted((year.strip()[:4], Decimal(value.strip())) for year, value in pairs)
+
+
+def _steps(low: Decimal, high: Decimal) -> list[Decimal]:
+    """Give round axis steps from zero (or below) to beyond *high*."""
+    floor = min(low, Decimal(0))
+    span = max(high, Decimal(0)) - floor or Decimal(1)
+    power = Decimal(10) ** math.floor(math.log10(span / 4))
+    step = next(size * power for size in (1, 2, 5, 10) if size * power * 5 >= span)
+    start = (floor / step).to_integral_value(rounding="ROUND_FLOOR") * step
+    steps = [start]
+    while steps[-1] < high or len(steps) < 2:
+        steps.append(steps[-1] + step)
+    return steps

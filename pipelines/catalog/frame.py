@@ -1,0 +1,207 @@
+"""The frame of every page: templates, words, addresses, and what stands around."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from pipelines.catalog.version import Row, Version, digest
+from pipelines.catalog.words import LANGUAGES, Words
+from pipelines.catalog.writer import Page
+
+SAFE = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a caller may say about a site beyond its version.
+
+    ``rules`` are the readers' rules as plain data (name, table, pattern, finds,
+    ignores); ``quality`` is the version's quality report; ``versions`` the entries
+    of ``versions.json``, newest first; ``redirects`` old path -> new path.
+    """
+
+    base_url: str | None = None
+    specimens: bool = False
+    rules: tuple[Mapping[str, Any], ...] = ()
+    quality: Mapping[str, Any] = field(default_factory=dict)
+    versions: tuple[Mapping[str, Any], ...] = ()
+    redirects: Mapping[str, str] = field(default_factory=dict)
+
+
+class Frame:
+    """Renders templates in both languages around one version."""
+
+    def __init__(self, version: Version, site: Path, setting: Setting) -> None:
+        self.version = version
+        self.setting = setting
+        self.home = site
+        self.words = {
+            language: Words(language, site / "translations", version.schemas)
+            for language in LANGUAGES
+        }
+        self.environment = Environment(
+            loader=FileSystemLoader(site / "templates"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self.environment.filters["slug"] = slug
+        self.environment.filters["tojson"] = to_json
+        self.look = _look(site)
+        self.environment.globals.update(
+            specimens=setting.specimens,
+            base_url=(setting.base_url or "").rstrip("/"),
+            look=self.look[:8],
+            version=version.number,
+            as_of=version.as_of,
+            licence=_licence(version.descriptor),
+        )
+        self.registers = Registers(version)
+
+    @property
+    def inputs(self) -> str:
+        """A digest of all that shapes every page: templates, words, setting."""
+        return digest(self.look, self.setting.base_url, self.setting.specimens)
+
+    def page(self, language: str, path: str, template: str, **context: object) -> Page:
+        """Render one page; *path* is below the language's folder (``zh/``)."""
+        return self.file(language, f"{language}/{path}", template, path, **context)
+
+    def both(self, path: str, template: str, **context: object) -> Iterator[Page]:
+        """Render one page in both languages from the same context."""
+        for language in LANGUAGES:
+            yield self.page(language, path, template, **context)
+
+    def file(
+        self, language: str, path: str, template: str, twin: str = "", **context: object
+    ) -> Page:
+        """Render *template* to the file *path* of the site, in *language*."""
+        words = self.words[language]
+        root = "../" * path.count("/")
+        body = self.environment.get_template(template).render(
+            lang=language,
+            html_lang="zh-Hans" if language == "zh" else "en",
+            path=path,
+            twin=twin,
+            root=root,
+            home=f"{root}{language}/",
+            t=words.text,
+            label=words.label,
+            unit=words.unit,
+            number=words.number,
+            measure=words.measure,
+            day=words.day,
+            name=self.registers.namer(language),
+            finding=words.finding,
+            reason=words.reason,
+            **context,
+        )
+        return Page(path, body.encode())
+
+    def json(self, path: str, value: object) -> Page:
+        """Give a JSON twin: the rows as they stand in the tables."""
+        text = json.dumps(
+            value, ensure_ascii=False, indent=1, sort_keys=True, default=_plain
+        )
+        return Page(path, text.encode() + b"\n")
+
+
+class Registers:
+    """The bodies, indicators and regions that pages name and link to."""
+
+    def __init__(self, version: Version) -> None:
+        self.organizations = _keyed(version, "organizations", "organization_id")
+        self.indicators = _keyed(version, "indicators", "indicator_id")
+        self.regions = _keyed(version, "regions", "region_code")
+
+    def namer(self, language: str) -> Namer:
+        """Give the function that names a registered thing in *language*."""
+        return Namer(self, language)
+
+
+@dataclass(frozen=True, slots=True)
+class Namer:
+    """Names registered things in one language, Chinese where no other is known."""
+
+    registers: Registers
+    language: str
+
+    def organization(self, key: str | None) -> str:
+        """Name a body."""
+        row = self.registers.organizations.get(key or "")
+        return self._pick(row, "name", key)
+
+    def indicator(self, key: str | None) -> str:
+        """Name an indicator."""
+        row = self.registers.indicators.get(key or "")
+        if row is None:
+            return key or ""
+        return str(row[f"name_{self.language}"] or row["name_zh"])
+
+    def region(self, code: str | None) -> str:
+        """Name a region."""
+        return self._pick(self.registers.regions.get(code or ""), "name", code)
+
+    def _pick(self, row: Row | None, column: str, key: str | None) -> str:
+        if row is None:
+            return key or ""
+        english = row.get(f"{column}_en") if self.language == "en" else None
+        return str(english or row[column])
+
+
+def slug(key: str) -> str:
+    """Give *key* as a file name that every host serves: others become ``~hex``."""
+    if SAFE.fullmatch(key):
+        return key
+    return "".join(
+        char if SAFE.fullmatch(char) else f"~{ord(char):x}~" for char in str(key)
+    )
+
+
+def to_json(value: object) -> str:
+    """Write JSON that may stand inside a script element."""
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+def _plain(value: object) -> object:
+    """Write what JSON has no word for: exact numbers as numbers, days as ISO 8601."""
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    raise TypeError(f"no JSON for {type(value).__name__}")
+
+
+def _keyed(version: Version, table: str, key: str) -> dict[str, Row]:
+    return {row[key]: row for row in version.table(table)}
+
+
+def _licence(descriptor: Mapping[str, Any]) -> Mapping[str, str]:
+    licences = descriptor.get("licenses") or [{"name": "", "title": ""}]
+    first = licences[0]
+    return {
+        "name": first.get("title") or first.get("name", ""),
+        "url": first.get("path", ""),
+    }
+
+
+def _look(site: Path) -> str:
+    """Give the digest of everything in ``site/`` that shapes a page."""
+    total = hashlib.sha256()
+    for path in sorted(site.rglob("*")):
+        if path.is_file():
+            total.update(path.relative_to(site).as_posix().encode())
+            total.update(path.read_bytes())
+    return total.hexdigest()

@@ -1,0 +1,122 @@
+"""The pages that list everything: paged so that full pages never change again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from pipelines.catalog.frame import Frame
+from pipelines.catalog.version import Row, digest
+from pipelines.catalog.writer import Page
+
+
+class Listing:
+    """Pages of the rows of one table, the oldest arrivals on page 1.
+
+    A row's place follows the arrival of its notice, so a new notice lengthens the
+    last page and leaves the others as they lie.
+    """
+
+    batch = 20
+
+    def __init__(
+        self,
+        frame: Frame,
+        *,
+        table: str,
+        select: str,
+        joins: str,
+        order: str,
+        size: int,
+        place: str = "",
+    ) -> None:
+        """Give the query: *select* columns, *joins*, *order* of arrival, page *size*.
+
+        *place* is the folder of the pages where it is not named as the table.
+        """
+        self.frame = frame
+        self.name = f"list-{table}"
+        self.table = table
+        self.size = size
+        self.folder = place or table
+        frame.version.run(
+            f'CREATE TEMP TABLE "list_{table}" AS SELECT {select}, '
+            f"(row_number() OVER (ORDER BY {order}) - 1)AS place "
+            f'FROM "{table}" AS r {joins} ORDER BY place'
+        )
+
+    def units(self) -> dict[str, str]:
+        """Give the digest of the rows of each page, by page number."""
+        rows = self.frame.version.ask(
+            f"SELECT place // ? AS page, sum(hash(t)::HUGEINT) AS h, count(*) AS n "
+            f'FROM "list_{self.table}" AS t GROUP BY 1 ORDER BY 1',
+            [self.size],
+        )
+        last = max((row["page"] for row in rows), default=0)
+        return {
+            f"{row['page'] + 1:06}": digest(
+                self.frame.inputs, row["h"], row["n"], row["page"] == last
+            )
+            for row in rows
+        } or {"000001": digest(self.frame.inputs, "empty")}
+
+    def pages(self, ids: Sequence[str]) -> Iterator[tuple[str, list[Page]]]:
+        """Render the pages *ids*."""
+        last = self.last()
+        for key in ids:
+            number = int(key)
+            yield (
+                key,
+                list(
+                    self.frame.both(
+                        f"{self.folder}/list-{number}.html",
+                        f"list_{self.table}.html",
+                        rows=self.rows(number),
+                        number_of_page=number,
+                        last=last,
+                        fixed=number < last,
+                    )  # fmt: skip
+                ),
+            )
+
+    def last(self) -> int:
+        """The number of the last page."""
+        [row] = self.frame.version.ask(
+            f'SELECT coalesce(max(place) // ?, 0) + 1 AS n FROM "list_{self.table}"',
+            [self.size],
+        )
+        return int(row["n"])
+
+    def rows(self, number: int) -> list[Row]:
+        """The rows of page *number*."""
+        return self.frame.version.ask(
+            f'SELECT * FROM "list_{self.table}" WHERE place // ? = ? ORDER BY place',
+            [self.size, number - 1],
+        )
+
+
+def listings(frame: Frame) -> tuple[Listing, ...]:
+    """The lists of notices, targets and captures."""
+    arrival: dict[str, Any] = {
+        "joins": "JOIN (SELECT capture_id, received_at FROM captures) AS c "
+        "ON r.capture_id = c.capture_id",
+        "order": "c.received_at, r.notice_id",
+    }
+    targets = (
+        "JOIN notices AS n ON r.notice_id = n.notice_id "
+        "JOIN captures AS c ON n.capture_id = c.capture_id"
+    )
+    return (
+        Listing(frame, table="notices", select="r.*", size=100, **arrival),
+        Listing(
+            frame, table="targets", size=150, joins=targets,
+            select="r.target_id, r.notice_id, r.indicator, r.kind, r.direction, "
+            "r.comparator, r.value, r.value_max, r.unit, r.reference, r.deadline, "
+            "r.deadline_stated, r.aspirational, r.binding, r.region_code",
+            order="c.received_at, r.notice_id, r.char_start, r.target_id",
+        ),
+        Listing(
+            frame, table="captures", select="r.*", joins="", size=200, place="coverage",
+            order="r.received_at, r.capture_id",
+        ),
+    )  # fmt: skip

@@ -1,0 +1,321 @@
+"""The pages of one notice: itself, its targets, its responsibility matrix."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from pipelines.catalog.frame import Frame, slug
+from pipelines.catalog.history import Changed, History
+from pipelines.catalog.marks import Mark, lines
+from pipelines.catalog.version import Row, digest
+from pipelines.catalog.words import LANGUAGES
+from pipelines.catalog.writer import Page
+
+PARTS = (
+    "sections",
+    "tasks",
+    "targets",
+    "responsibilities",
+    "deliverables",
+    "milestones",
+    "citations",
+    "numerals",
+    "findings",
+    "captures",
+)
+CONTEXT = 120
+"""Characters of the text shown before and after a target's own words."""
+
+
+class NoticePages:
+    """Makes the files that depend on one notice's rows and text."""
+
+    name = "notice"
+    batch = 50
+
+    def __init__(self, frame: Frame, history: History) -> None:
+        self.frame = frame
+        self.version = frame.version
+        self.history = history
+
+    def units(self) -> dict[str, str]:
+        """Give the digest of the inputs of each notice, by notice_id."""
+        version = self.version
+        tables = [version.digests(table, "notice_id") for table in ("notices", *PARTS)]
+        tables += [
+            version.digests("citations", "cited_notice_id"),
+            version.linked_digests(
+                "responsibilities", "notice_id", "organizations", "organization_id"
+            ),
+            version.linked_digests(
+                "targets", "notice_id", "indicators", "indicator_id"
+            ),
+            version.linked_digests("notices", "notice_id", "regions", "region_code"),
+            self.history.by_key(version, "notices", "notice_id"),
+        ]
+        return {
+            key: digest(self.frame.inputs, *(table.get(key, "") for table in tables))
+            for key in sorted(tables[0])
+        }
+
+    def pages(self, ids: Sequence[str]) -> Iterator[tuple[str, list[Page]]]:
+        """Render all files of the notices *ids*."""
+        version = self.version
+        rows = version.grouped("notices", "notice_id", ids)
+        parts = {part: version.grouped(part, "notice_id", ids) for part in PARTS}
+        citing = self._citing(ids)
+        told = self.history.told(ids)
+        cited = self._titles(
+            [row for rows in parts["citations"].values() for row in rows]
+        )
+        for key in ids:
+            held = {part: groups.get(key, []) for part, groups in parts.items()}
+            notice = Notice(rows[key][0], held, version.text(key))
+            notice.history = told.get(key, {})
+            notice.changed = self.history.latest([key])
+            yield key, list(self._render(notice, citing.get(key, []), cited))
+
+    def _render(
+        self, notice: Notice, citing: list[Row], cited: Mapping[str, str]
+    ) -> Iterator[Page]:
+        both = self.frame.both
+        key = slug(notice.key)
+        text = lines(notice.text, notice.marks(), notice.headings())
+        yield from both(
+            f"notices/{key}.html", "notice.html", n=notice, row=notice.row,
+            lines=text, citing=citing, cited=cited,
+        )  # fmt: skip
+        yield from both(f"matrix/{key}.html", "matrix.html", n=notice, row=notice.row)
+        yield self.frame.json(f"json/notices/{key}.json", notice.twin())
+        for target in notice.parts["targets"]:
+            yield from self._target(notice, target)
+
+    def _target(self, notice: Notice, target: Row) -> Iterator[Page]:
+        key = slug(target["target_id"])
+        context: dict[str, Any] = {
+            "n": notice,
+            "row": notice.row,
+            "target": target,
+            "around": around(notice.text, target["char_start"], target["char_end"]),
+            "answerable": notice.answerable(target),
+            "history": notice.history.get(target["target_id"], []),
+            "source": fragment(notice.row["source_url"], target["quote"]),
+            "chart": chart_of(target),
+        }
+        yield from self.frame.both(f"targets/{key}.html", "target.html", **context)
+        for language in LANGUAGES:
+            yield self.frame.file(
+                language, f"embed/{language}/targets/{key}.html",
+                "embed_target.html", **context,
+            )  # fmt: skip
+        yield self.frame.json(f"json/targets/{key}.json", target)
+
+    def _citing(self, ids: Sequence[str]) -> dict[str, list[Row]]:
+        groups: dict[str, list[Row]] = defaultdict(list)
+        query = (
+            "SELECT DISTINCT c.cited_notice_id, n.notice_id, n.title "
+            "FROM citations AS c JOIN notices AS n ON c.notice_id = n.notice_id "
+            "WHERE c.cited_notice_id IN (SELECT unnest(?)) ORDER BY n.notice_id"
+        )
+        for row in self.version.ask(query, [list(ids)]):
+            groups[row["cited_notice_id"]].append(row)
+        return groups
+
+    def _titles(self, citations: Sequence[Row]) -> dict[str, str]:
+        keys = {row["cited_notice_id"] for row in citations} - {None}
+        query = (
+            "SELECT notice_id, title FROM notices WHERE notice_id IN (SELECT unnest(?))"
+        )
+        rows = self.version.ask(query, [sorted(keys)])
+        return {row["notice_id"]: row["title"] or row["notice_id"] for row in rows}
+
+
+class Notice:
+    """One notice with all of its rows, arranged for reading."""
+
+    def __init__(self, row: Row, parts: Mapping[str, list[Row]], text: str) -> None:
+        self.row = row
+        self.parts = parts
+        self.text = text
+        self.key = str(row["notice_id"])
+        self.changed = Changed("", "")
+        self.history: Mapping[str, list[Row]] = {}
+        self.source = web_address(row["source_url"])
+        self._sections = {one["section_id"]: one for one in parts["sections"]}
+        self._bodies: dict[str, list[Row]] = defaultdict(list)
+        for duty in parts["responsibilities"]:
+            self._bodies[duty["section_id"] or duty["task_id"]].append(duty)
+        self._targets: dict[str, list[Row]] = defaultdict(list)
+        for target in parts["targets"]:
+            self._targets[target["section_id"]].append(target)
+
+    @property
+    def title(self) -> str:
+        """The title, else the number, else the id."""
+        row = self.row
+        return str(row["title"] or row["document_number"] or self.key)
+
+    @property
+    def checked(self) -> Any:
+        """When the notice was last received."""
+        days = [one["received_at"] for one in self.parts["captures"]]
+        return max(days, default=None)
+
+    def outline(self) -> list[Row]:
+        """The headings and items that carry words, in true order."""
+        return [
+            {**one, "label": one["number"].rsplit("/", 1)[-1]}
+            for one in self.parts["sections"]
+            if one["kind"] in {"section", "item"}
+        ]
+
+    def section(self, row: Row) -> Row | None:
+        """The outline item in which a row stands."""
+        return self._sections.get(row["section_id"])
+
+    def duties(self, task: Row) -> list[Row]:
+        """Who answers for a task by its own words."""
+        return self._bodies.get(task["section_id"], [])
+
+    def promises(self, task: Row) -> list[Row]:
+        """The targets that stand in a task."""
+        return self._targets.get(task["section_id"], [])
+
+    def answerable(self, target: Row) -> list[Row]:
+        """Who answers for a target: bodies of its item, else of headings above it."""
+        section = self._sections.get(target["section_id"])
+        while section is not None:
+            bodies = self._bodies.get(section["section_id"])
+            if bodies:
+                return bodies
+            section = self._sections.get(section["parent_id"])
+        return []
+
+    def dispositions(self) -> list[tuple[str, int]]:
+        """How many numerals went where, most first."""
+        counts = Counter(row["disposition"] for row in self.parts["numerals"])
+        return counts.most_common()
+
+    def unexplained(self) -> list[Row]:
+        """The numerals that no rule explained."""
+        return [
+            row for row in self.parts["numerals"] if row["disposition"] == "unexplained"
+        ]
+
+    def marks(self) -> Iterator[Mark]:
+        """Everything that the text shows in colour."""
+        for table, layer, key in LAYERS:
+            for row in self.parts[table]:
+                yield Mark(row["char_start"], row["char_end"], layer, row[key])
+        for row in self.unexplained():
+            yield Mark(
+                row["char_start"], row["char_end"], "unexplained", row["numeral_id"]
+            )
+        for row in self.parts["findings"]:
+            if row["char_start"] is not None:
+                yield Mark(
+                    row["char_start"], row["char_end"], "finding", row["finding_id"]
+                )
+
+    def headings(self) -> list[tuple[int, int, str]]:
+        """Where sections begin, how deep, and their ids."""
+        return [
+            (
+                one["char_start"],
+                min(one["depth"], 3) if one["kind"] == "section" else 0,
+                one["section_id"],
+            )
+            for one in self.parts["sections"]
+        ]
+
+    def matrix(
+        self,
+    ) -> tuple[list[tuple[str, str | None]], list[tuple[Row, dict[str, str]]]]:
+        """Bodies by tasks: the bodies as columns, each task with its role by body."""
+        counts: Counter[str] = Counter()
+        links: dict[str, str | None] = {}
+        rows = []
+        for task in self.parts["tasks"]:
+            roles = {
+                duty["organization"]: duty["role"]
+                for duty in reversed(self.duties(task))
+            }
+            for duty in self.duties(task):
+                links.setdefault(duty["organization"], duty["organization_id"])
+            counts.update(roles.keys())
+            if roles:
+                rows.append((task, roles))
+        bodies = sorted(counts, key=lambda body: (-counts[body], body))
+        return [(body, links[body]) for body in bodies], rows
+
+    def linked_data(self) -> dict[str, Any]:
+        """The notice as schema.org says it."""
+        row = self.row
+        said = {
+            "@context": "https://schema.org",
+            "@type": "Legislation",
+            "name": self.title,
+            "identifier": row["document_number"],
+            "legislationIdentifier": row["document_number"],
+            "inLanguage": "zh-Hans",
+            "datePublished": row["published_on"] and str(row["published_on"]),
+            "legislationDate": row["issued_on"] and str(row["issued_on"]),
+            "legislationPassedBy": row["issuer"],
+            "spatialCoverage": row["region"],
+            "url": self.source,
+        }
+        return {key: value for key, value in said.items() if value}
+
+    def twin(self) -> dict[str, Any]:
+        """The notice and its rows as they stand in the tables."""
+        parts = {part: self.parts[part] for part in PARTS if part != "numerals"}
+        return {"notice": self.row, **parts}
+
+
+LAYERS = (
+    ("targets", "target", "target_id"),
+    ("responsibilities", "body", "responsibility_id"),
+    ("deliverables", "document", "deliverable_id"),
+    ("citations", "document", "citation_id"),
+    ("milestones", "date", "milestone_id"),
+)
+
+
+def around(text: str, start: int, end: int) -> tuple[str, str]:
+    """Give the words of the same line before and after a range, cut where long."""
+    before = text[:start].rsplit("\n", 1)[-1].lstrip()
+    after = text[end:].split("\n", 1)[0].rstrip()
+    return (
+        "…" + before[-CONTEXT:] if len(before) > CONTEXT else before,
+        after[:CONTEXT] + "…" if len(after) > CONTEXT else after,
+    )
+
+
+def web_address(address: str | None) -> str:
+    """Give *address* if it leads to a web page; no other scheme is linked."""
+    if not address:
+        return ""
+    return address if urlsplit(address).scheme in {"http", "https"} else ""
+
+
+def fragment(address: str | None, words: str) -> str:
+    """Give a link that opens the source at *words* (a text fragment)."""
+    base = web_address(address)
+    first = max(words.split("\n"), key=len).strip()[:60]
+    return f"{base.split('#')[0]}#:~:text={quote(first, safe='')}" if base else ""
+
+
+def chart_of(target: Row) -> str:
+    """Name the chart on which a target's value stands, if it stands on one."""
+    comparable = target["kind"] in {"level", "change"} and target["value"] is not None
+    if not comparable or not target["indicator_id"]:
+        return ""
+    return chart_name(target["indicator_id"], target["kind"], target["unit"])
+
+
+def chart_name(indicator: str, kind: str, unit: str | None) -> str:
+    """Name the chart of one indicator, kind and unit: these alone compare."""
+    return f"{slug(indicator)}-{kind}-{digest(unit)[:6]}"

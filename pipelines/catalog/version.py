@@ -1,0 +1,161 @@
+"""One published version, read table by table in bounded pieces."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pipelines.errors import ReleaseError
+from pipelines.resources import folder
+
+if TYPE_CHECKING:
+    import duckdb
+
+Row = dict[str, Any]
+"""One row of a table: Python values by column, None for an empty cell."""
+
+
+class Version:
+    """The tables, texts and descriptor of one version folder.
+
+    Small registers are held; large tables are asked for in pieces, so that memory
+    is bounded by a piece. Rows come in the documented order of their table.
+    """
+
+    def __init__(self, home: Path) -> None:
+        """Open the version folder *home*.
+
+        Raises:
+            ReleaseError: the folder holds no descriptor or lacks a table.
+        """
+        import duckdb
+
+        self.home = home
+        path = home / "datapackage.json"
+        if not path.is_file():
+            raise ReleaseError(f"{home} is no version: it has no datapackage.json")
+        self.descriptor: Mapping[str, Any] = json.loads(path.read_text("utf-8"))
+        self.number = str(self.descriptor["version"])
+        self.created = str(self.descriptor["created"])
+        self.schemas = _schemas(self.descriptor)
+        self._connection: duckdb.DuckDBPyConnection = duckdb.connect()
+        self._connection.execute("SET TimeZone = 'UTC'")
+        for table in self.schemas:
+            files = _files(home / "data", table)
+            self._connection.execute(
+                f'CREATE VIEW "{table}" AS '  # the name comes from our own schemas
+                f"SELECT * FROM read_parquet({files!r})"
+            )
+
+    @property
+    def as_of(self) -> str:
+        """The day on which the version was made, ISO 8601."""
+        return self.created[:10]
+
+    def run(self, statement: str, parameters: Sequence[object] = ()) -> None:
+        """Run an SQL *statement* that gives nothing back."""
+        self._connection.execute(statement, list(parameters))
+
+    def ask(self, query: str, parameters: Sequence[object] = ()) -> list[Row]:
+        """Give the rows of an SQL *query* over the tables."""
+        cursor = self._connection.execute(query, list(parameters))
+        names = [column[0] for column in cursor.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+    def table(self, name: str) -> list[Row]:
+        """Give all rows of a small table."""
+        return self.ask(f'SELECT * FROM "{name}"{self.order(name)}')
+
+    def order(self, name: str) -> str:
+        """Give the ``ORDER BY`` clause of a table's documented order."""
+        columns = self.schemas[name].get("rowOrder", ())
+        return (
+            " ORDER BY " + ", ".join(f'"{column}"' for column in columns)
+            if columns
+            else ""
+        )
+
+    def count(self, name: str) -> int:
+        """Count the rows of a table."""
+        [row] = self.ask(f'SELECT count(*) AS n FROM "{name}"')
+        return int(row["n"])
+
+    def grouped(
+        self, name: str, key: str, values: Sequence[object]
+    ) -> dict[Any, list[Row]]:
+        """Give the rows whose *key* is one of *values*, by key, in table order."""
+        groups: dict[Any, list[Row]] = defaultdict(list)
+        query = (
+            f'SELECT * FROM "{name}" WHERE "{key}" IN '
+            f"(SELECT unnest(?)){self.order(name)}"
+        )
+        for row in self.ask(query, [list(values)]):
+            groups[row[key]].append(row)
+        return groups
+
+    def digests(self, name: str, key: str) -> dict[Any, str]:
+        """Give a digest of the rows of each value of *key*, blind to their order."""
+        query = (
+            f'SELECT "{key}" AS k, sum(hash(t)::HUGEINT) AS h, count(*) AS n '
+            f'FROM "{name}" AS t WHERE "{key}" IS NOT NULL GROUP BY "{key}"'
+        )
+        return {row["k"]: f"{row['h']}/{row['n']}" for row in self.ask(query)}
+
+    def linked_digests(
+        self, name: str, key: str, register: str, link: str
+    ) -> dict[Any, str]:
+        """Give, for each value of *key*, a digest of the register rows it links to."""
+        query = (
+            f'SELECT t."{key}" AS k, sum(DISTINCT hash(r)::HUGEINT) AS h '
+            f'FROM "{name}" AS t JOIN "{register}" AS r ON t."{link}" = r."{link}" '
+            f'WHERE t."{key}" IS NOT NULL GROUP BY t."{key}"'
+        )
+        return {row["k"]: str(row["h"]) for row in self.ask(query)}
+
+    def text(self, notice_id: str) -> str:
+        """Give the decoded text of a notice, as received."""
+        path = self.home / "texts" / f"{notice_id}.txt"
+        return path.read_bytes().decode("utf-8")
+
+
+def _schemas(descriptor: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
+    """Take the Table Schemas from the descriptor, else from the project's own."""
+    named = {
+        resource["name"]: resource["schema"]
+        for resource in descriptor.get("resources", ())
+        if isinstance(resource.get("schema"), dict)
+    }
+    for path in sorted((folder("datapackages") / "mubiao" / "schemas").glob("*.json")):
+        named.setdefault(path.stem, json.loads(path.read_text("utf-8")))
+    return dict(sorted(named.items()))
+
+
+def _files(data: Path, table: str) -> list[str]:
+    """Give the Parquet files of a table: one, or the shards in its folder."""
+    one = data / f"{table}.parquet"
+    files = [one] if one.is_file() else sorted((data / table).glob("*.parquet"))
+    if not files:
+        raise ReleaseError(f"{data} holds no Parquet file of the table {table}")
+    return [str(path) for path in files]
+
+
+def batched(values: Iterable[str], size: int) -> Iterator[list[str]]:
+    """Give *values* in lists of at most *size*."""
+    batch: list[str] = []
+    for value in values:
+        batch.append(value)
+        if len(batch) == size:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def digest(*parts: object) -> str:
+    """Give a short digest of *parts*, to tell whether a page's inputs changed."""
+    joined = "\x1f".join(str(part) for part in parts)
+    return hashlib.sha256(joined.encode()).hexdigest()[:24]

@@ -1,0 +1,266 @@
+"""The pages that speak of the whole collection: home, indexes, data, coverage."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from pipelines.catalog import explorer, linked, tiles
+from pipelines.catalog.frame import Frame
+from pipelines.catalog.history import History
+from pipelines.catalog.version import Row, digest
+from pipelines.catalog.writer import Page
+
+TABLES = (
+    "notices",
+    "tasks",
+    "targets",
+    "responsibilities",
+    "deliverables",
+    "milestones",
+    "citations",
+    "numerals",
+    "findings",
+    "captures",
+    "sections",
+    "organizations",
+    "indicators",
+    "regions",
+)
+PREVIEW = 5
+
+
+class WholePages:
+    """Makes the pages that depend on the version as a whole."""
+
+    name = "whole"
+    batch = 1
+
+    def __init__(self, frame: Frame, history: History) -> None:
+        self.frame = frame
+        self.version = frame.version
+        self.history = history
+        self.makers: dict[str, Callable[[], Iterator[Page]]] = {
+            "home": self._home,
+            "notices": self._notices,
+            "targets": self._targets,
+            "indicators": self._indicators,
+            "organizations": self._organizations,
+            "regions": self._regions,
+            "matrix": self._matrix,
+            "data": self._data,
+            "coverage": self._coverage,
+        }
+
+    def units(self) -> dict[str, str]:
+        """Give one digest of all: these pages change with every version."""
+        frame = self.frame
+        all_of_it = digest(
+            frame.inputs, self.version.number, self.version.created, frame.setting
+        )
+        return {key: all_of_it for key in self.makers}
+
+    def pages(self, ids: Sequence[str]) -> Iterator[tuple[str, list[Page]]]:
+        """Render the pages *ids*."""
+        for key in ids:
+            yield key, list(self.makers[key]())
+
+    def _home(self) -> Iterator[Page]:
+        yield from self.frame.both(
+            "index.html", "home.html",
+            counts={table: self.version.count(table) for table in TABLES},
+            newest=self._newest(8), due=self._due(), past=self._past(),
+            entries=self.history.entries[::-1][:3], tiles=tiles.tiles(self.frame),
+            examples=self._examples(), dataset=linked.dataset(self.frame),
+        )  # fmt: skip
+        yield self.frame.file("zh", "index.html", "door.html")
+        yield self.frame.file("zh", "404.html", "missing.html")
+
+    def _newest(self, most: int) -> list[Row]:
+        return self.version.ask(
+            "SELECT * FROM notices ORDER BY coalesce(issued_on, published_on) DESC "
+            "NULLS LAST, notice_id LIMIT ?",
+            [most],
+        )
+
+    def _due(self) -> list[Row]:
+        return self._deadlines("t.deadline >= ?::DATE", "ASC")
+
+    def _past(self) -> list[Row]:
+        return self._deadlines("t.deadline < ?::DATE", "DESC")
+
+    def _deadlines(self, when: str, way: str) -> list[Row]:
+        """Give one target for each of the nearest deadlines, numbers first."""
+        return self.version.ask(
+            "SELECT * FROM (SELECT t.*, count(*) OVER (PARTITION BY t.deadline) AS many, "
+            "row_number() OVER (PARTITION BY t.deadline ORDER BY t.value IS NULL, "
+            "t.indicator_id IS NULL, t.target_id) AS nth "
+            f"FROM targets AS t WHERE {when}) WHERE nth <= 2 "
+            f"ORDER BY deadline {way}, nth LIMIT 6",
+            [self.version.as_of],
+        )
+
+    def _examples(self) -> list[str]:
+        """Give the indicators with most targets, as words to try in the search box."""
+        rows = self.version.ask(
+            "SELECT i.name_zh AS name, count(*) AS n FROM targets AS t "
+            "JOIN indicators AS i ON t.indicator_id = i.indicator_id "
+            "GROUP BY 1 ORDER BY n DESC, name LIMIT 3"
+        )
+        return [row["name"] for row in rows]
+
+    def _notices(self) -> Iterator[Page]:
+        yield from self.frame.both(
+            "notices/index.html", "notices.html", newest=self._newest(60),
+            total=self.version.count("notices"), last=self._last("notices"),
+        )  # fmt: skip
+
+    def _targets(self) -> Iterator[Page]:
+        yield from self.frame.both(
+            "targets/index.html", "targets.html", total=self.version.count("targets"),
+            last=self._last("targets"),
+            years=self._tally("targets", "year(r.deadline)"),
+            kinds=self._tally("targets", "r.kind"),
+            explorer_words=explorer.words(self.frame),
+        )  # fmt: skip
+
+    def _last(self, table: str) -> int:
+        [row] = self.version.ask(
+            f'SELECT coalesce(max(place), 0) AS n FROM "list_{table}"'
+        )
+        size = {"notices": 100, "targets": 150, "captures": 200}[table]
+        return int(row["n"]) // size + 1
+
+    def _tally(self, table: str, what: str) -> list[Row]:
+        return self.version.ask(
+            f'SELECT {what} AS value, count(*) AS n FROM "{table}" AS r '
+            "WHERE value IS NOT NULL GROUP BY 1 ORDER BY 1"
+        )
+
+    def _indicators(self) -> Iterator[Page]:
+        rows = self.version.ask(
+            "SELECT i.indicator_id, i.name_zh, i.name_en, i.unit, i.better, "
+            "count(*) AS targets, count(DISTINCT t.region_code) AS places "
+            "FROM indicators AS i JOIN targets AS t ON t.indicator_id = i.indicator_id "
+            "GROUP BY ALL ORDER BY targets DESC, i.indicator_id"
+        )
+        unlinked = self.version.ask(
+            "SELECT indicator, count(*) AS n FROM targets WHERE indicator_id IS NULL "
+            "GROUP BY 1 ORDER BY n DESC, indicator LIMIT 40"
+        )
+        for path in ("indicators", "compare"):
+            yield from self.frame.both(
+                f"{path}/index.html",
+                f"{path}.html",
+                rows=rows,
+                unlinked=unlinked,
+                explorer_words=explorer.words(self.frame),
+            )
+
+    def _organizations(self) -> Iterator[Page]:
+        rows = self.version.ask(
+            "SELECT o.organization_id, o.name, o.name_en, o.region_code, "
+            "count(*) FILTER (r.role = 'lead') AS leads, "
+            "count(*) FILTER (r.role = 'responsible') AS answers, "
+            "count(*) FILTER (r.role = 'cooperating') AS supports, count(*) AS n "
+            "FROM organizations AS o JOIN responsibilities AS r "
+            "ON r.organization_id = o.organization_id "
+            "GROUP BY ALL ORDER BY n DESC, o.organization_id LIMIT 1000"
+        )
+        unlinked = self.version.ask(
+            "SELECT organization, count(*) AS n FROM responsibilities "
+            "WHERE organization_id IS NULL GROUP BY 1 ORDER BY n DESC, 1 LIMIT 60"
+        )
+        [total] = self.version.ask(
+            "SELECT count(DISTINCT organization_id) AS n FROM responsibilities"
+        )
+        yield from self.frame.both(
+            "organizations/index.html", "organizations.html", rows=rows,
+            unlinked=unlinked, total=total["n"],
+        )  # fmt: skip
+
+    def _regions(self) -> Iterator[Page]:
+        rows = self.version.ask(
+            "SELECT n.region_code, any_value(n.region) AS region, "
+            "any_value(n.level) AS level, count(*) AS notices, sum(n.targets) AS targets "
+            "FROM notices AS n WHERE n.region_code IS NOT NULL GROUP BY 1 ORDER BY 1"
+        )
+        yield from self.frame.both(
+            "regions/index.html", "regions.html", rows=rows,
+            tiles=tiles.tiles(self.frame),
+        )  # fmt: skip
+
+    def _matrix(self) -> Iterator[Page]:
+        rows = self.version.ask(
+            "SELECT n.*, count(DISTINCT r.organization) AS bodies FROM notices AS n "
+            "JOIN responsibilities AS r ON r.notice_id = n.notice_id GROUP BY ALL "
+            "ORDER BY n.issued_on DESC NULLS LAST, n.notice_id LIMIT 300"
+        )
+        yield from self.frame.both("matrix/index.html", "matrices.html", rows=rows)
+
+    def _coverage(self) -> Iterator[Page]:
+        trouble = self.version.ask(
+            "SELECT * FROM captures WHERE status IN ('quarantined', 'no_data') "
+            "ORDER BY received_at DESC, capture_id LIMIT 200"
+        )
+        yield from self.frame.both(
+            "coverage/index.html", "coverage.html", trouble=trouble,
+            tally=self._tally("captures", "r.status"), last=self._last("captures"),
+            total=self.version.count("captures"), tiles=tiles.tiles(self.frame),
+        )  # fmt: skip
+
+    def _data(self) -> Iterator[Page]:
+        descriptor = self.version.descriptor
+        counts = {table: self.version.count(table) for table in TABLES}
+        yield from self.frame.both(
+            "data/index.html", "data.html", descriptor=descriptor, counts=counts,
+            tables=TABLES, schemas=self.version.schemas,
+            files=self._files(), forms={table: self._forms(table) for table in TABLES},
+            dataset=linked.dataset(self.frame), address=self._address(),
+            sample=self._sample(), hashes=linked.hashes(descriptor),
+        )  # fmt: skip
+        for table in TABLES:
+            yield from self.frame.both(
+                f"data/{table}.html", "table.html", table=table, rows=counts[table],
+                schema=self.version.schemas[table], forms=self._forms(table),
+                preview=self._preview(table),
+            )  # fmt: skip
+
+    def _forms(self, table: str) -> list[str]:
+        """Give the files that hold *table*, the canonical first."""
+        data = self.version.home / "data"
+        endings = (".csv", ".parquet", ".jsonl", ".excel.csv")
+        return [
+            f"data/{table}{ending}"
+            for ending in endings
+            if (data / f"{table}{ending}").is_file()
+        ]
+
+    def _address(self) -> str:
+        """Where this version lies: on the web where that is known, else in a folder."""
+        base = (self.frame.setting.base_url or "").rstrip("/")
+        return f"{base}/data/{self.version.number}/" if base else ""
+
+    def _sample(self) -> str:
+        """Give an indicator that many targets name, for the examples."""
+        rows = self.version.ask(
+            "SELECT indicator_id, count(*) AS n FROM targets "
+            "WHERE indicator_id IS NOT NULL GROUP BY 1 ORDER BY n DESC, 1 LIMIT 1"
+        )
+        return rows[0]["indicator_id"] if rows else ""
+
+    def _preview(self, table: str) -> list[dict[str, Any]]:
+        query = f'SELECT * FROM "{table}"{self.version.order(table)} LIMIT {PREVIEW}'
+        return self.version.ask(query)
+
+    def _files(self) -> list[tuple[str, int, str]]:
+        """Give every file of the version: path, bytes, sha256 where it is listed."""
+        sums = self.version.home / "SHA256SUMS"
+        listed = sums.read_text("utf-8").splitlines() if sums.is_file() else []
+        known = {line[66:]: line[:64] for line in listed}
+        found = []
+        for path in sorted(self.version.home.rglob("*")):
+            name = path.relative_to(self.version.home).as_posix()
+            if path.is_file() and not name.startswith("texts/"):
+                found.append((name, path.stat().st_size, known.get(name, "")))
+        return found

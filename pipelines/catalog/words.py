@@ -1,0 +1,121 @@
+"""The words around the data: translations, labels of codes, numbers and dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+LANGUAGES = ("zh", "en")
+
+
+class Words:
+    """Everything that a template says in one language."""
+
+    def __init__(
+        self, language: str, home: Path, schemas: Mapping[str, Mapping[str, Any]]
+    ) -> None:
+        """Read ``<home>/<language>.yml``; labels of codes come from *schemas*."""
+        self.language = language
+        self.texts = read_translations(home / f"{language}.yml")
+        self.labels = dict(_labels(schemas, language))
+
+    def text(self, key: str, **holes: object) -> str:
+        """Give the words of *key* with its {holes} filled.
+
+        Raises:
+            KeyError: the translations lack the key.
+        """
+        words = self.texts[key]
+        return words.format(**holes) if holes else words
+
+    def label(self, table: str, column: str, code: str | None) -> str:
+        """Give the words for a *code* of a table's column; the code where none."""
+        if code is None:
+            return ""
+        return self.labels.get((table, column, code), code)
+
+    def finding(self, kind: str) -> str:
+        """Name a kind of finding; an unknown kind by its own words."""
+        return self.texts.get(f"finding.{kind}", kind.replace("_", " "))
+
+    def reason(self, code: str | None) -> str:
+        """Say why a row changed; an unknown reason by its own words."""
+        return self.texts.get(f"reason.{code}", code or "")
+
+    def unit(self, unit: str | None) -> str:
+        """Give a unit as it is written in this language."""
+        return self.texts.get(f"unit.{unit}", unit or "")
+
+    def number(self, value: Decimal | float | int | None) -> str:
+        """Write a number in full, with thousands parted: ``25,000``, ``0.64``."""
+        if value is None:
+            return ""
+        exact = Decimal(str(value)).normalize()
+        return f"{exact:,f}"
+
+    def measure(self, target: Mapping[str, Any], *, prefix: bool = True) -> str:
+        """Write a target's comparator, value and unit: ``≥ 42 %``."""
+        if target["value"] is None:
+            return str(target["reference"] or "")
+        value = self.number(target["value"])
+        if target["value_max"] is not None:
+            value += f"–{self.number(target['value_max'])}"
+        unit = self.unit(target["unit"])
+        sign = SIGNS.get(target["comparator"], "") if prefix else ""
+        space = "" if not unit or unit[0] in "%‰" else "\N{NO-BREAK SPACE}"
+        return f"{sign}{value}{space}{unit}"
+
+    def day(self, value: date | datetime | None) -> str:
+        """Write a day: 2025年12月31日, 31 December 2025."""
+        if value is None:
+            return ""
+        if self.language == "zh":
+            return f"{value.year}年{value.month}月{value.day}日"
+        return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+
+
+SIGNS = {">=": "≥ ", "<=": "≤ ", ">": "> ", "<": "< ", "~": "≈ "}
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+def read_translations(path: Path) -> dict[str, str]:
+    """Read a translation file: nested keys become dotted ones."""
+    import yaml
+
+    return dict(_flat("", yaml.safe_load(path.read_text("utf-8"))))
+
+
+def _flat(prefix: str, node: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for key, value in node.items():
+        name = f"{prefix}{key}"
+        if isinstance(value, dict):
+            yield from _flat(f"{name}.", value)
+        else:
+            yield name, str(value)
+
+
+def _labels(
+    schemas: Mapping[str, Mapping[str, Any]], language: str
+) -> Iterator[tuple[tuple[str, str, str], str]]:
+    suffix = "_zh" if language == "zh" else ""
+    for table, schema in schemas.items():
+        for field in schema["fields"]:
+            for category in field.get("categories", ()):
+                label = category.get(f"label{suffix}", category["value"])
+                yield (table, field["name"], category["value"]), label
