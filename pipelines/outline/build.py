@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from bisect import bisect_right
 
@@ -15,6 +16,7 @@ from pipelines.outline.regions import (
     behind_duties,
     compiled_title,
     contents,
+    notes,
     tables,
 )
 from pipelines.outline.scopes import Group, group_plans
@@ -23,6 +25,7 @@ from pipelines.outline.sequence import Accepted, Acceptor
 from pipelines.outline.tasks import mark_tasks
 from pipelines.outline.tree import Node, Range, mark_running, number_nodes
 
+_NOTE = re.compile(r"\d{1,2}[.、]")
 FRONT = "首"
 BACK = "尾"
 
@@ -63,6 +66,7 @@ class _Builder:
         if table_of_contents:
             listed.append(table_of_contents)
         listed.append((0, compiled_title(self.text)))
+        listed += notes(self.text, found)
         return [
             c for c in found if not any(start <= c.start < end for start, end in listed)
         ]
@@ -154,7 +158,12 @@ class _Builder:
             place = bisect_right(self.paragraphs, start)
             if place == len(self.paragraphs) or self.paragraphs[place] >= end:
                 continue
-            border = self.paragraphs[place]
+            if "注：" in self.text[start:end]:
+                while _is_note(self.text, self.paragraphs, place, end):
+                    place += 1
+                if place == len(self.paragraphs):
+                    continue
+            border = min(self.paragraphs[place], end)
             section = box.parent
             if section is not None and border > start:
                 node.ranges[-1] = (start, border)
@@ -286,6 +295,13 @@ class _Builder:
         while start < end and self.text[end - 1] in " \n":
             end -= 1
         return start, end
+
+
+def _is_note(text: str, paragraphs: tuple[int, ...], place: int, end: int) -> bool:
+    """Say whether a paragraph within reach is a numbered note."""
+    if place == len(paragraphs) or paragraphs[place] >= end:
+        return False
+    return bool(_NOTE.match(text, paragraphs[place]))
 
 
 def _box_of(node: Node) -> Node | None:

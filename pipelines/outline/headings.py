@@ -23,6 +23,8 @@ def mark_headings(text: str, nodes: list[Node]) -> None:
     """Set ``heading_end`` of every node: 0 where it has no title words."""
     rows: dict[tuple[Style | None, int], list[tuple[Node, int]]] = {}
     for node in nodes:
+        if node.kind in (ItemKind.FRONT, ItemKind.BACK):
+            continue
         words = node.words(text)
         end = _title_end(words)
         if node.kind is ItemKind.SECTION and not _is_text(words, end):

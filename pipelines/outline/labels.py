@@ -25,15 +25,16 @@ class Style(IntEnum):
     BOX = 4  # 专栏1
     CHINESE = 5  # 一、
     BRACKETED = 6  # （一）
-    ARABIC = 7  # 1.
-    DECIMAL = 8  # 1.1
-    ROUND = 9  # （1）
-    HALF = 10  # 1）
-    CIRCLED = 11  # ①
-    BULLET = 12  # —— •
-    ORDINAL = 13  # 一是
-    LOST = 14  # an item that lost its number
-    TABLE = 15  # a table in running text
+    LEAD = 7  # ——个人： where a row of numbers follows
+    ARABIC = 8  # 1.
+    DECIMAL = 9  # 1.1
+    ROUND = 10  # （1）
+    HALF = 11  # 1）
+    CIRCLED = 12  # ①
+    BULLET = 13  # —— •
+    ORDINAL = 14  # 一是
+    LOST = 15  # an item that lost its number
+    TABLE = 16  # a table in running text
 
 
 @dataclass(frozen=True, slots=True)

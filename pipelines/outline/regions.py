@@ -114,6 +114,22 @@ def annex_lists(text: str) -> list[tuple[int, int]]:
     return [found.span() for found in _ANNEX_LIST.finditer(text)]
 
 
+_NOTES = re.compile(r"(?:^|(?<=[\n。）”]))(?:备?注|说明)[：:]\n?(?=1[.、]|（1）|①)")
+
+
+def notes(text: str, candidates: list[Label]) -> list[tuple[int, int]]:
+    """Find numbered notes (注：1.… 2.…): they end where an outer label opens a line."""
+    found = []
+    for note in _NOTES.finditer(text):
+        outer = (
+            c.start
+            for c in candidates
+            if c.start > note.end() and c.style <= Style.BRACKETED and c.opens_line
+        )
+        found.append((note.start(), next(outer, len(text))))
+    return found
+
+
 def _listed(text: str, found: re.Match[str]) -> bool:
     """Say whether this is an entry of the annex list (附件：1.… 2.…)."""
     return bool(re.match(r"附件[\d一二三四五六七八九十]*[：:]", found[0]))
@@ -129,6 +145,7 @@ _BACK = (
         r"(?<=[\n。）”〕])(?:本|此)(?:方案|意见|计划|办法|措施|文件|通知|政策|规划|规定|实施意见)[^。]{0,30}自[^。]{2,40}(?:施行|实施|起|执行)"
     ),
     re.compile(r"(?<=[\n。）”])（(?:此件|本件|联系人|此文)"),
+    re.compile(rf"(?<=[\n。）”]){_DATE}(?=\n|（|$)"),
     re.compile(r"(?<=[\n。）”])抄送[：:]"),
     re.compile(r"(?<=[\n。）”])(?:备注|注)[：:]"),
 )

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipelines.model import Finding
 from pipelines.outline.labels import Label, Style
 
 _COUNTED = frozenset(Style) - {
+    Style.LEAD,
     Style.BULLET,
     Style.ORDINAL,
     Style.LOST,
@@ -25,6 +26,7 @@ _LARGEST_GAP = 3  # numbers that may be missing in a row
 # Styles that nothing else in a sentence looks like.
 _PLAIN = (Style.CHINESE, Style.BRACKETED, Style.CHAPTER, Style.SECTION)
 _BEGINS_ITEM = re.compile(r"[\u4e00-\u9fff“《]|20\d\d年")
+_LEAD = 24  # characters of a bullet that only heads a row
 _HEADING = 46  # characters: no heading is longer
 _BARE_HEADING = re.compile("[\u4e00-\u9fff、“”（）]{4,46}")
 # A box that holds a table of indicators: its header names years or columns.
@@ -228,12 +230,26 @@ class Acceptor:
     def _uncounted(self, label: Label) -> None:
         if label.style is Style.BULLET:
             if self._is_bullet(label):
-                self._accept(label)
+                leads = self._leads_row(label)
+                self._accept(replace(label, style=Style.LEAD) if leads else label)
         elif label.style is Style.ORDINAL:
             if label.opens_line and self._ordinal_expected(label):
                 self._accept(label)
         elif self.stack:
             self._accept(label)
+
+    def _leads_row(self, label: Label) -> bool:
+        """A bullet that is only the heading of a row of numbers: ——个人：1.… 2.…."""
+        firsts = self.places.get((Style.ARABIC, 1), [])
+        place = bisect_left(firsts, label.end)
+        if place == len(firsts):
+            return False
+        words = self.text[label.end : firsts[place]]
+        return (
+            len(words) <= _LEAD
+            and words.rstrip("\n").endswith(("：", "。"))
+            and (not _STOP.search(words[:-1]))
+        )
 
     def _is_bullet(self, label: Label) -> bool:
         """A dash that opens a line or sentence, or follows a bare heading."""

@@ -10,6 +10,11 @@ from pipelines.outline.lexicon import lexicon
 from pipelines.outline.tree import Node
 
 _MEASURE = re.compile(r"\d(?:\.\d+)?[%‰]|\d[万亿]?[个人名家张所项]|不低于|达到|覆盖")
+# An item that ends so lists conditions or contents, not tasks.
+_LAYS_DOWN = re.compile(
+    r"(?:标准|条件|情形|范围|对象|材料|公式|指标)(?:之一)?(?:的|筛选|包括|如下|为|有)?：$"
+)
+_INNER = (Style.ARABIC, Style.ROUND, Style.HALF, Style.CIRCLED, Style.BULLET)
 _SHORTEST = 6  # characters: a task says at least this much
 _OWN_TEXT = 200  # characters of a section that has boxes: more than an introduction
 _HEADING_REACH = 16  # characters of an unmarked heading that are looked at
@@ -46,6 +51,10 @@ def _asks(text: str, node: Node, series: set[Style]) -> bool:
 
 def _may_ask(text: str, node: Node) -> bool:
     """Leaves may, and sections whose own text goes on behind a box."""
+    if _is_criteria(text, node):
+        return False
+    if node.children and all(_is_criteria(text, child) for child in node.children):
+        return True
     if node.kind is ItemKind.SECTION:
         boxed = bool(node.children) and all(
             child.style is Style.BOX for child in node.children
@@ -54,6 +63,14 @@ def _may_ask(text: str, node: Node) -> bool:
     if node.kind not in (ItemKind.ITEM, ItemKind.BULLET):
         return False
     return len(node.words(text)) >= _SHORTEST
+
+
+def _is_criteria(text: str, node: Node) -> bool:
+    """Say whether a node is one of the conditions that an item lays down."""
+    above = node.parent
+    if above is None or node.style not in _INNER:
+        return False
+    return bool(_LAYS_DOWN.search(above.words(text)))
 
 
 def _depth(node: Node) -> int:

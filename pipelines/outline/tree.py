@@ -104,7 +104,7 @@ def number_nodes(nodes: list[Node]) -> list[tuple[Node, str]]:
                 doubled.append((node, wanted))
         taken.add(number)
         node.number = number
-        if node.style not in _NAMELESS and node.style is not Style.LOST:
+        if node.style not in (*_NAMELESS, Style.LEAD, Style.LOST):
             before[id(node.parent)] = number
     return doubled
 
@@ -124,7 +124,7 @@ def _wanted(node: Node, bullets: dict[str, int], before: dict[int, str]) -> str:
     if node.style is Style.LOST:
         return before.get(id(node.parent), node.parent.number if node.parent else "0")
     root = _numbered_above(node)
-    if node.style in _NAMELESS:
+    if node.style in (*_NAMELESS, Style.LEAD):
         key = root.number if root else ""
         bullets[key] += 1
         return f"{key}#{bullets[key]}"

@@ -61,6 +61,12 @@ class Page:
 _ADDRESSEES = re.compile(r"[^。；]{2,300}：$")
 _ADDRESSED = re.compile(r"各|委|局|厅|政府|单位|部门|公司|处|机构|办|院|会")
 _ENDS = re.compile(r"[。；！？”）]$")
+_TITLE = 6  # characters: no title is shorter
+_MENU = 12  # characters: no words of a menu are longer
+_TITLE_WORDS = re.compile(
+    r"关于|通知|意见|方案|规划|计划|要点|措施|办法|行动|纲要|决定|清单|分解|细则|规定|号$"
+    r"|政府|委员会|办公[厅室]|国务院|附件"
+)
 _SENTENCE = re.compile(r"[。；！？]$")
 _STAMP = re.compile(
     r"(?:附件|附：|附表)|（?[此本]件|（?此文|（联系|(?:19|20)\d\d ?年 ?\d"
@@ -82,8 +88,16 @@ def read_page(lines: list[Line]) -> Page:
         return Page([], [], printed + lines)
     head, front, skipped = _front(lines, first, words)
     end = _end(lines, first, words, {line.text for line in (*front, *head)})
+    behind = lines[end:]
+    head += [line for line in behind if words.meta.match(_dense(line.text))]
+    skipped += [line for line in behind if not words.meta.match(_dense(line.text))]
     body = front + lines[first:end]
-    return Page(head, body, sorted(skipped + lines[end:] + printed, key=_by_place))
+    return Page(head, body, sorted(skipped + printed, key=_by_place))
+
+
+def _dense(text: str) -> str:
+    """The line without white space: portals space the letters of their labels."""
+    return text.replace(" ", "")
 
 
 def _by_place(line: Line) -> int:
@@ -93,7 +107,7 @@ def _by_place(line: Line) -> int:
 def _first_sentence(lines: list[Line], words: PageWords) -> int | None:
     """Find the first line that only the notice can have: addressees, label, prose."""
     for place, line in enumerate(lines[:_FRONT_LINES]):
-        if words.chrome.match(line.text) or words.meta.match(line.text):
+        if words.chrome.match(line.text) or words.meta.match(_dense(line.text)):
             continue
         if _opens(line):
             return place
@@ -117,20 +131,30 @@ def _front(
     start = first
     for place in range(first - 1, top - 1, -1):
         text = lines[place].text
-        if words.meta.match(text):
+        if words.meta.match(_dense(text)):
             continue
         if words.chrome.match(text) or _SENTENCE.search(text):
             break
         start = place
     head, front, skipped = [], [], []
     for place, line in enumerate(lines[:first]):
-        if words.meta.match(line.text):
+        if words.meta.match(_dense(line.text)):
             head.append(line)
         elif place >= start:
             front.append(line)
         else:
             skipped.append(line)
-    return head, _without_doubles(front, head), skipped
+    front = _without_doubles(front, head)
+    title = next((k for k, line in enumerate(front) if _titles(line.text)), None)
+    if title is None:
+        menu = [line for line in front if len(line.text) < _MENU]
+        return head, [line for line in front if line not in menu], skipped + menu
+    return head, front[title:], skipped + front[:title]
+
+
+def _titles(text: str) -> bool:
+    """Say whether a line can open a title page; a menu's words cannot."""
+    return len(text) >= _TITLE and bool(_TITLE_WORDS.search(text))
 
 
 def _without_doubles(front: list[Line], head: list[Line]) -> list[Line]:
@@ -165,7 +189,11 @@ def _end(lines: list[Line], first: int, words: PageWords, titles: set[str]) -> i
 
 def _foreign(text: str, titles: set[str], words: PageWords) -> bool:
     """Say whether the page speaks here, not the notice."""
-    page = words.chrome.match(text) or words.meta.match(text) or words.end.match(text)
+    page = (
+        words.chrome.match(text)
+        or words.meta.match(_dense(text))
+        or words.end.match(text)
+    )
     return bool(page) or text in titles
 
 
@@ -178,7 +206,7 @@ def _labelled_after(lines: list[Line], place: int, last: int) -> bool:
 
 def _belongs(text: str, words: PageWords) -> bool:
     """Say whether a line can be the notice's last."""
-    if words.chrome.match(text) or words.meta.match(text):
+    if words.chrome.match(text) or words.meta.match(_dense(text)):
         return False
     if _STAMP.match(text) or LABEL.match(text) or _SIGNATURE.match(text):
         return True
