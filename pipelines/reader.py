@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
+from pipelines.absence import explain_absence
 from pipelines.citations import read_citations
 from pipelines.deliverables import read_deliverables
 from pipelines.errors import Unreadable
@@ -38,6 +39,7 @@ from pipelines.targets import read_targets
 from pipelines.text import mend
 
 _CHANGES_READINGS = (
+    "absence",
     "captures",
     "citations",
     "deliverables",
@@ -114,7 +116,10 @@ def read_notice(document: Document, notice: NoticeText, name: str) -> NoticeRead
         milestones=milestones,
         citations=citations,
         numerals=numerals,
-        findings=_findings(notice, items, grids, duties, found),
+        findings=(
+            *_findings(notice, items, grids, duties, found),
+            *explain_absence(notice, items, targets),
+        ),
         skipped=notice.skipped,
     )
 
