@@ -23,6 +23,7 @@ def run_build(
     jobs: int = 0,
     cluster: str = "",
     acknowledge_drop: bool = False,
+    base_url: str = "",
 ) -> None:
     """Bring *output* up to date with *paths*, and print what it holds then.
 
@@ -38,6 +39,7 @@ def run_build(
         jobs=jobs,
         cluster=cluster,
         acknowledge_drop=acknowledge_drop,
+        base_url=base_url,
     )
     with held(place, say.print):
         if asked.is_up_to_date():

@@ -55,12 +55,14 @@ def main() -> None:
     is_flag=True,
     help="Publish even if many rows are lost or many more numerals unexplained.",
 )
+@click.option("--base-url", default="", help="Address where the site will be served.")
 def build(
     paths: tuple[Path, ...],
     output: Path,
     jobs: int | None,
     cluster: str,
     acknowledge_drop: bool,
+    base_url: str,
 ) -> None:
     """Read notices, check the tables, publish a version and its site.
 
@@ -75,6 +77,7 @@ def build(
         jobs=jobs or 0,
         cluster=cluster,
         acknowledge_drop=acknowledge_drop,
+        base_url=base_url,
     )
 
 

@@ -28,3 +28,18 @@ def release(build: dg.ResourceParam[Build]) -> dg.MaterializeResult[None]:
             "dagster/row_count": sum(published.rows.values()),
         }
     )
+
+
+@dg.asset(group_name="catalog", kinds={"html"}, deps=[release])
+def site(build: dg.ResourceParam[Build]) -> dg.MaterializeResult[None]:
+    """The static catalogue of the newest version, in Chinese and English."""
+    result = build.render()
+    return dg.MaterializeResult(
+        metadata={
+            "files": result.pages,
+            "written": result.written,
+            "unchanged": result.unchanged,
+            "removed": result.removed,
+            "folder": dg.MetadataValue.path(str(build.output.site)),
+        }
+    )

@@ -26,6 +26,7 @@ class BuildResource(dg.ConfigurableResource[Build]):
     jobs: int = 0
     cluster: str = ""
     acknowledge_drop: bool = False
+    base_url: str = ""
 
     @contextmanager
     def yield_for_execution(
@@ -41,4 +42,5 @@ class BuildResource(dg.ConfigurableResource[Build]):
                 jobs=self.jobs,
                 cluster=self.cluster,
                 acknowledge_drop=self.acknowledge_drop,
+                base_url=self.base_url or os.environ.get("MUBIAO_BASE_URL", ""),
             )

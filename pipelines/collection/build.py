@@ -11,9 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 from pipelines.collection import incoming, kind, reading, shards, stamp, workers
 from pipelines.collection.lock import locked
-from pipelines.collection.place import Output, sweep
+from pipelines.collection.place import Output, read_json, sweep
+from pipelines.collection.rulebook import rulebook
+from pipelines.errors import ReleaseError
 
 if TYPE_CHECKING:
+    from pipelines.catalog import RenderResult
     from pipelines.releases import Published
 
 Tell = Callable[[str, int, int], None]
@@ -30,6 +33,7 @@ class Build:
 
     ``jobs`` is the number of processes; ``cluster`` the address of a Dask scheduler,
     or empty. ``acknowledge_drop`` lets a version pass that loses many rows.
+    ``base_url`` is where the site will be served, where that is known.
     """
 
     output: Output
@@ -37,6 +41,7 @@ class Build:
     jobs: int = 0
     cluster: str = ""
     acknowledge_drop: bool = False
+    base_url: str = ""
     tell: Tell = silent
     _incoming: incoming.Incoming | None = None
 
@@ -116,16 +121,43 @@ class Build:
         """
         from pipelines.releases import Candidate, publish
 
-        specimens = kind.kept_kind(self.output) is kind.CollectionKind.SPECIMENS
         candidate = Candidate(
             tables_dir=self.output.tables,
             texts_dir=self.output.texts,
-            specimens=specimens,
+            specimens=self._is_of_specimens(),
             quality=quality,
         )
         return publish(
             candidate, self.output.root, acknowledge_drop=self.acknowledge_drop
         )
+
+    def render(self) -> RenderResult:
+        """Bring the site up to date with the newest version.
+
+        Raises:
+            ReleaseError: there is no whole version.
+            StoreError: the site cannot be written.
+        """
+        from pipelines.catalog import render
+        from pipelines.releases import versions
+
+        newest = versions.latest(self.output.package)
+        if newest is None:
+            raise ReleaseError(f"{self.output.package} holds no version to show")
+        result = render(
+            newest,
+            self.output.site,
+            versions_index=self.output.package / versions.VERSIONS,
+            base_url=self.base_url or None,
+            specimens=self._is_of_specimens(),
+            rules=rulebook(),
+            quality=read_json(newest / "quality.json"),
+        )
+        stamp.save(self.output)
+        return result
+
+    def _is_of_specimens(self) -> bool:
+        return kind.kept_kind(self.output) is kind.CollectionKind.SPECIMENS
 
     @contextmanager
     def _workers(self) -> Iterator[workers.Workers]:

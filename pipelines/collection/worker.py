@@ -15,6 +15,8 @@ from multiprocessing import connection, parent_process
 from pathlib import Path
 
 from pipelines.collection.readings import pack
+from pipelines.documents import sniff
+from pipelines.documents.limits import DEFAULT
 from pipelines.model import Capture
 
 
@@ -37,6 +39,7 @@ class Done:
 def read_batch(batch: tuple[Job, ...], seconds: float) -> list[Done]:
     """Read each capture of *batch*, or end this process when one takes too long.
 
+    *seconds* is the longest for the rules; decoding has a watch and a time of its own.
     The watch lies outside of Python (a thread of ``faulthandler``), so it also ends a
     loop within a C library; whoever waits sees a broken pool or a lost worker.
     """
@@ -45,13 +48,22 @@ def read_batch(batch: tuple[Job, ...], seconds: float) -> list[Done]:
     done = []
     with Path(os.devnull).open("w") as nowhere:
         for job in batch:
-            faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)
+            allowed = seconds + _seconds_to_decode(job)
+            faulthandler.dump_traceback_later(allowed, exit=True, file=nowhere)
             try:
                 reading = read(job.capture, job.data)
                 done.append(Done(job.capture.sha256, pack(reading)))
             finally:
                 faulthandler.cancel_dump_traceback_later()
     return done
+
+
+def _seconds_to_decode(job: Job) -> float:
+    """Give the time that the decoder's own watch may let pass: long for scans."""
+    kind = sniff.media_type(job.data, job.capture.source_file, job.capture.media_type)
+    if kind.startswith("text/"):
+        return 0.0
+    return DEFAULT.seconds + DEFAULT.scanned_pages * DEFAULT.seconds_per_scanned_page
 
 
 def prepare(memory: int) -> None:

@@ -32,7 +32,7 @@ Batch = tuple[Job, ...]
 OpenExecutor = Callable[[int], Executor]
 """Give a fresh executor with this number of workers."""
 
-SECONDS_PER_DOCUMENT = 600.0
+SECONDS_PER_DOCUMENT = 300.0
 MEMORY_PER_WORKER = 8 * 1024**3
 """Bytes of address space; recognising a large scan maps about 3 GB."""
 
