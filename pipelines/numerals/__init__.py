@@ -1,1 +1,5 @@
-"""Stage: numerals."""
+"""Every numeric expression of a notice, and what became of it."""
+
+from pipelines.numerals.accounting import account
+
+__all__ = ["account"]

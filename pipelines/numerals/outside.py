@@ -1,0 +1,107 @@
+"""Numbers that stand in no item: labels, the page's head and foot, second copies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from pipelines.model import (
+    Disposition,
+    Document,
+    NoticeText,
+    Numeral,
+    Outline,
+    Passage,
+    Span,
+)
+
+_NUMERAL = re.compile(r"[0-9０-９]+(?:[.．,:/-][0-9０-９]+)*")
+_LABEL = re.compile("[0-9０-９一二三四五六七八九十百]+(?:\\.[0-9]+)*")
+
+_UNREAD, _READ, _HEAD, _SKIPPED = 0, 1, 2, 3
+
+
+def numerals_outside(
+    notice: NoticeText, document: Document, items: Outline
+) -> Iterator[Numeral]:
+    """Give the numbers of labels, and those that no item's passage holds."""
+    yield from _labels(document, items)
+    first, last = _reach(notice)
+    places = _places(notice, items, len(document.text))
+    for match in _NUMERAL.finditer(document.text, first, last):
+        place = places[match.start()]
+        if place == _READ:
+            continue
+        yield _numeral(match, place)
+
+
+def _labels(document: Document, items: Outline) -> Iterator[Numeral]:
+    for item in items.items:
+        span = item.label_span
+        if span is None:
+            continue
+        words = document.text[span.start : span.end]
+        match = _LABEL.search(words)
+        if match:
+            start = span.start + match.start()
+            yield Numeral(
+                text=match[0],
+                value=None,
+                unit=None,
+                disposition=Disposition.OUTLINE,
+                rule="outline.label",
+                span=Span(start, start + len(match[0])),
+                item=item.number,
+            )
+
+
+def _reach(notice: NoticeText) -> tuple[int, int]:
+    """Give the stretch of the document that this notice takes."""
+    edges = [span.start for span in notice.skipped]
+    edges += [span.end for span in notice.skipped]
+    for passage in (notice.head, notice.body):
+        if passage.text:
+            edges += [min(passage.origins), max(passage.origins) + 1]
+    return min(edges, default=0), max(edges, default=0)
+
+
+def _places(notice: NoticeText, items: Outline, length: int) -> bytearray:
+    places = bytearray(length + 1)
+    for span in notice.skipped:
+        places[span.start : span.end] = bytes([_SKIPPED]) * (span.end - span.start)
+    _mark(places, notice.head, _HEAD)
+    for item in items.items:
+        _mark(places, item.passage, _READ)
+        if item.label_span is not None:
+            label = item.label_span
+            places[label.start : label.end] = bytes([_READ]) * (label.end - label.start)
+    return places
+
+
+def _mark(places: bytearray, passage: Passage, what: int) -> None:
+    for at in passage.origins:
+        places[at] = what
+
+
+_RULES = {
+    _UNREAD: (Disposition.UNEXPLAINED, "unexplained.unread"),
+    _HEAD: (Disposition.PAGE, "page.head"),
+    _SKIPPED: (Disposition.PAGE, "page.skipped"),
+}
+
+
+def _numeral(match: re.Match[str], place: int) -> Numeral:
+    disposition, rule = _RULES[place]
+    return Numeral(
+        text=match[0],
+        value=_value(match[0]),
+        unit=None,
+        disposition=disposition,
+        rule=rule,
+        span=Span(match.start(), match.end()),
+    )
+
+
+def _value(figure: str) -> Decimal | None:
+    return Decimal(figure) if re.fullmatch(r"\d+(?:\.\d+)?", figure) else None

@@ -1,0 +1,106 @@
+"""Numbers that are part of a name: slogans, codes, ordinals, sets known by number."""
+
+from __future__ import annotations
+
+from pipelines.grammar.rules import Rule, example
+
+_NAME = {"disposition": "name"}
+
+NAME_RULES = (
+    Rule(
+        name="name.ordinal",
+        pattern="第{n}",
+        implies=_NAME,
+        meaning="A number after 第 orders things; it counts none.",
+        finds=(
+            example("开展第2批遴选", n="2"),
+            example("完成第十届运动会筹备", n="十"),
+        ),
+        ignores=("完成2批遴选",),
+    ),
+    Rule(
+        name="name.congress",
+        pattern="{han}(?:届)(?=[一-龥]{0,2}[全中]|[历次]|[一二三四五六七八九十])",
+        implies=_NAME,
+        meaning="A congress or plenary session is named by its number.",
+        finds=(example("贯彻十九届历次全会精神", n="十九"),),
+        ignores=("举办两届运动会",),
+    ),
+    Rule(
+        name="name.latin_code",
+        pattern="(?<=[A-Za-zⅠ-Ⅻ]){n}|(?<=[A-Za-z]-){n}|{n}(?=[A-Z](?![A-Za-z]))|{n}(?=G(?:网络|基站|通信|技术|应用|\\+))",
+        implies=_NAME,
+        meaning="A figure that a Latin letter touches is a code: PM2.5, 5G, 4A.",
+        finds=(
+            example("PM2.5浓度持续下降", n="2.5"),
+            example("推进5G网络建设", n="5"),
+            example("创建4A级景区", n="4"),
+        ),
+        ignores=("铺设5公里步道",),
+    ),
+    Rule(
+        name="name.sum_formula",
+        pattern="{n}\\+(?:{n}|[A-ZNX])(?:\\+(?:{n}|[A-ZNX]))*|[A-ZNX]\\+{n}",
+        implies=_NAME,
+        meaning="1+N and 5+3 name a scheme.",
+        finds=(
+            example("形成1+N政策体系", n="1"),
+            example("实施5+3培养模式", n="5 3"),
+        ),
+        ignores=("培养5名医师",),
+    ),
+    Rule(
+        name="name.service_line",
+        pattern="{short_code}(?![个家名人张项次%])(?={few}(?:热线|专线|平台|电话|急救|报警|指挥|联动|便民|服务|投诉|举报))",
+        implies=_NAME,
+        meaning="Service lines are known by their number.",
+        finds=(example("做好12345政务热线工作", n="12345"),),
+        ignores=("建设120个服务站",),
+    ),
+    Rule(
+        name="name.joined_service_lines",
+        pattern="{short_code}(?:[、/与和]{short_code})+",
+        implies=_NAME,
+        meaning="Service lines named in a row.",
+        finds=(example("整合110、120资源", n="110 120"),),
+        ignores=("建设110、85个站点",),
+    ),
+    Rule(
+        name="name.set_of_measures",
+        pattern="{han}(?:项|大|个|种)(?=补贴|制度|政策|基金|费用|权利|战略|理念|意识|自信|维护|确立|面向|革命|导向|毫不动摇|攻坚战|战役|工程|体系|支柱|文明|代表|全面|坚持|转变|结合|务必|必须|高峰|平台|机制|形态|纪律|清单|产业|领域|板块|污染|保卫战)",
+        implies=_NAME,
+        meaning="A known set is named by how many it has: 三大攻坚战, 四个意识.",
+        finds=(
+            example("加强四个意识", n="四"),
+            example("落实两项补贴", n="两"),
+        ),
+        ignores=("新增三个卫生站", "建成3个平台"),
+    ),
+    Rule(
+        name="name.own_parts",
+        pattern="{n}(?:个|项|大|类)(?:专项行动|专项方案|行动方案|主攻方向|方面|部分|环节|阶段|步骤|重点任务|主要任务|工作任务|重点工作|具体任务|原则|专项|子方案|重点行动|行动(?!点))",
+        implies=_NAME,
+        meaning="How many parts the notice itself has is no promise.",
+        finds=(
+            example("细化上述18个专项行动的任务", n="18"),
+            example("按照4个阶段推进", n="4"),
+        ),
+        ignores=("建设18个行动点",),
+    ),
+    Rule(
+        name="name.anniversary",
+        pattern="{n}周年",
+        implies=_NAME,
+        meaning="An anniversary is the name of an occasion.",
+        finds=(example("开展成立90周年活动", n="90"),),
+        ignores=("开展90场活动",),
+    ),
+    Rule(
+        name="name.dotted_day",
+        pattern="(?<![0-9]){decimal}(?=(?:工程|世界|国际|全国|中国|行动|事故|案|专案|特别重大))",
+        implies=_NAME,
+        meaning="A day written 8.31 before a noun names a campaign or an event.",
+        finds=(example("实施8.31工程", n="8.31"),),
+        ignores=("达到8.31公里",),
+    ),
+)

@@ -1,0 +1,88 @@
+"""Numbers laid down as rules of payment or of order, and sums merely mentioned."""
+
+from __future__ import annotations
+
+from pipelines.grammar.rules import Rule, example
+
+_STANDARD = {"disposition": "standard"}
+_AMOUNT = {"disposition": "amount"}
+
+_PAYS = "补贴|补助|奖励|奖补|资助|津贴|给予|激励|收费|缴费|缴纳|减按|起付|封顶|退税|扣除|资费|罚款|限价|贴息|保费|低保|救助|扩岗|报销|支付|按.{0,8}收取|租金|工资|代缴|定额|减免"
+
+STANDARD_RULES = (
+    Rule(
+        name="standard.payment",
+        pattern=f"(?:{_PAYS})[^。；\n]{{0,30}}?{{n}}(?:-{{n}})?(?=元|%|‰|折|倍|万元|亿元|/)",
+        implies=_STANDARD,
+        meaning="A rate or sum of payment is laid down as a rule.",
+        finds=(
+            example("每床补助5000元", n="5000"),
+            example("报销比例为85%左右", n="85"),
+        ),
+        ignores=("总产值达到50亿元", "医疗费用增长率控制在7%以内"),
+    ),
+    Rule(
+        name="standard.payment_after",
+        pattern=f"{{n}}(?:-{{n}})?(?:元|%|‰|折|倍)[^。；\n]{{0,16}}?(?:{_PAYS}|标准)",
+        implies=_STANDARD,
+        meaning="A sum or share before the word of payment.",
+        finds=(example("按10%给予补贴", n="10"),),
+        ignores=("签约率达到10%",),
+    ),
+    Rule(
+        name="standard.cap",
+        pattern="(?:最高(?:不超过|可达|给予|可贷)?|单户[^，。；\n]{0,8}不超过|上限为?|下限为?){n}",
+        implies=_STANDARD,
+        meaning="The limit of an offer.",
+        finds=(example("单户最高不超过100万元", n="100万"),),
+        ignores=("死亡率不超过5‰",),
+    ),
+    Rule(
+        name="standard.per_head_money",
+        pattern="(?:每[人户床张名月年个家次亩县村][^，。；\n]{0,10}?){n}(?:-{n})?元",
+        implies=_STANDARD,
+        meaning="Money by head or by month is a rule of payment.",
+        finds=(example("每人每月不低于30元", n="30"),),
+        ignores=("每人每月2次",),
+    ),
+    Rule(
+        name="standard.time_limit",
+        pattern="{n}个?(?:工作日|自然日|日|天|小时|分钟)(?:之内|以内|内)",
+        implies=_STANDARD,
+        meaning="A time limit for handling is a rule of order.",
+        finds=(example("在2个工作日内答复", n="2"),),
+        ignores=("住院天数缩短2天",),
+    ),
+    Rule(
+        name="standard.norm",
+        pattern="(?:按照|按|依照|符合|执行){some}{n}[^。；，\n]{0,16}?(?:的?标准|比例|定额|费率|税率|要求)",
+        implies=_STANDARD,
+        meaning="按照…的标准 lays down a norm.",
+        finds=(example("按照人均用地不少于0.1平方米的标准规划", n="0.1"),),
+        ignores=("按照规划建设12个站点",),
+    ),
+    Rule(
+        name="standard.formula",
+        pattern="[×÷=＝]{n}|{n}[×÷]",
+        implies=_STANDARD,
+        meaning="A figure of a formula defines how something is counted.",
+        finds=(example("合格人数/总人数×100%", n="100"),),
+        ignores=("合格率达到100%",),
+    ),
+    Rule(
+        name="standard.condition",
+        pattern="(?:连续|满|不满|未满|超过|不少于|不低于)[^，。；\n]{0,6}{n}(?:个月|年|天|次|个学时|学时|人次)(?:以上|及以上)?的(?=[一-龥，])",
+        implies=_STANDARD,
+        meaning="A condition of eligibility.",
+        finds=(example("投放时长不低于1个月的企业", n="1"),),
+        ignores=("建设期不低于1个月",),
+    ),
+    Rule(
+        name="amount.money",
+        pattern="(?<!达到)(?<!突破)(?<!超过)(?<!低于)(?<!少于)(?<!达)(?<!至)(?<!增长)(?:投资|资金|经费|拨款|投入|安排|筹集|下达|预算|总额|贷款|注入|专项){few}{n}(?:余|多)?元(?!以上)",
+        implies=_AMOUNT,
+        meaning="A sum that is merely mentioned.",
+        finds=(example("安排专项资金300万元", n="300万"),),
+        ignores=("总产值达到300亿元",),
+    ),
+)
