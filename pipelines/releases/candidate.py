@@ -16,12 +16,15 @@ class Candidate:
     without shards is empty; ``texts_dir`` holds ``<notice_id>.txt``, the decoded text
     of each notice in UTF-8. ``quality`` is what others measured (suites, accuracy on
     gold, known issues) and goes into the quality report as it is. ``specimens`` marks
-    a collection of invented notices wherever it shows.
+    a collection of invented notices wherever it shows. ``site_url`` is where the
+    output will be served, if that is known; catalogue records make their addresses
+    from it.
     """
 
     tables_dir: Path
     texts_dir: Path
     specimens: bool = False
+    site_url: str = ""
     quality: Mapping[str, Any] = field(default_factory=dict)
 
     def shards(self, table: str) -> list[Path]:

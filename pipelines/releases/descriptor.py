@@ -48,6 +48,7 @@ def describe(
     rows: Mapping[str, int],
     notices: Iterable[Mapping[str, Any]],
     specimens: bool,
+    site_url: str,
     previous: Mapping[str, str] | None,
 ) -> Json:
     """Give the descriptor of a staged version.
@@ -61,6 +62,8 @@ def describe(
         said["title"] = SPECIMEN_TITLE + said["title"]
         said["title_zh"] = SPECIMEN_TITLE_ZH + said["title_zh"]
     identity = uuid.uuid5(uuid.NAMESPACE_URL, f"{said['name']}@{version}#{created}")
+    if site_url:
+        said["homepage"] = site_url
     return {
         **said,
         "id": identity.urn,

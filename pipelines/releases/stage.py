@@ -73,7 +73,7 @@ class Stage:
         report = quality.report(self.folder, described, self.candidate.quality)
         self._put("quality.json", durable.to_json(report))
         forms.write_all(self.folder)
-        metadata.write_all(self.folder, described, changes)
+        metadata.write_all(self.folder, described)
         shutil.rmtree(self.folder / SPILL, ignore_errors=True)
         self._put(MANIFEST, manifest(self.folder))
 
@@ -87,6 +87,7 @@ class Stage:
             rows=self.rows,
             notices=notices(self.folder),
             specimens=self.candidate.specimens,
+            site_url=self.candidate.site_url,
             previous=chain,
         )
 

@@ -58,7 +58,8 @@ def settle_identity(path: Path) -> bool:
 
 
 def _holds(header: bytearray) -> bool:
-    return struct.unpack("<Q", header[:8])[0] == checksum(bytes(header[8:]))
+    said = int.from_bytes(header[:8], "little")
+    return said == checksum(bytes(header[8:]))
 
 
 def _without_checksums(head: bytes) -> bytes:
