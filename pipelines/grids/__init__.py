@@ -1,1 +1,5 @@
-"""Stage: grids."""
+"""Tables of a notice: rows, and the targets and responsibilities that they state."""
+
+from pipelines.grids.reading import read_grids
+
+__all__ = ["read_grids"]

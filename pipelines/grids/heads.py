@@ -1,0 +1,142 @@
+"""Heads of columns: their roles and years, and head rows within running text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from pipelines.grids.model import BODIES, Column, Head
+
+_YEAR = re.compile(r"(?:19|20)\d\d(?=年|$|[^\d])")
+_PLAN = re.compile(r"“?十([一二三四五六])五”?")
+_FIVE = {"一": 2010, "二": 2015, "三": 2020, "四": 2025, "五": 2030, "六": 2035}
+_FOOTNOTE = re.compile(r"(?<=[\u4e00-\u9fff〕）])\d(?=$)")
+_LEAST_HEADS = 3
+
+
+@cache
+def _said() -> dict[str, Any]:
+    path = Path(__file__).with_name("columns.yml")
+    with path.open(encoding="utf-8") as file:
+        said: dict[str, Any] = yaml.safe_load(file)
+    return said
+
+
+@cache
+def _roles() -> tuple[tuple[Column, re.Pattern[str]], ...]:
+    return tuple(
+        (Column(row["role"]), re.compile(row["words"])) for row in _said()["roles"]
+    )
+
+
+@cache
+def _head_phrase() -> re.Pattern[str]:
+    words = "|".join(f"(?:{line})" for line in _said()["heads"])
+    return re.compile(words.replace("{year}", r"(?:19|20)\d\d"))
+
+
+def head(words: str) -> Head:
+    """Tell what a column with these words at its head holds."""
+    plain = _FOOTNOTE.sub("", re.sub(r"\s", "", words))
+    for role, pattern in _roles():
+        if pattern.search(plain):
+            return Head(plain, role, _year(plain))
+    return Head(plain, Column.OTHER, _year(plain))
+
+
+def _year(words: str) -> int | None:
+    years = [int(found[0]) for found in _YEAR.finditer(words)]
+    if years:
+        return max(years)
+    plan = _PLAN.search(words)
+    return _FIVE[plan[1]] if plan else None
+
+
+def settle(heads: Sequence[Head]) -> tuple[Head, ...]:
+    """Tell baselines from targets where heads name only years: the first is the base.
+
+    So 2020年 | 2025年 are baseline and target; a head that says 目标 is a target
+    whatever its year, and a lone year is a target.
+    """
+    bare = [
+        at
+        for at, one in enumerate(heads)
+        if one.role is Column.TARGET and re.fullmatch(r"\d{4}年?(?:底|末)?", one.words)
+    ]
+    targets = [at for at, one in enumerate(heads) if one.role is Column.TARGET]
+    based = any(one.role is Column.BASELINE for one in heads)
+    settled = list(heads)
+    if bare and len(targets) > 1 and not based and bare[0] == targets[0]:
+        first = heads[bare[0]]
+        settled[bare[0]] = Head(first.words, Column.BASELINE, first.year)
+    return tuple(settled)
+
+
+def is_readable(heads: Sequence[Head]) -> bool:
+    """Say whether a table with these heads states targets or tasks."""
+    roles = {one.role for one in heads}
+    values = Column.TARGET in roles or Column.CUMULATIVE in roles
+    told = bool(roles & {Column.INDICATOR, Column.TEXT, Column.GROUP, Column.YEAR})
+    duties = bool(roles & set(BODIES)) or Column.DEADLINE in roles
+    return told and (values or duties)
+
+
+def is_head_row(words: Sequence[str]) -> bool:
+    """Say whether the cells of a row are heads: most of them are words of heads."""
+    filled = [re.sub(r"\s", "", word) for word in words if word.strip()]
+    known = [word for word in filled if _is_head(word)]
+    return len(filled) >= 2 and 2 * len(known) > len(filled)
+
+
+def _is_head(word: str) -> bool:
+    if len(word) > 16 or word.endswith(("。", "；")):
+        return False
+    found = _head_phrase().fullmatch(_FOOTNOTE.sub("", word))
+    return found is not None or (
+        len(word) <= 8 and head(word).role not in (Column.OTHER, Column.TEXT)
+    )
+
+
+def find_head_row(text: str, start: int) -> tuple[int, int, tuple[str, ...]] | None:
+    """Find the next head row in running text: its range and the words of its heads.
+
+    A head row is three or more heads with nothing between them but white space and
+    footnote figures.
+    """
+    pattern = _head_phrase()
+    found = pattern.search(text, start)
+    while found is not None:
+        heads, end = _run(text, found)
+        if len(heads) >= _LEAST_HEADS and _begins(heads[0]):
+            return found.start(), end, tuple(heads)
+        found = pattern.search(text, found.end())
+    return None
+
+
+def _run(text: str, found: re.Match[str]) -> tuple[list[str], int]:
+    heads = [found[0]]
+    end = found.end()
+    while True:
+        gap = re.compile(r"[\s]*\d?(?=[^\d])").match(text, end)
+        following = None
+        for at in {end, gap.end() if gap else end}:
+            following = following or _head_phrase().match(text, at)
+        if following is None:
+            return heads, end
+        heads.append(following[0])
+        end = following.end()
+
+
+def _begins(word: str) -> bool:
+    """Say whether a table may begin with this head."""
+    return head(word).role in (
+        Column.INDEX,
+        Column.INDICATOR,
+        Column.GROUP,
+        Column.TEXT,
+    )

@@ -1,0 +1,280 @@
+"""Indicator rows: one target for each indicator and target column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from pipelines.grammar.quantities import find_quantities
+from pipelines.grids.model import Column, Head, Row, Table
+from pipelines.grids.values import Value, is_empty, read_baseline, read_value
+from pipelines.model import (
+    Account,
+    Disposition,
+    Finding,
+    Kind,
+    Metadata,
+    Passage,
+    Span,
+    Target,
+)
+
+_UNIT = re.compile(r"（(?P<unit>[^（）]{1,12})）(?=\d?\Z)")
+_AFTER_COMMA = re.compile(r"[，,](?P<unit>[%‰\u4e00-\u9fff/\dA-Za-z]{1,8})\Z")
+_BASE = re.compile(
+    r"每(?P<count>[十百千万]+)(?P<who>常住人口|人口|名[\u4e00-\u9fff]{1,6}?(?:人员|人口|人|儿童)|"
+    r"(?:新生儿|活产|居民|老年人|儿童|职工|人))"
+)
+_LABEL = re.compile(r"(?:\d{1,3}[.．、]|[（(]\d{1,3}[）)]|[一二三四五六七八九十]+、)")
+_FOOTNOTE = re.compile(
+    r"(?<=[\u4e00-\u9fff）])[1-9](?=\Z|[\u4e00-\u9fff（])(?![岁年个种类级项周月天次条])"
+)
+_BINDING = {
+    "约束": "binding",
+    "预期": "anticipatory",
+    "倡导": "advocacy",
+    "指导": "anticipatory",
+}
+_DOWN = re.compile(r"(?:下降|降低|减少|减排|削减)(?:比例|率|幅度|量|数)?\Z")
+_UP = re.compile(r"(?:增长|增加|提高|增速|增幅)(?:比例|率|幅度)?\Z")
+_NEW = re.compile(r"\A(?:“十.五”)?(?:计划|力争)?(?:累计)?新增")
+_HOPED = re.compile(r"力争|争取|努力")
+_UNITS = {
+    "1/10万": "1/100k",
+    "/10万": "1/100k",
+    "10万分之一": "1/100k",
+    "1/万": "1/10k",
+    "/万": "1/10k",
+    "百分点": "percentage point",
+    "个百分点": "percentage point",
+    "百分比": "%",
+}
+_MANY = {"万": Decimal(10**4), "亿": Decimal(10**8), "千": Decimal(1000)}
+_COUNTED = "个家人名亩项所种次期元张件场处座套台辆例户条"
+
+
+@dataclass(frozen=True, slots=True)
+class RowReading:
+    """What one row gave."""
+
+    targets: tuple[Target, ...] = ()
+    accounts: tuple[Account, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a row measures: its words, unit and factor, and where they stand."""
+
+    words: str
+    unit: str | None
+    factor: Decimal
+    place: Passage
+
+
+def read_row(
+    table: Table, row: Row, number: str, metadata: Metadata
+) -> RowReading:
+    """Read the targets of one row of an indicator table; *number* is its item's."""
+    named = _named(table, row)
+    if named is None:
+        return RowReading()
+    baseline = _baseline(table, row)
+    binding = _binding(table, row)
+    targets: list[Target] = []
+    findings: list[Finding] = []
+    for column in table.columns(Column.TARGET, Column.CUMULATIVE):
+        cell = row.cells.get(column)
+        if cell is None or is_empty(cell.text):
+            continue
+        value = read_value(cell.text)
+        if value is None:
+            findings.append(_unread(cell, number))
+            continue
+        target = _target(named, value, cell, table.heads[column], number, metadata)
+        targets.append(replace(target, binding=binding, **baseline.fields(value, named)))
+    return RowReading(tuple(targets), _accounts(table, row, named), tuple(findings))
+
+
+def _named(table: Table, row: Row) -> Named | None:
+    """Give what the row measures; the last of several name columns names it."""
+    columns = table.columns(Column.INDICATOR) or table.columns(Column.TEXT)
+    filled = [at for at in columns if at in row.cells and row.cells[at].text]
+    if not filled:
+        return None
+    cell = row.cells[filled[-1]]
+    words = cell.text
+    unit = _own_unit(words)
+    if unit:
+        words = words[: -len(unit[0])]
+    label = _LABEL.match(words)
+    words = _FOOTNOTE.sub("", words[label.end() if label else 0 :]).strip("：: ")
+    written = unit[1] if unit else _column_unit(table, row)
+    plain, factor = _unit(written, words)
+    return Named(words, plain, factor, cell) if words else None
+
+
+def _own_unit(words: str) -> tuple[str, str] | None:
+    found = _UNIT.search(words)
+    if found and _is_unit(found["unit"]):
+        return words[found.start() :], found["unit"]
+    found = _AFTER_COMMA.search(words)
+    return (found[0], found["unit"]) if found else None
+
+
+def _is_unit(words: str) -> bool:
+    """Tell a unit in brackets from an aside: 公里, 万人, %, 不含大豆."""
+    return len(words) <= 8 and not re.search(r"[含指其即不]|、|年\Z.{3}", words)
+
+
+def _column_unit(table: Table, row: Row) -> str | None:
+    columns = table.columns(Column.UNIT)
+    cell = row.cells.get(columns[0]) if columns else None
+    return None if cell is None or is_empty(cell.text) else cell.text
+
+
+def _unit(written: str | None, indicator: str) -> tuple[str | None, Decimal]:
+    """Give a unit in the guideline's form, and what its figures are multiplied by.
+
+    A ratio keeps its base (每千人口…数（个） is 个/千人口), and 万人 counts people.
+    """
+    if written is None:
+        return None, Decimal(1)
+    plain = _UNITS.get(written, written)
+    base = _BASE.search(indicator)
+    if base and "/" not in plain and plain not in ("%", "‰"):
+        return f"{plain}/{base['count']}{base['who']}", Decimal(1)
+    many = _MANY.get(plain[:1])
+    if many and len(plain) == 2 and plain[1] in _COUNTED:
+        return plain[1], many
+    return plain, Decimal(1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Baseline:
+    value: Decimal | None = None
+    numerals: tuple[Span, ...] = ()
+
+    def fields(self, value: Value, named: Named) -> dict[str, object]:
+        if self.value is None or value.cumulative or value.kind is Kind.CHANGE:
+            return {}
+        return {
+            "baseline": self.value * named.factor,
+            "baseline_numerals": self.numerals,
+        }
+
+
+def _baseline(table: Table, row: Row) -> _Baseline:
+    """Give the latest baseline of the row."""
+    for column in reversed(table.columns(Column.BASELINE)):
+        cell = row.cells.get(column)
+        found = read_baseline(cell.text) if cell is not None else None
+        if cell is not None and found is not None:
+            figure, begin = found
+            place = cell.span(begin + figure.figure_start, begin + figure.figure_end)
+            return _Baseline(figure.value, (place,))
+    return _Baseline()
+
+
+def _binding(table: Table, row: Row) -> str | None:
+    for column in table.columns(Column.ATTRIBUTE):
+        words = row.cells[column].text if column in row.cells else ""
+        for sign, name in _BINDING.items():
+            if sign in words:
+                return name
+    return None
+
+
+def _target(
+    named: Named, value: Value, cell: Passage, head: Head, number: str, metadata: Metadata
+) -> Target:
+    year = head.year
+    kind, direction, indicator = _kind(named, value)
+    factor = named.factor if value.unit is None else Decimal(1)
+    figures = (cell.span(value.start, value.end),) if value.value is not None else ()
+    return Target(
+        item=number,
+        indicator=indicator,
+        kind=kind,
+        span=evidence(named.place, cell),
+        rule=f"table: {value.rule}",
+        comparator=value.comparator,
+        value=value.value * factor if value.value is not None else None,
+        value_max=value.value_max * factor if value.value_max is not None else None,
+        unit=_value_unit(value, named),
+        direction=direction,
+        reference=value.reference,
+        deadline=date(year, 12, 31) if year else metadata.plan_end,
+        deadline_stated=year is not None,
+        aspirational=bool(_HOPED.search(head.words)),
+        numerals=figures if value.kind is not Kind.COVERAGE else (),
+    )
+
+
+def _value_unit(value: Value, named: Named) -> str | None:
+    if value.kind in (Kind.TREND, Kind.RELATIVE):
+        return None
+    if value.unit is None or value.unit == "年":
+        return named.unit
+    return value.unit
+
+
+def _kind(named: Named, value: Value) -> tuple[Kind, str | None, str]:
+    """Tell levels from changes and outputs by the indicator's own words."""
+    if value.kind is not Kind.LEVEL:
+        return value.kind, value.direction, named.words
+    for pattern, way in ((_DOWN, "down"), (_UP, "up")):
+        if pattern.search(named.words):
+            return Kind.CHANGE, way, named.words
+    if value.cumulative:
+        return Kind.CHANGE, "up", named.words
+    if _NEW.search(named.words):
+        return Kind.OUTPUT, None, named.words
+    return Kind.LEVEL, None, named.words
+
+
+def evidence(first: Passage, last: Passage) -> Span:
+    """Give the original span from an indicator to its value.
+
+    Cells of a row stand side by side; where a merged cell stands far from the value,
+    the value's own cell is the evidence.
+    """
+    start, end = min(first.origins[0], last.origins[0]), max(
+        first.origins[-1], last.origins[-1]
+    )
+    if end - start > _FAR:
+        return last.span(0, len(last.text))
+    return Span(start, end + 1)
+
+
+_FAR = 400  # characters; the cells of one row stand nearer
+
+
+def _unread(cell: Passage, number: str) -> Finding:
+    return Finding(
+        "unread_cell",
+        f"the target cell {cell.text[:40]} is not understood",
+        cell.span(0, len(cell.text)),
+        number,
+    )
+
+
+def _accounts(table: Table, row: Row, named: Named) -> tuple[Account, ...]:
+    return tuple(_explained(table, row, named))
+
+
+def _explained(table: Table, row: Row, named: Named) -> Iterator[Account]:
+    """Explain the figures of the row that are no target: numbers, names, notes."""
+    for column, cell in row.cells.items():
+        role = table.heads[column].role
+        if role in (Column.TARGET, Column.CUMULATIVE, Column.BASELINE):
+            continue
+        disposition = (
+            Disposition.OUTLINE if role is Column.INDEX else Disposition.QUALIFIER
+        )
+        for figure in find_quantities(cell.text):
+            span = cell.span(figure.figure_start, figure.figure_end)
+            yield Account(span, disposition, f"table: {role.value}")
