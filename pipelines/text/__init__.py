@@ -18,7 +18,7 @@ from pipelines.model import Document, Grid, NoticeText, Passage, Span
 from pipelines.text.canonical import Piece, weave, weave_head
 from pipelines.text.copies import find_copy
 from pipelines.text.fold import fold
-from pipelines.text.lines import Line, ends_paragraph, find_layout, split_lines
+from pipelines.text.lines import Line, ends_paragraph, find_layout, is_full, split_lines
 from pipelines.text.notice import is_notice, split_notices
 from pipelines.text.page import part_inline, read_page, trim_end
 from pipelines.text.separators import mark_separators
@@ -82,6 +82,7 @@ def _pieces(lines: list[Line]) -> list[Piece]:
             line.start,
             line.end,
             after is None or ends_paragraph(line, after, layout),
+            is_full(line, layout),
         )
         for line, after in zip(lines, followers, strict=True)
     ]

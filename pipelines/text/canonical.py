@@ -29,11 +29,22 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of the folded text, and whether a paragraph ends behind it."""
+    """A stretch of the folded text, and whether a paragraph ends behind it.
+
+    ``cut`` says that a line of fixed width breaks off here, even inside a figure.
+    """
 
     start: int
     end: int
     ends_paragraph: bool
+    cut: bool = False
+
+    @property
+    def joint(self) -> str:
+        """What stands for the line's end."""
+        if self.ends_paragraph:
+            return "\n"
+        return NOTHING if self.cut else " "
 
 
 _ENCLOSED = {chr(0x3220 + n): f"（{c}）" for n, c in enumerate("一二三四五六七八九十")}
@@ -78,7 +89,7 @@ class Weaver:
             parts.append(_bulleted(folded[piece.start : piece.end]))
             self.origins.extend(offsets[piece.start : piece.end])
             if piece.end < len(folded):
-                parts.append("\n" if piece.ends_paragraph else " ")
+                parts.append(piece.joint)
                 self.origins.append(piece.end)
         self.text = "".join(parts)
 
@@ -112,7 +123,7 @@ class Weaver:
         for run in _SPACE_RUN.finditer(text):
             before = text[run.start() - 1 : run.start()]
             after = text[run.end() : run.end() + 1]
-            keep = _parts_words(before, after)
+            keep = " " in run[0] and _parts_words(before, after)
             edits.append(Edit(run.start(), run.end(), " " if keep else ""))
         self.apply(edits)
 

@@ -98,9 +98,14 @@ def _flows_on(line: Line, after: Line) -> bool:
     return bool(_OPEN.search(line.text)) or len(line.text) > 8
 
 
+def is_full(line: Line, layout: Layout) -> bool:
+    """Say whether a line reaches the width at which its page wraps lines."""
+    return bool(layout.width) and line.end - line.start >= _FULL * layout.width
+
+
 def ends_paragraph(line: Line, after: Line, layout: Layout) -> bool:
     """Say whether a paragraph ends with *line*."""
-    full = bool(layout.width) and line.end - line.start >= _FULL * layout.width
+    full = is_full(line, layout)
     if _CLOSED.search(line.text):
         return not full or after.after_blank or bool(after.indent)
     if _runs_over(line, after):

@@ -64,7 +64,9 @@ REPAIRS = (
     ),
     RepairRule(
         name="full_stop_after_percent",
-        pattern=re.compile(r"(?<=\d%)(?P<was>[oO])(?=[（\n]|$|[\u4e00-\u9fff])"),
+        pattern=re.compile(
+            r"(?<=\d%)(?P<was>[oO])(?=[（\n]|$|(?![和及与以左])[\u4e00-\u9fff])"
+        ),
         rewrites=(("was", "。"),),
         finds=(
             ("不低于30%o（责任单位：县教育局）", "不低于30%。（责任单位：县教育局）"),

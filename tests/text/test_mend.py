@@ -1,0 +1,218 @@
+"""What a page gives: the notice's words, without the page's."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipelines.model import Cell, Document, Grid, NoticeText, Span
+from pipelines.text import mend
+
+from .notices import LETTER, PLAN, TITLE, page, whole
+
+
+def only(document: Document) -> NoticeText:
+    (notice,) = mend(document)
+    return notice
+
+
+def cut(document: Document, notice: NoticeText) -> str:
+    return "|".join(document.text[s.start : s.end] for s in notice.skipped)
+
+
+def test_plain_page_is_its_notice() -> None:
+    notice = only(page(*whole()))
+    assert notice.body.text.startswith(TITLE)
+    assert notice.body.text.endswith("每半年通报一次进展情况。")
+    assert "达到25%。二、重点任务\n（一）普及" in notice.body.text
+    assert not notice.skipped
+
+
+def test_every_character_has_its_origin() -> None:
+    document = page(*whole())
+    notice = only(document)
+    assert len(notice.body.text) == len(notice.body.origins)
+    at = notice.body.text.index("12条")
+    span = notice.body.span(at, at + 3)
+    assert document.text[span.start : span.end] == "12条"
+
+
+def test_menus_and_footers_are_cut() -> None:
+    document = page(
+        "您好!欢迎访问样例县人民政府网站!",
+        "首页 > 政务公开 > 县政府文件",
+        *whole(),
+        "扫一扫在手机打开当前页",
+        "联系我们",
+        "地址:样例县府前街1号",
+        "© 样例县人民政府 备案号:样ICP备12345678号",
+    )
+    notice = only(document)
+    assert notice.body.text.startswith(TITLE)
+    assert notice.body.text.endswith("每半年通报一次进展情况。")
+    assert "首页" in notice.head.text
+    assert "联系我们" in cut(document, notice)
+
+
+def test_facts_of_the_page_go_to_the_head() -> None:
+    notice = only(
+        page(
+            "索引号: 000014/2021-00001 发布机构: 样例县人民政府",
+            "成文日期: 2021-03-05 有效性: 有效",
+            *whole(),
+        )
+    )
+    lines = notice.head.text.splitlines()
+    assert lines[:2] == ["索引号：000014/2021-00001", "发布机构：样例县人民政府"]
+    assert "有效性：有效" in lines
+    assert notice.body.text.startswith(TITLE)
+
+
+def test_repeated_title_is_said_once() -> None:
+    notice = only(page(TITLE, "发布时间:2021-03-09 【字体:大 中 小】", *whole()))
+    assert notice.body.text.count(TITLE) == 1
+    assert TITLE in notice.head.text
+
+
+def test_archive_head() -> None:
+    notice = only(
+        page(
+            f"标题: {TITLE}",
+            "发布时间: 2021-03-09 10:11",
+            "文号: ",
+            "原文链接: https://example.test/a.htm",
+            "==================== 正文 ====================",
+            *whole()[1:],
+        )
+    )
+    assert "发布时间：2021-03-09 10:11" in notice.head.text
+    assert notice.body.text.startswith("样政办发〔2021〕8号")
+
+
+def test_page_of_one_line() -> None:
+    document = page(
+        "当前位置: 首页政务公开最新文件 "
+        + TITLE
+        + " 时间:2021-03-09 08:41 微信 微博 QQ空间",
+        *whole(),
+        "来源:样例县人民政府办公室 附件下载",
+        between=" ",
+    )
+    notice = only(document)
+    assert notice.body.text.startswith(TITLE)
+    assert notice.body.text.endswith("每半年通报一次进展情况。")
+    assert "时间：2021-03-09 08:41" in notice.head.text
+
+
+def test_second_copy_is_not_read() -> None:
+    text = "\n".join(whole() + PLAN)
+    assert only(page(text)).body.text.count("健身步道") == 2  # too short to be a copy
+    longer = [line + "继续完善工作机制,细化任务分工,明确完成时限。" for line in PLAN]
+    copies = page(*whole(), *longer, "返回", TITLE, *LETTER, *PLAN, *longer, "联系我们")
+    first = only(page(*whole(), *longer))
+    twice = only(copies)
+    assert twice.body.text == first.body.text
+    assert max(s.end for s in twice.skipped) == len(copies.text)
+
+
+@pytest.mark.parametrize("width", [18, 25, 40])
+def test_wrapped_lines_are_rejoined(width: int) -> None:
+    wrapped = []
+    for line in whole():
+        wrapped += [line[at : at + width] for at in range(0, len(line), width)]
+    notice = only(page(*wrapped))
+    plain = only(page(*whole()))
+    assert notice.body.text.replace("\n", "") == plain.body.text.replace("\n", "")
+    assert "居民健康素养水平提高到22%以上。" in notice.body.text
+
+
+def test_widths_and_spaces_do_not_matter() -> None:
+    full = str.maketrans(",:;()0123456789%", ",:;()0123456789%")
+    spaced = [line.translate(full).replace("健康", "健 康\u00a0") for line in whole()]
+    assert only(page(*spaced)).body.text == only(page(*whole())).body.text
+
+
+def test_canonical_spellings() -> None:
+    text = "\n".join(
+        (
+            *whole(),
+            "——培训2—3次,10%～20%,比例2.45∶1,1,200人,会议9:30开始,样发[2020]7号,㈡⑶",
+        )
+    )
+    body = only(page(text)).body.text
+    assert (
+        "——培训2-3次，10%-20%，比例2.45:1，1,200人，会议9:30开始，样发〔2020〕7号，（二）（3）"
+        in body
+    )
+
+
+def test_traditional_characters_become_simplified() -> None:
+    lines = [
+        "樣例縣人民政府辦公室關於印發樣例縣健康促進行動實施方案的通知",
+        "各鄉鎮人民政府、縣直有關部門:",
+        "現將實施方案印發給你們,請認真貫徹執行。",
+        "一、總體要求",
+        "堅持預防為主,到2025年,居民健康素養水平達到25%。",
+        "二、重點任務",
+        "(一)普及健康知識。建立專家庫。(責任單位:縣衛生健康局)",
+    ]
+    document = page(*lines)
+    body = only(document).body
+    assert "（责任单位：县卫生健康局）" in body.text
+    at = body.text.index("责任")
+    span = body.span(at, at + 2)
+    assert document.text[span.start : span.end] == "責任"
+
+
+def test_page_numbers_and_print_heads_are_cut() -> None:
+    lines = [*whole()[:9], "— 3 —", "# Page 12:", "第 2 页 共 9 页", *whole()[9:]]
+    assert only(page(*lines)).body.text == only(page(*whole())).body.text
+
+
+def test_data_tables_are_left_out_of_the_prose() -> None:
+    table = "指标\t目标\n健康素养水平\t25%"
+    head = "\n".join(whole()) + "\n"
+    start = len(head)
+    cells = (
+        Cell(0, 0, "指标", Span(start, start + 2)),
+        Cell(0, 1, "目标", Span(start + 3, start + 5)),
+        Cell(1, 0, "健康素养水平", Span(start + 6, start + 12)),
+        Cell(1, 1, "25%", Span(start + 13, start + 16)),
+    )
+    grid = Grid(cells, Span(start, start + len(table)))
+    document = Document(head + table, "text/html", grids=(grid,))
+    notice = only(document)
+    assert notice.grids == (grid,)
+    assert "指标目标" not in notice.body.text.replace("\n", "")
+
+
+def test_layout_table_is_prose() -> None:
+    text = "\n".join(whole())
+    grid = Grid((Cell(0, 0, text, Span(0, len(text))),), Span(0, len(text)))
+    notice = only(Document(text, "text/html", grids=(grid,)))
+    assert notice.grids == ()
+    assert "健身步道12条" in notice.body.text
+
+
+def test_several_notices_in_one_file() -> None:
+    bar = "==================== 正文 ===================="
+    text = "\n".join(
+        (f"标题: {TITLE}", "文号: ", bar, *whole(), f"标题: {TITLE}之二", bar, *whole())
+    )
+    first, second = mend(Document(text, "text/plain"))
+    assert first.body.text == second.body.text
+    assert second.body.origins[0] > first.body.origins[-1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " \n\t\n",
+        "The quick brown fox jumps over the lazy dog. " * 40,
+        "春眠不觉晓,处处闻啼鸟。夜来风雨声,花落知多少。" * 10,
+        "x" * 5000,
+        "\x00\x01" * 200,
+    ],
+)
+def test_what_is_no_notice_gives_nothing(text: str) -> None:
+    assert mend(Document(text, "text/plain")) == ()
