@@ -135,10 +135,13 @@ def _says_by_when(bracket: str, day: DateToken) -> bool:
     return bool(day.tail.endswith(("前", "底", "末")) or rest.startswith(("完成", "）")))
 
 
-def is_aspirational(folded: str, sentence: Stretch, statement: Stretch) -> bool:
+def is_aspirational(tokens: Tokens, sentence: Stretch, statement: Stretch) -> bool:
     """Say whether 力争 or its like governs the statement's figure."""
+    folded = tokens.folded.text
     start = max(sentence.start, folded.rfind("；", sentence.start, statement.start) + 1)
-    return any(True for _ in _ASPIRING.finditer(folded, start, _last(folded, statement)))
+    first, _ = tokens.original(start, start)
+    last, _ = tokens.original(_last(folded, statement), statement.end)
+    return _ASPIRING.search(tokens.text, first, last) is not None
 
 
 def _last(folded: str, statement: Stretch) -> int:

@@ -121,11 +121,23 @@ def complete(parts: list[str], count: int) -> list[str] | None:
         return None
     head = head_of(parts[-1])
     named = [part if head_of(part) else part + head for part in parts]
-    stem = _stem(named[0])
+    stem, whom = _stem(named[0]), _POPULATION.match(named[0])
     return [
-        stem + name if index and name == head_of(name) else name
+        _lent(name, stem, whom[0] if whom else "") if index else name
         for index, name in enumerate(named)
     ]
+
+
+_POPULATION = re.compile(
+    ".{0,16}?(?:儿童|青少年|老年人|孕产妇|人群|患者|学生|居民|妇女|婴幼儿|新生儿|职工|劳动者|残疾人|公众|农村|城镇|城市)"
+)
+
+
+def _lent(name: str, stem: str, whom: str) -> str:
+    """Lend a bare head its stem (甲病发病率, 死亡率), a bare name its population."""
+    if name == head_of(name):
+        return stem + name
+    return name if not whom or _POPULATION.match(name) else whom + name
 
 
 def _merged(parts: list[str], count: int) -> list[str]:

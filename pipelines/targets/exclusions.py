@@ -13,8 +13,6 @@ from pipelines.targets import words
 from pipelines.targets.tokens import (
     COUNT,
     FIGURES,
-    MAKE,
-    MEASURE,
     MONEY,
     SHARE,
     TIME,
@@ -32,10 +30,10 @@ PHRASES = {
     "money": MONEY,
     "share": SHARE,
     "time": TIME,
-    "sized": f"[{COUNT}{MEASURE}{TIME}{MONEY}]",
-    "unmade": f"(?:^|[^{MAKE}])",
+    "counted": COUNT,
+    "joint": f"[^{FIGURES}，；]{{0,6}}?",
+    "idea": "(?:防线|方面|关系|原则|阶段|主线|战略|关口|难题|环节|短板|抓手|支柱|优势|效益|功能定位|定位|格局|大关|轮子|作用|层面|主体责任|维度|结合|统一|面向|重点任务|行动|任务|问题|要素|关键|理念|意识|步骤|底线|红线|渠道|翅膀)(?:$|[，；、和])|(?:指标|附件|章节|条款|表格|样本)",
     "figure": f"[{FIGURES}]",
-    "things": f"[^{FIGURES}{VERBS}{MAKE}，；]{{0,6}}",
 }
 
 PAST_FACT = Rule(
@@ -95,17 +93,6 @@ SUM_PAID = Rule(
     ignores=("样例市产业规模达到20亿元",),
 )
 
-CONDITION = Rule(
-    name="standard.condition",
-    meaning="A size or number that somebody must have to be meant.",
-    pattern="{unmade}{value:sized}{things}的(?!比例|速度|目标|规模|标准|要求|任务)",
-    implies={"disposition": "qualifier"},
-    finds=(
-        example("面积大于600平方米的项目", value="大于600平方米", disposition="qualifier"),
-    ),
-    ignores=("新建600平方米的展馆",),  # the thing made
-)
-
 LIMIT = Rule(
     name="standard.time_limit",
     meaning="A time within which something is to be handled.",
@@ -128,13 +115,22 @@ SUM_NAMED = Rule(
     ignores=("样例市旅游收入达到30亿元",),  # an indicator of the economy
 )
 
+ABSTRACT = Rule(
+    name="name.abstract",
+    meaning="A number that counts ideas, not things that are delivered.",
+    pattern="{value:counted}{joint}{idea}",
+    implies={"disposition": "name"},
+    finds=(example("筑牢样例两条防线", value="两条", disposition="name"),),
+    ignores=("修建两条公路",),  # things
+)
+
 EXCLUSION_RULES = (
     PAST_FACT,
     PAID_SHARE,
     SHARE_PAID,
     PAID_SUM,
     SUM_PAID,
-    CONDITION,
     LIMIT,
+    ABSTRACT,
     SUM_NAMED,
 )

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 
+from pipelines.grammar.choices import choice
 from pipelines.grammar.rules import Found
 from pipelines.model import Kind, Target
 from pipelines.targets import words
@@ -34,7 +35,13 @@ def read_figures(scene: Scene, found: Found, memory: Memory) -> list[Target]:
         scene, quantities, controlled=_is_controlled(scene, found), kind=kind
     )
     values = [_peopled(value, found) for value in values]
-    rows = pair(name, values, scene.days, distributed=is_distributed(scene.text))
+    if kind == "output" and any(value.unit is None for value in values):
+        return []
+    rows = [
+        row
+        for one in _services(found, name, values)
+        for row in pair(one, values, scene.days, distributed=is_distributed(scene.text))
+    ]
     memory.subject, memory.kind = name, kind
     return [
         Target(
@@ -94,6 +101,17 @@ def pair(
     return [(name, value, ends[-1]) for value in values]
 
 
+def _services(found: Found, name: str, values: Sequence[Value]) -> list[str]:
+    """Part services done once for the same people: 为老人进行一次筛查、体检."""
+    thing = words_of(found, "rest")
+    if found.rule != "target.made_count" or values[0].unit not in _EVENTS:
+        return [name]
+    whom = name.removesuffix(thing)
+    if "、" not in thing or whom == name or not whom:
+        return [name]
+    return [whom + part for part in heads(thing)]
+
+
 def _kind(scene: Scene, found: Found, memory: Memory, name: str) -> str:
     kind = found.slots["kind"]
     quantities = scene.quantities(found.folded["value"])
@@ -103,11 +121,13 @@ def _kind(scene: Scene, found: Found, memory: Memory, name: str) -> str:
         return "change"
     if found.rule == "target.measured" and memory.kind == "output":
         return "level" if name.endswith(words.MEASURES) else "output"
-    if found.rule == "target.made_thing" and clean(words_of(found, "subject")):
-        return "level" if name.endswith(_STATES) else kind
+    if found.rule == "target.made_thing" and name.endswith(_STATES):
+        first = not clean(words_of(found, "subject"))
+        return kind if first and words_of(found, "verb") not in _UPHOLDING else "level"
     return kind
 
 
+_UPHOLDING = frozenset({"落实", "保障", "保护", "巩固", "优化", "考核", "监测", "完成", "实行"})
 _STATES = ("率", "比例", "占比", "比重", "水平", "时间", "面积", "寿命", "总数", "总量", "浓度")
 
 
@@ -162,8 +182,9 @@ _CONFIDENCE = {
 
 def _subject(scene: Scene, found: Found, memory: Memory) -> str:
     name = clean(words_of(found, "subject"))
+    rest = words_of(found, "rest")
     if len(name) >= 2:
-        return name
+        return name + rest if rest.startswith("的") and rest[1:2] else name
     rest = clean(words_of(found, "rest"))
     return memory.subject or rest
 
@@ -194,21 +215,33 @@ def _plain(middle: str) -> str:
     return "" if kept in {"好", "至少", "了", "出", "约", "近", "不少于"} else kept
 
 
+_SECOND_VERB = re.compile(f"^(?:或|、|和|并|及)(?:{choice((*words.MAKE, *words.MAKE_OR_NOUN))})+")
+
+
 def _made_thing(scene: Scene, found: Found, memory: Memory) -> str:
     memory.verb = words_of(found, "verb")
     thing = words_of(found, "thing")
-    name = clean(thing)
+    name = clean(_SECOND_VERB.sub("", thing))
+    if len(name) < 3:
+        name = words_of(found, "verb") + name
     if name.endswith(_STATES) and (subject := clean(words_of(found, "subject"))):
         return subject + words_of(found, "verb") + name
     return name
+
+
+_FIRST_VERB = re.compile(
+    "^(?:并|继续|持续|深入|积极|全面|认真)*(?:组织开展|组织实施|做好|开展|实施|加强|抓好|推进|启动|落实)"
+)
 
 
 def _made_last(scene: Scene, found: Found, memory: Memory) -> str:
     verb = words_of(found, "verb")
     subject = clean(words_of(found, "subject"))
     if len(subject) < 2:
-        subject = clean(memory.clause) if memory.clause else memory.subject
-    return subject + verb if subject else ""
+        subject = _FIRST_VERB.sub("", memory.clause) or memory.subject
+    if not subject:
+        return ""
+    return subject if subject.endswith(verb) else subject + verb
 
 
 def _in_places(scene: Scene, found: Found, memory: Memory) -> str:

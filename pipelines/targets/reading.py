@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
 from pipelines.errors import GrammarError
 from pipelines.grammar.choices import choice
 from pipelines.grammar.quantities import Quantity
-from pipelines.grammar.rules import Found, Grammar
+from pipelines.grammar.rules import Folded, Found, Grammar
 from pipelines.model import (
     Account,
     Consumed,
@@ -34,7 +35,15 @@ from pipelines.targets.carrying import Carrier, is_aspirational, task_days
 from pipelines.targets.coordination import Stretch, clauses, sentences, statements
 from pipelines.targets.figures import read_figures
 from pipelines.targets.scene import Memory, Scene
-from pipelines.targets.tokens import FIGURES, NAME, QUALIFIER, Tokens, tokenize
+from pipelines.targets.tokens import (
+    BRACKET,
+    FIGURES,
+    NAME,
+    QUALIFIER,
+    RATE,
+    Tokens,
+    tokenize,
+)
 from pipelines.targets.worded import read_words
 
 _UNREAD_KINDS = frozenset({ItemKind.FRONT, ItemKind.BACK, ItemKind.ROW})
@@ -44,6 +53,7 @@ _WORTH_READING = re.compile(
     "|达到|位居|低于|高于|优于|进入|前列|总量|排放量"
 )
 _FIGURE = re.compile(f"[{FIGURES}]")
+_AS_QUALIFIERS = {ord(symbol): QUALIFIER for symbol in FIGURES}
 _WORDED = re.compile(
     "覆盖|全部|均|都|人人|所有|应|率|比例|比重|占比|人数|发生|趋势|势头|增速|达标情况|满意度|人均|寿命|水平"
     "|达到|位居|低于|高于|优于|进入|前列|总量|排放量|强度|起数|死亡|事故|案件"
@@ -55,6 +65,7 @@ _PREAMBLE = re.compile(
     "^(?:为|为了|根据|按照|依据)[^。]*?(?:制定|提出|制订|印发|现就|通知如下|意见如下|方案如下)|^以习近平|^坚持以|^高举"
 )
 _PAST = re.compile(choice(words.PAST))
+_DEFINITION = re.compile("是指|系指|指的是|计算公式|指标定义|指标说明|名词解释|注：|备注|例如|比如")
 
 
 def read_targets(
@@ -169,8 +180,8 @@ class _Passage:
                     self._figures(sentence, clause, statement, idle=idle)
             elif not idle and _WORDED.search(folded, clause.start, clause.end):
                 self._words(sentence, clause)
-            scene = Scene(self._item, self._tokens, sentence, clause, clause, (), False, False)
-            self._memory.clause = scene.text
+            start, end = self._tokens.original(clause.start, clause.end)
+            self._memory.clause = self._tokens.text[start:end]
 
     def _scene(self, sentence: Stretch, clause: Stretch, statement: Stretch) -> Scene:
         term = self._carrier.term(sentence, clause, statement)
@@ -182,7 +193,7 @@ class _Passage:
             statement,
             term.days,
             term.stated,
-            is_aspirational(self._tokens.folded.text, sentence, statement),
+            is_aspirational(self._tokens, sentence, statement),
         )
 
     def _words(self, sentence: Stretch, clause: Stretch) -> None:
@@ -196,18 +207,60 @@ class _Passage:
         self, sentence: Stretch, clause: Stretch, statement: Stretch, *, idle: bool
     ) -> None:
         scene = self._scene(sentence, clause, statement)
-        quantities = [mark.quantity for mark in scene.marks() if mark.quantity]
+        measured = [
+            mark.quantity
+            for mark in scene.marks()
+            if mark.quantity and mark.symbol in FIGURES
+        ]
+        before = len(self._settled)
         excluded = self._excluded(scene, idle=idle)
         if excluded is not None:
-            self._settle(quantities, *excluded)
+            self._settle(measured, *excluded)
             return
         for found in self._find(_grammars()[1], scene):
-            if found.slots.get("needs") == "chain" and self._memory.kind != "output":
+            if _is_conditional(found):
+                self._settle(measured, Disposition.QUALIFIER, "standard.condition")
+                continue
+            if found.slots.get("needs") == "chain" and not self._is_chained(scene):
                 continue
             targets = read_figures(scene, found, self._memory)
+            self._lend(scene, found, targets)
             self._reader.targets += targets
+            self._memory.place = scene.clause
             if targets:
-                self._settled.update(one.start for one in quantities)
+                self._settled.update(one.start for one in measured)
+        if len(self._settled) == before:
+            self._words_with_figures(scene, measured)
+
+    def _words_with_figures(self, scene: Scene, measured: list[Quantity]) -> None:
+        """Read coverage and trend where figures only say of what: 40个村均有卫生室."""
+        folded = scene.folded
+        plain = replace(folded, text=folded.text.translate(_AS_QUALIFIERS))
+        targets: list[Target] = []
+        for found in self._find(_grammars()[2], scene, plain):
+            targets += read_words(scene, found, self._memory)
+        if targets:
+            self._reader.targets += targets
+            self._settle(measured, Disposition.QUALIFIER, "qualifier.scope")
+
+    def _lend(self, scene: Scene, found: Found, targets: list[Target]) -> None:
+        """Lend the words that close an enumeration to the member before.
+
+        创建2个国家级、9个省级示范县: both are 示范县. 30%甲医院、10%乙医院开设老年科:
+        both open one.
+        """
+        known = self._reader.targets
+        if not targets or not known or known[-1].rule not in _LENDING:
+            return
+        if known[-1].item != self._item.number or self._memory.place != scene.clause:
+            return
+        closing = _closing(known[-1], targets[0], found)
+        if closing:
+            known[-1] = replace(known[-1], indicator=known[-1].indicator + closing)
+
+    def _is_chained(self, scene: Scene) -> bool:
+        """Say whether a statement goes on from a verb of making before it."""
+        return self._memory.kind == "output" or _GOES_ON.match(scene.text) is not None
 
     def _excluded(
         self, scene: Scene, *, idle: bool
@@ -217,6 +270,8 @@ class _Passage:
             return Disposition.PAST, "past.stated"
         if idle:
             return Disposition.PAST, "past.background"
+        if _DEFINITION.search(scene.before()):
+            return Disposition.STANDARD, "standard.definition"
         for found in self._find(_grammars()[0], scene):
             if found.rule == "past.stated":
                 continue
@@ -248,10 +303,11 @@ class _Passage:
             folded[place + 1 : place + 2] in {"起", "以"}
         )
 
-    def _find(self, grammar: Grammar, scene: Scene) -> list[Found]:
-        folded = scene.folded
+    def _find(
+        self, grammar: Grammar, scene: Scene, folded: Folded | None = None
+    ) -> list[Found]:
         try:
-            return grammar.find_folded(folded, self._tokens.text)
+            return grammar.find_folded(folded or scene.folded, self._tokens.text)
         except GrammarError as tie:
             self._reader.findings.append(
                 Finding("ambiguous", str(tie), scene.span(), self._item.number)
@@ -273,17 +329,57 @@ class _Passage:
         self._reader.accounts.append(Account(span, disposition, rule))
 
     def account_for_the_rest(self) -> None:
-        """Account for qualifiers, and for the figures that names hide."""
+        """Account for qualifiers, and for the figures that names and brackets hide."""
         for mark in self._tokens.marks.values():
             if mark.symbol == QUALIFIER and mark.quantity:
                 self._settle([mark.quantity], Disposition.QUALIFIER, "qualifier.scope")
-            elif mark.symbol == NAME:
+            elif mark.symbol in _HIDING:
                 inner = [
                     one
                     for one in self._tokens.quantities
                     if mark.start <= one.start < mark.end
                 ]
-                self._settle(inner, Disposition.NAME, "name.quoted")
+                self._settle(inner, *_HIDING[mark.symbol])
+
+
+
+_HIDING = {
+    NAME: (Disposition.NAME, "name.quoted"),
+    BRACKET: (Disposition.QUALIFIER, "qualifier.bracket"),
+    RATE: (Disposition.QUALIFIER, "qualifier.rate"),
+}
+_SPREAD = ("展到", "展至", "大到", "大至", "覆盖")
+_OF_A_MEASURE = ("的比例", "的速度", "的目标", "的标准", "的水平", "的要求", "的增速")
+
+
+def _is_conditional(found: Found) -> bool:
+    """Say whether a value only says who is meant: 营业收入增长10%以上的企业."""
+    rest = found.slots.get("rest", "")
+    if found.rule not in {"target.reach", "target.change"} or not rest.startswith("的"):
+        return False
+    return not (
+        found.slots["verb"].endswith(_SPREAD) or rest.startswith(_OF_A_MEASURE)
+    )
+
+
+_GOES_ON = re.compile("以及|及|和|确保|实现|力争|争取|推动|使|年内")
+_LENDING = frozenset({"target.made_count", "target.continued", "target.share_of"})
+_GRADED = re.compile("^[^级]{1,4}级")
+
+
+def _closing(before: Target, after: Target, found: Found) -> str:
+    """Give the words that *after* lends to *before*, "" where it needs none."""
+    if found.rule == "target.share_of" and before.rule == found.rule:
+        rest = found.slots.get("rest", "")
+        verb = _STATE.search(rest)
+        return rest[verb.start() :] if verb and not _STATE.search(before.indicator) else ""
+    grade = _GRADED.match(after.indicator)
+    if grade and before.indicator.endswith("级"):
+        return after.indicator[grade.end() :]
+    return ""
+
+
+_STATE = re.compile("开设|设立|设置|建成|建立|达到|开展|建有|配备|完成|成为|实现|创建|通过")
 
 
 def _unconsumed(item: Item, consumed: tuple[tuple[int, int], ...]) -> str:

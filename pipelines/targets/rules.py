@@ -166,7 +166,7 @@ SHARE_OF = Rule(
 MADE_COUNT = Rule(
     name="target.made_count",
     meaning="A verb of making, a count, and the thing made.",
-    pattern="^{subject:idle_or_none}{verb:make}{middle:words_or_none}{value:made}{rest:rest}$",
+    pattern="^{subject:words_or_none}{verb:make}{middle:idle_or_none}{value:made}{rest:rest}$",
     implies={"kind": "output"},
     finds=(
         example(

@@ -16,6 +16,12 @@ _ADVERBS = (
     "实现", "得到", "有效", "继续", "力争", "逐年", "较大幅度", "普遍", "稳定", "有序", "切实", "较快", "同步",
     "合理", "适度", "呈现", "呈", "快速", "平稳", "稳中有", "努力", "争取", "均", "都", "着力",
 )  # fmt: skip
+_OPENERS = (
+    "行动目标", "工作目标", "目标", "务必", "做到", "要", "应", "应当", "须", "必须", "需", "将", "把", "对", "并",
+    "且", "以及", "其中", "同时", "加快", "加大", "加强", "大力", "深入", "统筹", "扎实", "有力", "坚决", "巩固", "保持",
+    "积极", "保证", "力求", "尽快", "严格", "推动实现", "全力", "最大限度", "进而", "从而", "以", "有望", "着眼", "最终",
+    "切实有效", "稳妥", "不断巩固", "巩固提升", "到期", "届时", "率先", "原则上", "基本",
+)  # fmt: skip
 _PLACES = (
     "全国", "全省", "全市", "全县", "全区", "全州", "国家", "国际", "世界", "省", "市", "自治区", "部级", "国定",
     "同期", "区域", "周边", "东部", "西部", "中部", "沿海", "西南", "西北", "华东", "东北", "分类", "规定", "考核",
@@ -24,7 +30,7 @@ _PLACES = (
 
 _WORD = f"[^{FIGURES}，；]"
 PHRASES = {
-    "lead": f"(?:{choice(words.LEADS)}|[{DATE}{EVERY}])*",
+    "lead": f"(?:{choice((*words.URGING, *_ADVERBS, *_OPENERS))}|[一二三四五六七八九十]是|[{DATE}{EVERY}])*",
     "words": f"{_WORD}+?",
     "short": f"{_WORD}{{1,24}}",
     "up": choice(words.UP),
@@ -118,7 +124,7 @@ ALL_DUE = Rule(
 RELATION = Rule(
     name="target.relation",
     meaning="An indicator is compared with a yardstick instead of a figure.",
-    pattern="^{lead}{indicator:words}{adverbs}(?P<relation>达到|位居|居于|居|进入|处于|保持在|保持|不低于|低于|不高于|高于|优于|超过|接近|高出|快于)(?P<reference>{place}{short}{yardstick}|{place}{yardstick})(?:以上|以下)?$",
+    pattern="^{lead}{indicator:words}{adverbs}(?P<relation>达到或接近|达到或超过|达到或高于|达到或优于|达到|位居|居于|居|进入|处于|保持在|保持|不低于|低于|不高于|高于|优于|超过|接近|高出|快于)(?P<reference>{place}{short}{yardstick}|{place}{yardstick})(?:以上|以下)?$",
     implies={"kind": "relative"},
     finds=(
         example(

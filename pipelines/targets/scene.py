@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from pipelines.grammar.quantities import Quantity
 from pipelines.grammar.rules import Folded, Found
 from pipelines.model import Item, Span
 from pipelines.targets.coordination import Stretch
-from pipelines.targets.tokens import Mark, Tokens
+from pipelines.targets.tokens import EACH, FIGURES, Mark, Tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,29 @@ class Scene:
         """The words of the clause that holds the statement."""
         start, end = self.tokens.original(self.clause.start, self.clause.end)
         return self.tokens.text[start:end]
+
+    def clause_before(self) -> str:
+        """Give the words of the clause up to the statement's end."""
+        start, end = self.tokens.original(self.clause.start, self.statement.end)
+        return self.tokens.text[start:end]
+
+    def marks_before_figure(self) -> list[Mark]:
+        """Give the marks of the statement that stand before its first figure."""
+        found: list[Mark] = []
+        for mark in self.marks():
+            if mark.symbol in FIGURES:
+                break
+            found.append(mark)
+        return found
+
+    def place(self) -> Mark | None:
+        """Give the place for each of which the clause counts: 每个县."""
+        marks = self.tokens.marks
+        for at in range(self.clause.start, self.statement.end):
+            mark = marks.get(at)
+            if mark is not None and mark.symbol == EACH:
+                return mark
+        return None
 
     def before(self) -> str:
         """Give the words of the sentence up to the statement's end."""
@@ -81,7 +104,7 @@ class Memory:
     kind: str = ""
     verb: str = ""
     clause: str = ""
-    used: set[tuple[int, int]] = field(default_factory=set)
+    place: Stretch | None = None
 
 
 def words_of(found: Found, slot: str) -> str:

@@ -90,13 +90,13 @@ _RATE = re.compile(
     "(?:常住人口|户籍人口|老年人口?|人口|常住|居民|儿童|婴幼儿|学生|职工|幼儿|新生儿|农村人口"
     "|就业人员|活产|就业人口|平方公里|人|户|辆)?"
 )
-_PLACES = (
-    "(?:县|市|区|州|旗|乡|镇|村|街道|社区|乡镇|县区|区县|市州|州市|市县|县市区|盟市|旗县|街镇|镇街"
-    "|行政村|自然村|片区|设区市|地市)"
-)
+_PLACES = choice(
+    ("县", "市", "区", "州", "旗", "乡", "镇", "村", "街道", "社区", "乡镇", "县区", "区县", "市州",
+     "州市", "市县", "县市区", "盟市", "旗县", "街镇", "镇街", "行政村", "自然村", "片区", "设区市", "地市")
+)  # fmt: skip
 _EACH = re.compile(
     "每(?:个|所|家|支|座|处|位|条)?[^，。；、0-9每\ue000-\ue020]{0,8}?"
-    f"(?:{_PLACES}|医院|学校|中心|机构|委员会|村委会|居委会|企业|园区|单位|卫生院|卫生室|小区|班级|高校|中小学)"
+    f"(?:{_PLACES}(?:、{_PLACES})*|医院|学校|中心|机构|委员会|村委会|居委会|企业|园区|单位|卫生院|卫生室|小区|班级|高校|中小学)"
     "(?:（[^（）]{1,12}）(?:民?委员会)?)?"
     f"|各{_PLACES}(?:（[^（）]{{1,12}}）)?(?:、{_PLACES})*(?!级)"
 )
@@ -107,23 +107,32 @@ _BEFORE = re.compile(
     f"|(?P<up>{choice(words.CHANGE_UP)})|(?P<down>{choice(words.CHANGE_DOWN)}))"
     "(?P<filler>了|约|近|幅度)?$"
 )
-_MAKES = re.compile(f"新?(?:{choice(words.MAKE)})+")
+_MAKES = re.compile(
+    f"新?(?:{choice(words.MAKE)}|{choice(words.MAKE_OR_NOUN)}(?!{choice(words.NOUN_AFTER)})"
+    f"|{words.SHORT_MAKE})+"
+)
 
 
 def _marks(
     text: str, quantities: list[Quantity], dates: list[DateToken]
 ) -> Iterator[Mark]:
     """Give all marks, the strongest kind first: names hide what stands in them."""
+    places = list(_EACH.finditer(text)) if "每" in text or "各" in text else []
+    for match in places:
+        if "（" in match[0]:
+            yield Mark(EACH, *match.span(), text=match[0])
     for symbol, pattern in ((BRACKET, _BRACKETS), (NAME, _NAMES)):
         for match in pattern.finditer(text):
             yield Mark(symbol, *match.span(), text=match[0])
     for date in dates:
         if date.precision not in {"recurring", "open"}:
             yield Mark(DATE, date.start, date.end, date=date, text=text[date.start : date.end])
-    if "每" in text or "均" in text or "各" in text:
-        for symbol, pattern in ((RATE, _RATE), (EVERY, _EVERY), (EACH, _EACH)):
+    if "每" in text or "均" in text:
+        for symbol, pattern in ((RATE, _RATE), (EVERY, _EVERY)):
             for match in pattern.finditer(text):
                 yield Mark(symbol, *match.span(), text=match[0])
+    for match in places:
+        yield Mark(EACH, *match.span(), text=match[0])
     for quantity in quantities:
         symbol = classify(text, quantity)
         start = quantity.bound_start if symbol != QUALIFIER else quantity.start
@@ -143,22 +152,45 @@ def _without_overlaps(marks: Iterable[Mark]) -> list[Mark]:
 
 
 _MONEY = frozenset({"元", "美元", "港元", "欧元"})
+# Kinds, sessions and tiers say which, not how many.
+_KINDS = frozenset({"类", "届"})
 _AGES = frozenset({"岁", "周岁", "月龄"})
 _NOT_A_VALUE = re.compile(
     "级|制|届|号|周年|代|强|大|型|版|楼|路|生存率|年生存|后|前(?!，)|期工程|维|化|位一体|位数|孩|胎|中全会|星"
 )
-_CONDITION = re.compile("(?:的|且|或者)(?!比例|速度|水平|目标|规模|增速|标准|要求|任务|提升|增长|覆盖|建设)")
+_SHAPES = re.compile("制|级|年制|座(?!养|新|公)|位数|圈|生活圈")
+# What a figure says of a noun, not of the plan: 工龄不足5年的, 150张床位以上的.
+_NOT_OF = "的(?!市|比例|速度|目标|规模|增速|标准|要求|任务|服务|建设)"
+_OF = re.compile(_NOT_OF)
+_BOUNDED_OF = re.compile(f"[一-龥]{{0,4}}?(?:以上|以下|以内)?{_NOT_OF}")
+_MADE_BEFORE = re.compile(
+    f"(?:{choice((*words.MAKE, *words.MAKE_OR_NOUN))}|[建设])(?:好|了|出|一批)?$"
+)
 
 
 def classify(text: str, quantity: Quantity) -> str:
     """Give the symbol of a figure's class, QUALIFIER where it measures nothing."""
     if quantity.ordinal or quantity.joined:
         return QUALIFIER
+    if quantity.unit in _KINDS and not _reached(text, quantity):
+        return QUALIFIER
     if quantity.unit in _AGES and not _reached(text, quantity):
+        return QUALIFIER
+    if quantity.unit not in _SHARES and _is_condition(text, quantity):
         return QUALIFIER
     if quantity.unit is None:
         return QUALIFIER if _NOT_A_VALUE.match(text, quantity.end) else BARE
     return _measured(text, quantity)
+
+
+def _is_condition(text: str, quantity: Quantity) -> bool:
+    if _SHAPES.match(text, quantity.end):
+        return True
+    condition = _OF if quantity.comparator in "=~" else _BOUNDED_OF
+    if not condition.match(text, quantity.end):
+        return False
+    start = quantity.bound_start
+    return not _MADE_BEFORE.search(text, max(0, start - 6), start)
 
 
 def _measured(text: str, quantity: Quantity) -> str:
@@ -181,7 +213,9 @@ def _measured(text: str, quantity: Quantity) -> str:
 
 def _reached(text: str, quantity: Quantity) -> bool:
     before = text[max(0, quantity.bound_start - 6) : quantity.bound_start]
-    return before.endswith(("寿命", "年龄")) or bool(_BEFORE.search(before))
+    found = _BEFORE.search(before)
+    strong = found is not None and found[0] not in _WEAK
+    return before.endswith(("寿命", "年龄")) or strong
 
 
 def _verbs(text: str, marks: list[Mark]) -> Iterator[Mark]:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from pipelines.grammar.measures import BOUNDS_AFTER
 from pipelines.grammar.quantities import Quantity
 from pipelines.targets.scene import Scene
-from pipelines.targets.tokens import EACH, EVERY, RATE, VERBS, Mark
+from pipelines.targets.tokens import EVERY, RATE, Mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def read_values(
     """
     bounds = _comparators(quantities, controlled=controlled)
     last_unit = quantities[-1].unit
-    words = scene.text
+    words = scene.clause_before()
     values = []
     for quantity, bound in zip(quantities, bounds, strict=True):
         if bound == "=":
@@ -81,24 +81,27 @@ def _distant_bound(words: str, bound: str) -> str:
 
 
 def _with_base(scene: Scene, unit: str | None, kind: str) -> str | None:
-    """Add what a unit is counted against: 名/10万人口, 次/年, 所/县区, 平方米/人."""
+    """Add what a unit is counted against: 名/10万人口, 次/年, 所/县区, 平方米/人.
+
+    A place (每个县) governs the whole clause, a period (每年) and a population
+    (每千人口) the statement in which it stands, before the figure.
+    """
     if unit is None or "/" in unit:
         return unit
-    marks = scene.marks()
-    if unit not in {"%", "‰", "percentage point", "倍"}:
-        for mark in marks:
-            if mark.symbol == RATE:
-                return f"{unit}/{mark.text[1:]}"
-    period = next((mark for mark in marks if mark.symbol == EVERY), None)
-    if period is not None and _counts_by_period(unit, kind):
-        return f"{unit}/{_period(period)}"
-    if kind == "output" and unit not in {"%", "‰"}:
-        for mark in marks:
-            if mark.symbol == EACH:
-                return f"{unit}/{_place(mark)}"
+    marks = {mark.symbol: mark for mark in reversed(scene.marks_before_figure())}
+    if unit not in _RELATIVE and RATE in marks:
+        return f"{unit}/{marks[RATE].text[1:]}"
+    if EVERY in marks and _counts_by_period(unit, kind):
+        return f"{unit}/{_period(marks[EVERY])}"
+    place = scene.place()
+    if kind == "output" and unit not in _RELATIVE and place:
+        return f"{unit}/{_place(place)}"
     if unit in {"平方米", "平米"} and "人均" in scene.text:
         return f"{unit}/人"
     return unit
+
+
+_RELATIVE = frozenset({"%", "‰", "percentage point", "倍"})
 
 
 def _counts_by_period(unit: str, kind: str) -> bool:
@@ -121,5 +124,3 @@ def is_people(words: str) -> bool:
     """Say whether the words after a bare figure name people: 12万老年人."""
     return _PEOPLE.match(words) is not None
 
-
-__all__ = ["VERBS", "Value", "is_people", "read_values"]

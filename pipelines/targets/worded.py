@@ -13,6 +13,10 @@ from pipelines.targets.indicators import clean
 from pipelines.targets.scene import Memory, Scene, words_of
 
 _COMPARATORS = {
+    "达到或接近": "~",
+    "达到或超过": ">=",
+    "达到或高于": ">=",
+    "达到或优于": ">=",
     "不低于": ">=",
     "低于": "<",
     "不高于": "<=",
