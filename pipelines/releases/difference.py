@@ -8,9 +8,10 @@ a link to a register change.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pipelines.releases.cells import as_text
 from pipelines.releases.engine import engine, literal, quoted
@@ -20,7 +21,6 @@ from pipelines.tables.schemas import (
     TABLES,
     columns,
     primary_key,
-    schema,
     types,
 )
 
@@ -268,28 +268,26 @@ def _count(connection: duckdb.DuckDBPyConnection, source: str) -> int:
     return int(row[0]) if row else 0
 
 
-def schema_changes(old: dict[str, dict[str, object]]) -> list[str]:
-    """Say how the written schemas differ from those of an old descriptor.
+def schema_changes(
+    old: Mapping[str, Mapping[str, Any]], new: Mapping[str, Mapping[str, Any]]
+) -> list[str]:
+    """Say how written schemas differ; both map table names to Table Schemas.
 
-    *old* maps table names to the schemas of the old version. Words (titles,
-    descriptions, examples, limits) do not count, columns, types, keys and
-    constraints do.
+    Words (titles, descriptions, examples, limits) do not count; columns, types, keys
+    and constraints do.
     """
     found = []
-    for table in TABLES:
+    for table in new:
         if table not in old:
             found.append(f"table {table} is new")
-        elif _essence(old[table]) != _essence(dict(schema(table))):
+        elif _essence(old[table]) != _essence(new[table]):
             found.append(f"the columns, types, keys or constraints of {table} changed")
-    found += [f"table {table} is gone" for table in sorted(old.keys() - set(TABLES))]
-    return found
+    return found + [f"table {table} is gone" for table in old if table not in new]
 
 
-def _essence(written: dict[str, object]) -> object:
-    fields = written["fields"]
-    assert isinstance(fields, list)
+def _essence(written: Mapping[str, Any]) -> object:
     keys = ("primaryKey", "uniqueKeys", "foreignKeys", "missingValues")
     return (
-        [(f["name"], f["type"], f.get("constraints")) for f in fields],
+        [(f["name"], f["type"], f.get("constraints")) for f in written["fields"]],
         [written.get(key) for key in keys],
     )

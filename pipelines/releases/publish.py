@@ -15,6 +15,7 @@ from pipelines.releases import durable
 from pipelines.releases.assemble import assemble
 from pipelines.releases.candidate import Candidate
 from pipelines.releases.difference import Difference
+from pipelines.releases.feeds import write_feeds
 from pipelines.releases.lock import locked
 from pipelines.releases.recovery import content, entry_of, recover
 from pipelines.releases.stage import Stage, copy_texts, dropped
@@ -105,6 +106,7 @@ def _publish(
     final = folder / version
     durable.rename(staging, final)
     record(folder, [*listed, entry_of(final)])
+    write_feeds(folder, candidate.site_url)
     return Published(version, final, True, rows)
 
 

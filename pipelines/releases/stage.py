@@ -18,6 +18,7 @@ from pipelines.releases.evidence_checks import broken_evidence
 from pipelines.releases.manifest import MANIFEST, manifest
 from pipelines.releases.row_checks import broken_rows
 from pipelines.releases.standard_checks import broken_package, broken_profile
+from pipelines.tables.schemas import TABLES, schema
 
 SPILL = ".spill"
 # The share of a table's rows that may go without somebody saying that they should.
@@ -43,7 +44,8 @@ class Stage:
         if self.previous:
             old = json.loads((self.previous / descriptor.DESCRIPTOR).read_bytes())
             found.schema = schema_changes(
-                {part["name"]: part["schema"] for part in old["resources"]}
+                {part["name"]: part["schema"] for part in old["resources"]},
+                {table: schema(table) for table in TABLES},
             )
             found.metadata = _words(old) != _words(self._describe("", "", None))
         return found
