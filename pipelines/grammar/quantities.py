@@ -21,6 +21,7 @@ from pipelines.grammar.measures import (
     DIGIT_UNITS,
     MULTIPLIERS,
     NORMAL_UNITS,
+    NOT_BEFORE,
     PER_UNITS,
     WORDS_NOT_NUMBERS,
 )
@@ -104,11 +105,21 @@ def _positional(numeral: str) -> Decimal | None:
     return Decimal(total + section + digit) if numeral else None
 
 
+def _units(words: Iterable[str]) -> str:
+    """Give a pattern of units, each minding what may not follow it."""
+    free = [word for word in words if word not in NOT_BEFORE]
+    bound = sorted((word for word in words if word in NOT_BEFORE), key=len, reverse=True)
+    minded = [f"{word}(?![{NOT_BEFORE[word]}])" for word in bound]
+    return "|".join([_choice(free), *minded])
+
+
 def _choice(words: Iterable[str]) -> str:
     return "|".join(map(re.escape, sorted(set(words), key=lambda w: (-len(w), w))))
 
 
 _ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
+_COUNTER = _units(COUNTERS)
+_ANY_UNIT = _units((*COUNTERS, *DIGIT_UNITS))
 _NUMERAL = "[一二三四五六七八九两十][一二三四五六七八九十百千万亿零〇]*"
 _MARK = "(?:-|—{1,2}|–|~|～|至|到)"
 _PER = f"(?:/(?:每)?(?:{_choice(PER_UNITS)}))"
@@ -119,17 +130,17 @@ _SCAN = re.compile(
     f"|(?P<arabic>{_ARABIC})"
     f"|(?!{_choice(WORDS_NOT_NUMBERS)})"
     f"(?<![统唯进单同专逐合归万之])(?P<chinese>{_NUMERAL}(?:点[一二三四五六七八九]+)?)"
-    f"(?=[余多几]?(?:{_choice(COUNTERS)})|成(?:以上|左右|以内|[，。；、])|{_MARK}{_NUMERAL}(?:{_choice(COUNTERS)}))"
+    f"(?=[余多几]?(?:{_COUNTER})|成(?:以上|左右|以内|[，。；、])|{_MARK}{_NUMERAL}(?:{_COUNTER}))"
 )
 _MULTIPLIER = re.compile(
     f"(?P<few>[余多])?(?P<multiplier>{_choice(MULTIPLIERS)})(?![分米克瓦])"
 )
-_FEW = re.compile(f"[余多几](?={_choice((*COUNTERS, *DIGIT_UNITS))})")
-_UNIT = re.compile(f"(?:{_choice((*COUNTERS, *DIGIT_UNITS))}){_PER}?|{_PER}|%|‰")
-_CHINESE_UNIT = re.compile(f"(?:{_choice(COUNTERS)}){_PER}?|成")
+_FEW = re.compile(f"[余多几](?={_ANY_UNIT})")
+_UNIT = re.compile(f"(?:{_ANY_UNIT}){_PER}?|{_PER}|%|‰")
+_CHINESE_UNIT = re.compile(f"(?:{_COUNTER}){_PER}?|成")
 _RANGE = re.compile(
     f"{_MARK}(?P<upper>{_ARABIC}"
-    f"|{_NUMERAL}(?=[余多]?(?:{_choice((*COUNTERS, *DIGIT_UNITS))})))"
+    f"|{_NUMERAL}(?=[余多]?(?:{_ANY_UNIT})))"
 )
 _RATIO = re.compile(rf"[:：∶](?P<against>{_ARABIC})(?![:\d])")
 _AFTER = re.compile(_choice(BOUNDS_AFTER))

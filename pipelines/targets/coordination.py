@@ -42,40 +42,55 @@ def clauses(folded: str, sentence: Stretch) -> Iterator[Stretch]:
         yield Stretch(*match.span(), folded[match.end() : match.end() + 1])
 
 
-def statements(folded: str, clause: Stretch) -> list[Stretch]:
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The statements of a clause, and the figures in it that only say of what."""
+
+    statements: tuple[Stretch, ...]
+    scopes: frozenset[int]
+
+
+def statements(folded: str, clause: Stretch) -> Parts:
     """Part a clause so that each part holds one figure, or one list of figures.
 
     The cut lies at a joint (、 和 及) right after a figure (A达1%、B达2%) or right
     before the next one (3个A、5个B); failing both, at the verb of making between
-    them. Joints between figures alone make a list and are no cut.
+    them. Joints between figures alone make a list and are no cut. Where nothing
+    parts two figures, the first says of what the second speaks: 4省煤炭消费下降5%.
     """
     places = [m.start() for m in _FIGURE.finditer(folded, clause.start, clause.end)]
     cuts: list[tuple[int, int]] = []
+    scopes: set[int] = set()
     for first, second in zip(places, places[1:], strict=False):
+        between = folded[first + 1 : second]
+        if _LIST_JOINT.match(folded[first:second]) or _is_movement(folded, first, between):
+            continue
         cut = _cut(folded, first, second)
         if cut is not None:
             cuts.append(cut)
+        else:
+            scopes.add(first)
     edges = [clause.start, *(place for cut in cuts for place in cut), clause.end]
     pairs = zip(edges[::2], edges[1::2], strict=True)
-    return [Stretch(start, end, clause.closer) for start, end in pairs if start < end]
+    stretches = (Stretch(start, end, clause.closer) for start, end in pairs if start < end)
+    return Parts(tuple(stretches), frozenset(scopes))
 
 
 def _cut(folded: str, first: int, second: int) -> tuple[int, int] | None:
     """Give the range between two figures that parts their statements, if any."""
     between = folded[first + 1 : second]
-    if _LIST_JOINT.match(folded[first : second]) or not between:
-        return None
     after = _AFTER_FIGURE.match(folded, first + 1, second)
     if after:
         return after.span(1)
     before = _BEFORE_FIGURE.search(between)
     if before:
         return first + 1 + before.start(1), first + 1 + before.end(1)
-    if _is_movement(folded, first, between):
-        return None
     verb = between.rfind(MAKE)
-    place = first + 1 + verb if verb >= 0 else first + 1
-    return place, place
+    if verb >= 0:
+        return first + 1 + verb, first + 1 + verb
+    if folded[max(0, first - 1) : first] in VERBS or not between:
+        return first + 1, first + 1
+    return None
 
 
 def _is_movement(folded: str, first: int, between: str) -> bool:

@@ -32,7 +32,7 @@ PHRASES = {
     "time": TIME,
     "counted": COUNT,
     "joint": f"[^{FIGURES}，；]{{0,6}}?",
-    "idea": "(?:防线|方面|关系|原则|阶段|主线|战略|关口|难题|环节|短板|抓手|支柱|优势|效益|功能定位|定位|格局|大关|轮子|作用|层面|主体责任|维度|结合|统一|面向|重点任务|行动|任务|问题|要素|关键|理念|意识|步骤|底线|红线|渠道|翅膀)(?:$|[，；、和])|(?:指标|附件|章节|条款|表格|样本)",
+    "idea": "(?:防线|方面|关系|原则|阶段|主线|战略|关口|难题|环节|短板|抓手|支柱|优势|效益|功能定位|定位|格局|大关|轮子|作用|层面|主体责任|维度|结合|统一|面向|重点任务|行动|任务|问题|要素|关键|理念|意识|步骤|底线|红线|渠道|翅膀)(?:$|[，；、和])|(?:指标|附件|章节|条款|表格|样本|重点工程|专项行动|重点工作|主要任务)",
     "figure": f"[{FIGURES}]",
 }
 
@@ -124,6 +124,17 @@ ABSTRACT = Rule(
     ignores=("修建两条公路",),  # things
 )
 
+FOCUS = Rule(
+    name="qualifier.focus",
+    meaning="A number of things on which the work rests, not one to be delivered.",
+    pattern="以[^，；]*?{value:figure}[^，；]*?为(?:重点|抓手|基础|核心|载体|依托|单位|主体|试点|中心|引领|主导|导向|支撑)",
+    implies={"disposition": "qualifier"},
+    finds=(
+        example("以样例市12个园区为重点", value="12个", disposition="qualifier"),
+    ),
+    ignores=("在样例市12个园区开展试点",),  # it is done there
+)
+
 EXCLUSION_RULES = (
     PAST_FACT,
     PAID_SHARE,
@@ -132,5 +143,6 @@ EXCLUSION_RULES = (
     SUM_PAID,
     LIMIT,
     ABSTRACT,
+    FOCUS,
     SUM_NAMED,
 )

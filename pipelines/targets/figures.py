@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 
 from pipelines.grammar.choices import choice
+from pipelines.grammar.quantities import Quantity
 from pipelines.grammar.rules import Found
 from pipelines.model import Kind, Target
 from pipelines.targets import words
@@ -28,6 +29,8 @@ def read_figures(scene: Scene, found: Found, memory: Memory) -> list[Target]:
     """Make the targets that one rule's reading of a statement states."""
     quantities = scene.quantities(found.folded["value"])
     name = _NAMERS.get(found.rule, _subject)(scene, found, memory)
+    if found.rule == "target.measured" and not _is_measure(found, quantities, memory):
+        return []
     kind = _kind(scene, found, memory, name)
     if not name or not quantities:
         return []
@@ -67,6 +70,18 @@ def read_figures(scene: Scene, found: Found, memory: Memory) -> list[Target]:
         )
         for indicator, value, day in rows
     ]
+
+
+_OPENING = re.compile("^(?:在|对|为|以|按|从|由|向|距|于|凡|经|满|如|因)")
+_PLACES = frozenset({"省", "市", "县", "州", "区", "镇", "乡", "村"})
+
+
+def _is_measure(found: Found, quantities: Sequence[Quantity], memory: Memory) -> bool:
+    """Say whether a figure without a verb states a measure or a stock."""
+    subject = words_of(found, "subject")
+    if _OPENING.match(subject) or quantities[0].unit in _PLACES:
+        return False
+    return not (quantities[0].chinese and not subject.endswith(words.MEASURES))
 
 
 def pair(
@@ -184,9 +199,28 @@ def _subject(scene: Scene, found: Found, memory: Memory) -> str:
     name = clean(words_of(found, "subject"))
     rest = words_of(found, "rest")
     if len(name) >= 2:
+        name = _as_before(scene, name, memory)
         return name + rest if rest.startswith("的") and rest[1:2] else name
     rest = clean(words_of(found, "rest"))
     return memory.subject or rest
+
+
+_WHERE = re.compile(
+    "^.*?(?:城市|县城|地区|区域|[省市县区乡]级|全[省市县区国]|以上|医院|机构|企业|人群|农村|城镇)"
+)
+
+
+def _as_before(scene: Scene, name: str, memory: Memory) -> str:
+    """Complete a bare place or group with the measure before it.
+
+    全省污水处理率达到90%，样例地区达到95%: the second figure is the same rate, there.
+    """
+    unit = scene.measured()[-1].unit
+    measured = name.endswith(words.MEASURES) or not head_of(memory.subject)
+    if unit not in {"%", "‰"} or measured or len(name) > 12:
+        return name
+    where = _WHERE.match(memory.subject)
+    return name + (memory.subject[where.end() :] if where else memory.subject)
 
 
 def _share_of(scene: Scene, found: Found, memory: Memory) -> str:

@@ -176,14 +176,28 @@ class _Passage:
             if self._tokens.folded.offsets[clause.end] <= self._item.heading_end:
                 continue
             if _FIGURE.search(folded, clause.start, clause.end):
-                for statement in statements(folded, clause):
-                    self._figures(sentence, clause, statement, idle=idle)
+                parts = statements(folded, clause)
+                for statement in parts.statements:
+                    scene = self._scene(sentence, clause, statement, parts.scopes)
+                    self._figures(scene, idle=idle)
+                self._settle_scopes(parts.scopes)
             elif not idle and _WORDED.search(folded, clause.start, clause.end):
                 self._words(sentence, clause)
             start, end = self._tokens.original(clause.start, clause.end)
             self._memory.clause = self._tokens.text[start:end]
 
-    def _scene(self, sentence: Stretch, clause: Stretch, statement: Stretch) -> Scene:
+    def _settle_scopes(self, scopes: Iterable[int]) -> None:
+        marks = (self._tokens.marks[place] for place in sorted(scopes))
+        inner = [mark.quantity for mark in marks if mark.quantity]
+        self._settle(inner, Disposition.QUALIFIER, "qualifier.scope")
+
+    def _scene(
+        self,
+        sentence: Stretch,
+        clause: Stretch,
+        statement: Stretch,
+        scopes: frozenset[int] = frozenset(),
+    ) -> Scene:
         term = self._carrier.term(sentence, clause, statement)
         return Scene(
             self._item,
@@ -194,6 +208,7 @@ class _Passage:
             term.days,
             term.stated,
             is_aspirational(self._tokens, sentence, statement),
+            scopes,
         )
 
     def _words(self, sentence: Stretch, clause: Stretch) -> None:
@@ -203,15 +218,8 @@ class _Passage:
         for found in self._find(_grammars()[2], scene):
             self._reader.targets += read_words(scene, found, self._memory)
 
-    def _figures(
-        self, sentence: Stretch, clause: Stretch, statement: Stretch, *, idle: bool
-    ) -> None:
-        scene = self._scene(sentence, clause, statement)
-        measured = [
-            mark.quantity
-            for mark in scene.marks()
-            if mark.quantity and mark.symbol in FIGURES
-        ]
+    def _figures(self, scene: Scene, *, idle: bool) -> None:
+        measured = scene.measured()
         before = len(self._settled)
         excluded = self._excluded(scene, idle=idle)
         if excluded is not None:

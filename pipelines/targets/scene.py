@@ -10,7 +10,7 @@ from pipelines.grammar.quantities import Quantity
 from pipelines.grammar.rules import Folded, Found
 from pipelines.model import Item, Span
 from pipelines.targets.coordination import Stretch
-from pipelines.targets.tokens import EACH, FIGURES, Mark, Tokens
+from pipelines.targets.tokens import EACH, FIGURES, QUALIFIER, Mark, Tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +25,18 @@ class Scene:
     days: tuple[date, ...]
     stated: bool
     aspirational: bool
+    scopes: frozenset[int] = frozenset()
 
     @property
     def folded(self) -> Folded:
         """The statement's own folded text, with its way back to the passage."""
         start, end = self.statement.start, self.statement.end
         whole = self.tokens.folded
-        return Folded(whole.text[start:end], whole.offsets[start : end + 1], {})
+        text = whole.text[start:end]
+        for place in self.scopes:
+            if start <= place < end:
+                text = text[: place - start] + QUALIFIER + text[place - start + 1 :]
+        return Folded(text, whole.offsets[start : end + 1], {})
 
     @property
     def text(self) -> str:
@@ -53,11 +58,26 @@ class Scene:
     def marks_before_figure(self) -> list[Mark]:
         """Give the marks of the statement that stand before its first figure."""
         found: list[Mark] = []
-        for mark in self.marks():
-            if mark.symbol in FIGURES:
+        for place in range(self.statement.start, self.statement.end):
+            mark = self.tokens.marks.get(place)
+            if mark is None:
+                continue
+            if mark.symbol in FIGURES and place not in self.scopes:
                 break
             found.append(mark)
         return found
+
+    def measured(self) -> list[Quantity]:
+        """Give the figures that the statement states, not those of its scope."""
+        marks = self.tokens.marks
+        return [
+            mark.quantity
+            for place in range(self.statement.start, self.statement.end)
+            if (mark := marks.get(place)) is not None
+            and mark.quantity
+            and mark.symbol in FIGURES
+            and place not in self.scopes
+        ]
 
     def place(self) -> Mark | None:
         """Give the place for each of which the clause counts: 每个县."""

@@ -36,7 +36,7 @@ _MEASURES = frozenset(
     {"亩", "平方米", "平米", "公里", "平方公里", "吨", "立方米",
      "米", "公顷", "度", "千米", "厘米", "毫米", "微米", "千克", "公斤", "克", "毫克", "升", "毫升",
      "千瓦", "千瓦时", "兆瓦", "吉瓦", "瓦", "℃", "摄氏度", "分贝", "吨标准煤", "标准煤",
-     "分", "折", "兆", "海里", "吨位", "微克", "步", "顷", "标箱", "平方千米"}
+     "分", "折", "兆", "海里", "吨位", "微克", "步", "顷", "蒸吨", "标箱", "平方千米"}
 )  # fmt: skip
 
 
@@ -101,7 +101,7 @@ _EACH = re.compile(
     f"|各{_PLACES}(?:（[^（）]{{1,12}}）)?(?:、{_PLACES})*(?!级)"
 )
 _AFTER_REACH = re.compile(f"[，。；、：）\n和及与并以或且\ue011左]|$")
-_WEAK = frozenset({"为", "到", "至", "在", "占", "控制", "处于", "跨越", "保持", "增"})
+_WEAK = frozenset({"为", "到", "至", "在", "占", "控制", "处于", "跨越", "保持", "增", "完成", "实现"})
 _BEFORE = re.compile(
     f"(?:(?P<control>{choice(words.CONTROL)})|(?P<reach>{choice(words.REACH)})"
     f"|(?P<up>{choice(words.CHANGE_UP)})|(?P<down>{choice(words.CHANGE_DOWN)}))"
@@ -170,7 +170,7 @@ _MADE_BEFORE = re.compile(
 
 def classify(text: str, quantity: Quantity) -> str:
     """Give the symbol of a figure's class, QUALIFIER where it measures nothing."""
-    if quantity.ordinal or quantity.joined:
+    if quantity.ordinal or quantity.joined or _is_rank(text, quantity):
         return QUALIFIER
     if quantity.unit in _KINDS and not _reached(text, quantity):
         return QUALIFIER
@@ -206,9 +206,27 @@ def _measured(text: str, quantity: Quantity) -> str:
     if unit in _TIMES or unit.partition("/")[0] in _TIMES:
         qualifies = _NOT_A_VALUE.match(text, quantity.end) and unit in _TIMES
         return QUALIFIER if qualifies else TIME
-    if unit.startswith((":", "1:")) or unit.partition("/")[0] in _MEASURES:
+    if unit.startswith((":", "1:")):
         return MEASURE
+    if unit.partition("/")[0] in _MEASURES:
+        return QUALIFIER if _is_size(text, quantity) else MEASURE
     return COUNT
+
+
+_SIZES = frozenset({"度", "千瓦", "蒸吨", "米", "平方米", "分", "公里", "吨"})
+_NOUN = re.compile("[一-龥](?<![和及与并或以且的、])")
+
+
+def _is_size(text: str, quantity: Quantity) -> bool:
+    """Say whether a measure only tells the kind of a thing: 35蒸吨以下燃煤锅炉."""
+    bounded = quantity.bound.endswith(("以上", "以下")) and quantity.unit in _SIZES
+    return bounded and _NOUN.match(text, quantity.end) is not None
+
+
+def _is_rank(text: str, quantity: Quantity) -> bool:
+    """Say whether a figure is a rank: 前10位."""
+    before = text[max(0, quantity.bound_start - 2) : quantity.bound_start]
+    return before.endswith(("前", "排名")) and quantity.unit in {"位", "名", "个", "家"}
 
 
 def _reached(text: str, quantity: Quantity) -> bool:
