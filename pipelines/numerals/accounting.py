@@ -7,23 +7,25 @@ words; what is left is unexplained and stays so.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from pipelines.model import (
     Account,
     Citation,
     Disposition,
     Document,
-    Item,
     Metadata,
     NoticeText,
     Numeral,
     Outline,
+    Passage,
     Span,
     Target,
     TaskDeadline,
 )
-from pipelines.numerals.outside import numerals_outside
+from pipelines.numerals.outside import cells, map_places, numerals_outside
 from pipelines.numerals.owners import Owner, Owners, owners
 from pipelines.numerals.ruling import Case, standing_rules
 from pipelines.numerals.scan import Expression, scan
@@ -31,12 +33,22 @@ from pipelines.numerals.structure import (
     CITED,
     DATE,
     REVIEW,
+    ROW,
     owner_within,
     ranges_of_names,
     reviews,
 )
 
 _UNEXPLAINED = Owner(Disposition.UNEXPLAINED, "unexplained")
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Words to account for: an item's, or those of a table cell that no item holds."""
+
+    passage: Passage
+    item: str | None
+    first_column: bool = False
 
 
 def account(
@@ -59,22 +71,47 @@ def account(
     used = owners(targets, accounts, deadlines)
     titles = [citation.span for citation in citations]
     back = reviews(items)
+    places = map_places(notice, document, items)
+    stretches = [_Stretch(item.passage, item.number) for item in items.items]
+    stretches += [
+        _Stretch(passage, None, first)
+        for passage, first in cells(notice, document, places)
+    ]
     found: dict[int, Numeral] = {}
-    cases: list[tuple[Item, Case]] = []
-    for item in items.items:
-        settled, case = _in_item(item, metadata, used, titles)
+    left: list[tuple[_Stretch, Case]] = []
+    for stretch in stretches:
+        settled, case = _settle(stretch, metadata, used, titles)
         for expression, owner in settled:
-            _keep(found, _numeral(item, expression, owner, document.text))
+            _keep(found, _numeral(stretch, expression, owner, document.text))
         if case.open:
-            cases.append((item, case))
-    decided = standing_rules().decide([case for _, case in cases], metadata.issued_on)
-    for (item, case), verdicts in zip(cases, decided, strict=True):
-        rest = REVIEW if item.number in back else _UNEXPLAINED
+            left.append((stretch, case))
+    relative = _relative_spans(targets)
+    decided = standing_rules().decide([case for _, case in left], metadata.issued_on)
+    for (stretch, case), verdicts in zip(left, decided, strict=True):
+        rest = REVIEW if stretch.item in back else _UNEXPLAINED
         for expression, verdict in zip(case.open, verdicts, strict=True):
-            _keep(found, _numeral(item, expression, verdict or rest, document.text))
-    for numeral in numerals_outside(notice, document, items):
+            owner = verdict or _compared(stretch, expression, relative) or rest
+            _keep(found, _numeral(stretch, expression, owner, document.text))
+    for numeral in numerals_outside(document, items, places):
         _keep(found, numeral)
     return tuple(found[start] for start in sorted(found))
+
+
+def _relative_spans(targets: Sequence[Target]) -> list[tuple[Span, Owner]]:
+    """Give where targets compare with a named reference, which may hold a number."""
+    return [
+        (target.span, Owner(Disposition.TARGET, target.rule, index))
+        for index, target in enumerate(targets)
+        if target.reference is not None
+    ]
+
+
+def _compared(
+    stretch: _Stretch, expression: Expression, spans: Sequence[tuple[Span, Owner]]
+) -> Owner | None:
+    """Say whether a number belongs to a reference: 达到二级甲等水平."""
+    at = stretch.passage.origins[expression.figure_start]
+    return next((own for span, own in spans if span.start <= at < span.end), None)
 
 
 def _keep(found: dict[int, Numeral], numeral: Numeral) -> None:
@@ -87,55 +124,95 @@ def _keep(found: dict[int, Numeral], numeral: Numeral) -> None:
         found[start] = numeral
 
 
-def _in_item(
-    item: Item, metadata: Metadata, used: Owners, titles: Sequence[Span]
+def _settle(
+    stretch: _Stretch, metadata: Metadata, used: Owners, titles: Sequence[Span]
 ) -> tuple[list[tuple[Expression, Owner]], Case]:
     """Settle the numbers whose use or place explains them; leave the others open."""
-    text = item.passage.text
+    text = stretch.passage.text
     expressions = scan(text, metadata)
+    if not expressions:
+        return [], Case(text, ())
     settled: list[tuple[Expression, Owner]] = []
     still: list[Expression] = []
-    names = ranges_of_names(text) if expressions else []
-    for expression in expressions:
+    names = ranges_of_names(text)
+    for part, used_by in _parts(stretch, expressions, used):
         owner = (
-            _owner_of(item, expression, used)
-            or owner_within(expression, names)
-            or (DATE if expression.dated else None)
-            or _cited(item, expression, titles)
+            used_by
+            or owner_within(part, names)
+            or (DATE if part.dated else None)
+            or _cited(stretch, part, titles)
+            or _row_number(stretch, part)
         )
         if owner is None:
-            still.append(expression)
+            still.append(part)
         else:
-            settled.append((expression, owner))
+            settled.append((part, owner))
     dates = [row for row in expressions if row.dated]
     return settled, Case(text, still, dates)
 
 
-def _cited(item: Item, expression: Expression, titles: Sequence[Span]) -> Owner | None:
+def _parts(
+    stretch: _Stretch, expressions: Sequence[Expression], used: Owners
+) -> Iterator[tuple[Expression, Owner | None]]:
+    """Part a run of digits that several facts share: 6.2525 of a flattened table."""
+    origins = stretch.passage.origins
+    for row in expressions:
+        places = range(row.figure_start, row.figure_end)
+        owned = [used.get(origins[at]) for at in places]
+        if len(set(owned) - {None}) < 2:
+            yield row, next((owner for owner in owned if owner), None)
+            continue
+        start = row.figure_start
+        for owner, run in groupby(owned):
+            end = start + len(list(run))
+            last = end == row.figure_end
+            yield (
+                replace(
+                    row,
+                    start=start,
+                    figure_start=start,
+                    figure_end=end,
+                    end=row.end if last else end,
+                    value=None,
+                ),
+                owner,
+            )
+            start = end
+
+
+def _cited(
+    stretch: _Stretch, expression: Expression, titles: Sequence[Span]
+) -> Owner | None:
     """Say whether a number stands in a cited title that has no 《》."""
-    at = item.passage.origins[expression.figure_start]
+    at = stretch.passage.origins[expression.figure_start]
     return CITED if any(span.start <= at < span.end for span in titles) else None
 
 
-def _owner_of(item: Item, expression: Expression, used: Owners) -> Owner | None:
-    origins = item.passage.origins
-    for at in range(expression.figure_start, expression.figure_end):
-        if owner := used.get(origins[at]):
-            return owner
-    return None
+def _row_number(stretch: _Stretch, expression: Expression) -> Owner | None:
+    """Say whether a number opens the first cell of a table's row."""
+    if not stretch.first_column or expression.figure_start > 1:
+        return None
+    after = stretch.passage.text[expression.figure_end :]
+    return (
+        ROW
+        if not after
+        or after[0] in ".．、\n"
+        or expression.end == len(stretch.passage.text.rstrip())
+        else None
+    )
 
 
 def _numeral(
-    item: Item, expression: Expression, owner: Owner, original: str
+    stretch: _Stretch, expression: Expression, owner: Owner, original: str
 ) -> Numeral:
-    span = item.passage.span(expression.start, expression.end)
+    span = stretch.passage.span(expression.start, expression.end)
     return Numeral(
         text=original[span.start : span.end],
         value=expression.value,
         unit=expression.unit,
         disposition=owner.disposition,
         rule=owner.rule,
-        span=Span(span.start, span.end),
-        item=item.number,
+        span=span,
+        item=stretch.item,
         target=owner.target,
     )

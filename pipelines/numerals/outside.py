@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
 from pipelines.model import (
@@ -22,18 +23,58 @@ _LABEL = re.compile("[0-9０-９一二三四五六七八九十百]+(?:\\.[0-9]+)
 _UNREAD, _READ, _HEAD, _SKIPPED = 0, 1, 2, 3
 
 
+@dataclass(frozen=True, slots=True)
+class Places:
+    """For each character of the document: what holds it; and the notice's reach."""
+
+    kinds: bytearray
+    first: int
+    last: int
+
+
+def map_places(notice: NoticeText, document: Document, items: Outline) -> Places:
+    """Mark what is read by items, stands in the page's head, or was skipped."""
+    kinds = bytearray(len(document.text) + 1)
+    for span in notice.skipped:
+        kinds[span.start : span.end] = bytes([_SKIPPED]) * (span.end - span.start)
+    _mark(kinds, notice.head, _HEAD)
+    for item in items.items:
+        _mark(kinds, item.passage, _READ)
+        if item.label_span is not None:
+            label = item.label_span
+            kinds[label.start : label.end] = bytes([_READ]) * (label.end - label.start)
+    return Places(kinds, *_reach(notice))
+
+
+def cells(
+    notice: NoticeText, document: Document, places: Places
+) -> Iterator[tuple[Passage, bool]]:
+    """Give the words of table cells that no item holds, and if they open a row.
+
+    The cells count as read from here on.
+    """
+    for grid in notice.grids:
+        for cell in grid.cells:
+            span = cell.span
+            if span is None or span.start == span.end:
+                continue
+            if places.kinds[span.start] != _UNREAD:
+                continue
+            words = document.text[span.start : span.end]
+            for at in range(span.start, span.end):
+                places.kinds[at] = places.kinds[at] or _READ
+            yield Passage(words, range(span.start, span.end)), cell.column == 0
+
+
 def numerals_outside(
-    notice: NoticeText, document: Document, items: Outline
+    document: Document, items: Outline, places: Places
 ) -> Iterator[Numeral]:
-    """Give the numbers of labels, and those that no item's passage holds."""
+    """Give the numbers of labels, and those that nothing read holds."""
     yield from _labels(document, items)
-    first, last = _reach(notice)
-    places = _places(notice, items, len(document.text))
-    for match in _NUMERAL.finditer(document.text, first, last):
-        place = places[match.start()]
-        if place == _READ:
-            continue
-        yield _numeral(match, place)
+    for match in _NUMERAL.finditer(document.text, places.first, places.last):
+        place = places.kinds[match.start()]
+        if place != _READ:
+            yield _numeral(match, place)
 
 
 def _labels(document: Document, items: Outline) -> Iterator[Numeral]:
@@ -60,28 +101,17 @@ def _reach(notice: NoticeText) -> tuple[int, int]:
     """Give the stretch of the document that this notice takes."""
     edges = [span.start for span in notice.skipped]
     edges += [span.end for span in notice.skipped]
+    for grid in notice.grids:
+        edges += [grid.span.start, grid.span.end]
     for passage in (notice.head, notice.body):
         if passage.text:
             edges += [min(passage.origins), max(passage.origins) + 1]
     return min(edges, default=0), max(edges, default=0)
 
 
-def _places(notice: NoticeText, items: Outline, length: int) -> bytearray:
-    places = bytearray(length + 1)
-    for span in notice.skipped:
-        places[span.start : span.end] = bytes([_SKIPPED]) * (span.end - span.start)
-    _mark(places, notice.head, _HEAD)
-    for item in items.items:
-        _mark(places, item.passage, _READ)
-        if item.label_span is not None:
-            label = item.label_span
-            places[label.start : label.end] = bytes([_READ]) * (label.end - label.start)
-    return places
-
-
-def _mark(places: bytearray, passage: Passage, what: int) -> None:
+def _mark(kinds: bytearray, passage: Passage, what: int) -> None:
     for at in passage.origins:
-        places[at] = what
+        kinds[at] = what
 
 
 _RULES = {

@@ -78,7 +78,7 @@ NAME_RULES = (
     ),
     Rule(
         name="name.own_parts",
-        pattern="{n}(?:个|项|大|类)(?:专项行动|专项方案|行动方案|主攻方向|方面|部分|环节|阶段|步骤|重点任务|主要任务|工作任务|重点工作|具体任务|原则|专项|子方案|重点行动|行动(?!点))",
+        pattern="{n}(?:个|项|大|类)?(?:专项行动|专项方案|行动方案|主攻方向|方面|部分|环节|阶段|步骤|重点任务|主要任务|工作任务|重点工作|具体任务|原则|专项|子方案|重点行动|行动(?!点)|类别|维度|层面|层次|计算公式|指标(?=为|由|自|的))",
         implies=_NAME,
         meaning="How many parts the notice itself has is no promise.",
         finds=(
@@ -102,5 +102,29 @@ NAME_RULES = (
         meaning="A day written 8.31 before a noun names a campaign or an event.",
         finds=(example("实施8.31工程", n="8.31"),),
         ignores=("达到8.31公里",),
+    ),
+    Rule(
+        name="name.joint_bodies",
+        pattern="等?{n}(?:个)?部(?:委|门|局)(?=《|联合|印发|关于|有关|委|局)?",
+        implies=_NAME,
+        meaning="六部委 names those who act together.",
+        finds=(example("执行财政部等6个部门公告", n="6"),),
+        ignores=("建设六部电梯",),
+    ),
+    Rule(
+        name="name.line",
+        pattern="{n}(?:、{n})*号(?=[线楼院机井桥航闸])",
+        implies=_NAME,
+        meaning="A line or building is known by its number.",
+        finds=(example("加快建设地铁7、8、11号线", n="7 8 11"),),
+        ignores=("建设地铁3条",),
+    ),
+    Rule(
+        name="name.version",
+        pattern="{decimal}(?=系统|版|平台|时代|体系|标准体系|工程|改革|模式)",
+        implies=_NAME,
+        meaning="2.0 before a system or edition names it.",
+        finds=(example("开发管理2.0系统", n="2.0"),),
+        ignores=("达到2.0个",),
     ),
 )

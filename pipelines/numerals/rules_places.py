@@ -27,7 +27,7 @@ PLACE_RULES = (
     ),
     Rule(
         name="outline.at_clause_head",
-        pattern="(?m:^|(?<=[：，、）]))(?:{n}[.、．])(?=[一-龥《“])",
+        pattern="(?m:^|(?<=[：，、）]))(?:{n}[.、．])(?=[一-龥《“\ue000-\ue004])",
         implies=_OUTLINE,
         meaning="A number with a point at the head of a clause labels it.",
         finds=(example("包括：1.组织培训，2.开展督查", n="1 2"),),

@@ -47,7 +47,7 @@ STANDARD_RULES = (
     ),
     Rule(
         name="standard.time_limit",
-        pattern="{n}个?(?:工作日|自然日|日|天|小时|分钟)(?:之内|以内|内)",
+        pattern="{n}个?(?:工作日|自然日|日|天|小时|分钟)(?:（{n}(?:小时|天)）)?(?:之内|以内|内)|(?:时间|时长|时限|期限)[^，。；\n]{0,4}不(?:得)?超过{n}(?=个?(?:工作日|日|天|小时|分钟|个月|年))",
         implies=_STANDARD,
         meaning="A time limit for handling is a rule of order.",
         finds=(example("在2个工作日内答复", n="2"),),
