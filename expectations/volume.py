@@ -114,6 +114,8 @@ def _per_read(found: Measures) -> list[Statement]:
 
 
 def _filled(found: Measures) -> list[Statement]:
+    if found["rows"].get("notices", 0) < bounds().from_notices:
+        return []
     return [
         Statement(
             says=f"{table}.{column} is filled",
@@ -140,6 +142,8 @@ def _quarantined(found: Measures) -> Statement:
 
 
 def _unexplained(found: Measures, last: Measures | None) -> list[Statement]:
+    if found["rows"].get("notices", 0) < bounds().from_notices:
+        return []
     limits = bounds().unexplained
     share = _share(found)
     said = [

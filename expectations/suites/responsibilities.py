@@ -19,7 +19,8 @@ def suite() -> list[Expectation]:
         length("organization", 2, 60, mostly=0.98),
         length("role_term", 1, 20, mostly=0.98),
         gxe.ExpectCompoundColumnsToBeUnique(
-            column_list=["notice_id", "task_id", "role", "organization"], mostly=0.98
+            column_list=["notice_id", "task_id", "section_id", "role", "organization"],
+            mostly=0.98,
         ),
         gxe.ExpectColumnValuesToBeBetween(column="rank", max_value=300, mostly=0.99),
     ]

@@ -9,6 +9,7 @@ needs (``store/``):
 ``store/originals/``                    captures, byte for byte, by their digest
 ``store/ledger/``                       what was received, one line a receipt
 ``store/seen.json``                     path, size and time of files already received
+``store/inbox.json``                    the same of an inbox that a sensor watches
 ``store/readings/<reader>/ab/<sha>``    one reading a capture, for one reader version
 ``store/tables/<table>/<shard>.parquet``  rows, by leading hex digits of the capture
 ``store/tables/shards/<shard>.json``    what a shard was made from, and its row counts
