@@ -16,7 +16,8 @@ _SPEAKS = re.compile("[，；]|\\d+(?:\\.\\d+)?[%‰个人名家项所张亿万]
 _SHARE = 0.6
 # Behind these a named heading has more words, or a stop of its own.
 _NAMED_GOES_ON = "、，。：:\n和与及的"
-_LONG_TEXT = 12  # characters behind the title words: more than a bracket
+_LONG_TEXT = 5  # characters that must follow the title words
+_BRACKET = ("（", "〔", "责任", "牵头")
 
 
 def mark_headings(text: str, nodes: list[Node]) -> None:
@@ -52,7 +53,8 @@ def _title_end(words: str) -> int:
     title = words[: stop.start()]
     if len(title) < 2 or (_SPEAKS.search(title) and stop[0] != "\n"):
         return 0
-    if len(words) - stop.end() < _LONG_TEXT:
+    text = words[stop.end() :]
+    if len(text) < _LONG_TEXT or text.startswith(_BRACKET):
         return len(words) if stop[0] == "\n" else 0
     return stop.end()
 

@@ -63,7 +63,7 @@ _CANDIDATE = re.compile(
     r"|(?P<box>专栏(?P<box_value>[\d一二三四五六七八九十]{1,3}))[：:]?"
     r"|(?P<bullet>——|•)(?=[^\d—])"
     rf"|(?P<ordinal>[一二三四五六七八九十]{{1,2}})是(?!否)"
-    r"|(?P<lost>(?<=[）。])\.)(?=[\u4e00-\u9fff“《])"
+    r"|(?P<lost>(?<=[）。\n])\.)(?=[\u4e00-\u9fff“《])"
 )
 _UNIT_STYLES = {
     "篇": Style.PART,

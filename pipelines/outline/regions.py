@@ -10,7 +10,7 @@ import re
 
 from pipelines.outline.labels import Label, Style
 
-_CONTENTS = re.compile(r"(?:^|\n)目录\n?")
+_CONTENTS = re.compile(r"(?:^|(?<=[\n。）]))目录\n?")
 _FIRST_HEADING = re.compile(
     r"(?:第[一1][篇编章]|一、|（一）)[^\n第一二三四五六七八九十（]{4,24}"
 )
@@ -78,7 +78,7 @@ _ANNEX = re.compile(
     r"(?=[^\d\n：、，。；.][^：，。；\n]{3,60})"
 )
 _FILE = re.compile(r"[^\n]{0,80}\.(?:docx?|pdf|xlsx?|wps|rar|zip)")
-_SHORTEST_ANNEX = 60
+_SHORTEST_ANNEX = 40
 
 
 def annexes(text: str, since: int) -> list[Label]:

@@ -163,8 +163,14 @@ class Acceptor:
         if label.firm:
             return self._followed(label)
         if not self._followed(label):
-            return False
+            return self._lone_child(label)
         return self._near_heading(label) or self._begins_outline(label)
+
+    def _lone_child(self, label: Label) -> bool:
+        """The only item of its section, in a text whose other sections have items."""
+        heading = self.text[self.last_end : label.start]
+        known = label.style is Style.ARABIC and label.style in self.last_of
+        return known and bool(_BARE_HEADING.fullmatch(heading))
 
     def _begins_outline(self, label: Label) -> bool:
         """The first label of all, run into other words: （一） comes right behind."""
