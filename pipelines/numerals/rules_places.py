@@ -10,6 +10,22 @@ _PAST = {"disposition": "past"}
 
 PLACE_RULES = (
     Rule(
+        name="outline.chapter",
+        pattern="第{n}[章节条编篇款]",
+        implies=_OUTLINE,
+        meaning="A chapter, section or article is known by its number.",
+        finds=(example("按第三章规定执行", n="三"),),
+        ignores=("执行三节课",),
+    ),
+    Rule(
+        name="page.address",
+        pattern="(?:https?://|www\\.|@)[A-Za-z0-9./_?=&:%\ue000-\ue004-]{1,120}|[A-Za-z]{2,}{n}@",
+        implies=_PAGE,
+        meaning="A figure within the address of a page or a mailbox.",
+        finds=(example("邮箱lianxi01@example.org", n="01"),),
+        ignores=("培训01期",),
+    ),
+    Rule(
         name="outline.reference",
         pattern="(?:附件|附表|附录|附图|专栏|图|表|注|公式){n}(?:-{n})?(?![%个名家人项])",
         implies=_OUTLINE,
@@ -43,7 +59,7 @@ PLACE_RULES = (
     ),
     Rule(
         name="page.contact",
-        pattern="(?:电话|传真|邮编|邮政编码|手机|邮箱|联系人|联系方式|网址|https?://|www\\.|QQ)[^，。；\n]{0,60}?{n}(?:[-、/]{n})*",
+        pattern="(?:电话|传真|邮编|邮政编码|手机|邮箱|联系人|联系方式|网址|QQ)(?:号码?)?[:：][^，。；\n]{0,60}?{n}(?:[-、/]{n})*",
         implies=_PAGE,
         meaning="Telephone numbers, post codes and addresses.",
         finds=(example("联系电话：0100-5551234", n="0100-5551234"),),

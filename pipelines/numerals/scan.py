@@ -4,7 +4,7 @@ A numeric expression is
 
 * a figure in Arabic digits, with its multiplier, range and unit;
 * a Chinese numeral that counts something (十六项), is a fraction (三分之一), orders
-  (第二批, 二级) or dates; and
+  (第二批, 二级), dates, or stands in a slogan between quotation marks (“三减三健”); and
 * a phrase of time that holds a numeral (2025年底, 三年内, “十四五”).
 
 Chinese numerals within words (一体化, 统一, 第一责任人, 万一) are words and no numeric
@@ -32,6 +32,8 @@ _RANK = re.compile(
     f"第(?P<ordinal>{_HAN}{{1,4}})(?={'|'.join(sorted(RANKED, key=len, reverse=True))})"
     "|(?P<grade>[一二三四五六七八九十])(?=级|等(?:奖|功|舱|次))"
 )
+_SLOGAN = re.compile("“[^“”\n]{2,16}”")
+_HAN_RUN = re.compile("[一二三四五六七八九十百千万两]+")
 _WORDS = frozenset(NOT_COUNTED)
 _LENGTHS = sorted({len(word) for word in NOT_COUNTED})
 
@@ -79,7 +81,11 @@ def scan(text: str, metadata: Metadata) -> list[Expression]:
             )
         )
     taken = _Taken([(row.start, row.end) for row in found])
-    found += [row for row in _ranks(text) if not taken.touches(row.start, row.end)]
+    found += [
+        row
+        for row in (*_ranks(text), *_slogans(text))
+        if not taken.touches(row.start, row.end)
+    ]
     return sorted(found, key=lambda row: row.start)
 
 
@@ -140,4 +146,19 @@ def _ranks(text: str) -> list[Expression]:
             continue
         value = chinese_number(match[group])
         found.append(Expression(start, end, start, end, value, None, chinese=True))
+    return found
+
+
+def _slogans(text: str) -> list[Expression]:
+    """Read the Chinese numerals of short words in quotation marks."""
+    if "“" not in text:
+        return []
+    found = []
+    for slogan in _SLOGAN.finditer(text):
+        for run in _HAN_RUN.finditer(text, slogan.start(), slogan.end()):
+            if _is_word(text, run.start()):
+                continue
+            start, end = run.span()
+            value = chinese_number(run[0])
+            found.append(Expression(start, end, start, end, value, None, chinese=True))
     return found
