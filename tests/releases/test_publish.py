@@ -1,0 +1,217 @@
+"""Publishing: versions, numbers, reasons and the pointer."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipelines.errors import CheckFailed, ReleaseError
+from pipelines.releases import Candidate, Published, publish
+from pipelines.releases.manifest import manifest
+from pipelines.releases.versions import LATEST, VERSIONS, Number, home
+from tests.releases.conftest import WHEN
+from tests.releases.factory import Notice, lay_down
+
+A, B, C = ("甲", ["32", "45.5"]), ("乙", ["10"]), ("丙", ["7", "8", "9"])
+
+
+def offer(folder: Path, *notices: Notice) -> Candidate:
+    import shutil
+
+    shutil.rmtree(folder / "tables", ignore_errors=True)
+    return Candidate(*lay_down(folder, list(notices)))
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_the_first_version_is_1_0_0_and_the_pointer_names_it(
+    published: Published,
+) -> None:
+    folder = published.path.parent
+    assert json.loads((folder / LATEST).read_text()) == {
+        "version": "1.0.0",
+        "path": "1.0.0",
+    }
+    [entry] = json.loads((folder / VERSIONS).read_text())["versions"]
+    assert (entry["status"], entry["previous"]) == ("current", None)
+    assert published.is_new and published.path.name == "1.0.0"
+
+
+def test_a_version_holds_tables_texts_and_a_true_descriptor(
+    published: Published,
+) -> None:
+    described = json.loads((published.path / "datapackage.json").read_text())
+    assert described["version"] == "1.0.0"
+    assert described["created"] == "2026-01-06T08:00:00Z"
+    for resource in described["resources"]:
+        path = published.path / resource["path"]
+        assert resource["bytes"] == path.stat().st_size
+        assert resource["rows"] == len(rows(path))
+    assert len(list((published.path / "texts").iterdir())) == 3
+
+
+def test_nothing_changed_means_no_new_version(tmp_path: Path) -> None:
+    first = publish(offer(tmp_path, Notice(*A)), tmp_path, created=WHEN)
+    again = publish(offer(tmp_path, Notice(*A)), tmp_path)
+    assert (again.version, again.is_new) == (first.version, False)
+    other_reader = publish(offer(tmp_path, Notice(*A, reader="r-2")), tmp_path)
+    assert not other_reader.is_new  # a new reader that reads the same changes nothing
+
+
+STEPS = [
+    pytest.param(
+        [Notice(*A), Notice(*B), Notice(*C)],
+        "1.1.0",
+        {"new_notice", "new_capture"},
+        id="a notice more",
+    ),
+    pytest.param([Notice(*A)], "1.1.0", {"withdrawn_notice"}, id="a notice less"),
+    pytest.param(
+        [Notice(*A), Notice("乙", ["10"], extra="附件略。")],
+        "1.1.0",
+        {"new_capture"},
+        id="received anew",
+    ),
+]
+
+
+@pytest.mark.parametrize(("notices", "version", "reasons"), STEPS)
+def test_rows_that_come_or_go_make_a_minor_version(
+    tmp_path: Path, notices: list[Notice], version: str, reasons: set[str]
+) -> None:
+    publish(offer(tmp_path, Notice(*A), Notice(*B)), tmp_path, created=WHEN)
+    new = publish(offer(tmp_path, *notices), tmp_path)
+    assert new.version == version
+    changes = json.loads((new.path / "changes.json").read_text())
+    assert {one["reason"] for one in changes["reasons"]} == reasons
+    assert {row["reason"] for row in rows(new.path / "changes.csv")} == reasons
+
+
+def test_one_notice_more_changes_only_its_own_rows(tmp_path: Path) -> None:
+    publish(offer(tmp_path, Notice(*A), Notice(*B)), tmp_path, created=WHEN)
+    added = Notice(*C)
+    new = publish(offer(tmp_path, Notice(*A), Notice(*B), added), tmp_path)
+    listed = rows(new.path / "changes.csv")
+    assert {row["change"] for row in listed} == {"added"}
+    assert {row["notice_id"] for row in listed} == {added.notice_id}
+    assert len(listed) == sum(map(len, added.rows.values()))
+    assert added.notice_id in (new.path / "CHANGELOG.md").read_text()
+
+
+CORRECTIONS = [
+    pytest.param("r-2", {"value": 12.5}, "rule", id="other rules"),
+    pytest.param("r-1", {"value": 12.5}, "correction", id="a correction"),
+    pytest.param("r-1", {"indicator_id": None}, "register", id="another register"),
+]
+
+
+@pytest.mark.parametrize(("reader", "change", "reason"), CORRECTIONS)
+def test_a_corrected_row_makes_a_patch_with_its_reason(
+    tmp_path: Path, reader: str, change: dict[str, object], reason: str
+) -> None:
+    publish(offer(tmp_path, Notice(*B)), tmp_path, created=WHEN)
+    corrected = Notice(*B, reader=reader)
+    corrected.rows["targets"][0].update(change)
+    new = publish(offer(tmp_path, corrected), tmp_path)
+    assert new.version == "1.0.1"
+    [row] = rows(new.path / "changes.csv")
+    [column] = change
+    assert (row["table"], row["column"], row["reason"]) == ("targets", column, reason)
+    assert row["old"] == {"value": "10", "indicator_id": "health-literacy"}[column]
+    assert row["new"] == {"value": "12.5", "indicator_id": ""}[column]
+
+
+def test_other_columns_make_a_major_version(tmp_path: Path) -> None:
+    first = publish(offer(tmp_path, Notice(*A)), tmp_path, created=WHEN)
+    # As if the last version had been made by a schema without this column.
+    path = first.path / "datapackage.json"
+    described = json.loads(path.read_text())
+    described["resources"][0]["schema"]["fields"].pop()
+    path.write_text(json.dumps(described))
+    new = publish(offer(tmp_path, Notice(*A)), tmp_path)
+    assert new.version == "2.0.0"
+
+
+def test_a_great_loss_needs_an_acknowledgement(tmp_path: Path) -> None:
+    many = [Notice(f"丁{k}", ["1", "2"]) for k in range(30)]
+    publish(offer(tmp_path, *many), tmp_path, created=WHEN)
+    few = offer(tmp_path, *many[:20])
+    with pytest.raises(CheckFailed, match="targets: 20 of 60 rows would go"):
+        publish(few, tmp_path)
+    assert json.loads((home(tmp_path) / LATEST).read_text())["version"] == "1.0.0"
+    assert publish(few, tmp_path, acknowledge_drop=True).version == "1.1.0"
+
+
+def test_texts_that_did_not_change_are_shared_between_versions(tmp_path: Path) -> None:
+    kept = Notice(*A)
+    first = publish(offer(tmp_path, kept), tmp_path, created=WHEN)
+    second = publish(offer(tmp_path, kept, Notice(*B)), tmp_path)
+    name = f"texts/{kept.notice_id}.txt"
+    assert (first.path / name).samefile(second.path / name)
+
+
+def test_a_clock_that_runs_backwards_changes_no_order(tmp_path: Path) -> None:
+    publish(offer(tmp_path, Notice(*A)), tmp_path, created=WHEN)
+    earlier = WHEN.replace(year=2001)
+    new = publish(offer(tmp_path, Notice(*A), Notice(*B)), tmp_path, created=earlier)
+    assert new.version == "1.1.0"
+    assert json.loads((home(tmp_path) / LATEST).read_text())["version"] == "1.1.0"
+
+
+def test_specimens_say_so(tmp_path: Path) -> None:
+    tables, texts = lay_down(tmp_path, [Notice(*B)])
+    new = publish(Candidate(tables, texts, specimens=True), tmp_path, created=WHEN)
+    described = json.loads((new.path / "datapackage.json").read_text())
+    assert described["specimens"] and "SPECIMENS" in described["title"]
+    assert "样例" in described["title_zh"]
+
+
+def test_a_version_without_its_text_is_refused(tmp_path: Path) -> None:
+    candidate = offer(tmp_path, Notice(*A))
+    next(candidate.texts_dir.iterdir()).unlink()
+    with pytest.raises(CheckFailed, match="text of this notice is missing"):
+        publish(candidate, tmp_path)
+    assert not (home(tmp_path) / LATEST).exists()
+
+
+ENVIRONMENTS = [
+    {"TZ": "Asia/Shanghai", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1"},
+    {"TZ": "America/New_York", "LC_ALL": "tr_TR.UTF-8", "PYTHONHASHSEED": "7"},
+]
+
+
+def test_two_builds_elsewhere_give_the_same_bytes(tmp_path: Path) -> None:
+    """Other folders, time zones, locales and hash seeds; every file is compared."""
+    script = (
+        "import sys, pathlib\n"
+        "from pipelines.releases import Candidate, publish\n"
+        "from tests.releases.conftest import collection\n"
+        "from tests.releases.factory import lay_down\n"
+        "out = pathlib.Path(sys.argv[1])\n"
+        "publish(Candidate(*lay_down(out, collection())), out)\n"
+    )
+    sums = []
+    for k, extra in enumerate(ENVIRONMENTS):
+        folder = tmp_path / ("a" * (k + 1))
+        environment = {**os.environ, **extra, "SOURCE_DATE_EPOCH": "1767686400"}
+        subprocess.run(
+            [sys.executable, "-c", script, str(folder)], check=True, env=environment
+        )
+        sums.append(manifest(home(folder) / "1.0.0"))
+    assert sums[0] == sums[1]
+    assert sums[0].count(b"\n") > 50
+
+
+@pytest.mark.parametrize("text", ["1.2", "v1.2.3", "1.2.3-rc", ""])
+def test_what_is_no_version_number_is_refused(text: str) -> None:
+    with pytest.raises(ReleaseError, match="no version number"):
+        Number.parse(text)
