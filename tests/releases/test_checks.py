@@ -1,0 +1,233 @@
+"""Each validator passes what is sound and fails on a fixture that breaks one thing."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from pipelines.errors import CheckFailed
+from pipelines.releases import Candidate, Published, publish
+from pipelines.releases.evidence_checks import broken_evidence
+from pipelines.releases.row_checks import broken_rows
+from pipelines.releases.standard_checks import broken_package, broken_profile
+from pipelines.releases.versions import LATEST, home
+from pipelines.resources import folder
+from pipelines.tables.schemas import TABLES, arrow_schema, schema
+from tests.releases.conftest import WHEN
+from tests.releases.factory import Notice, lay_down
+
+Row = dict[str, Any]
+FRICTIONLESS = [str(Path(sys.executable).with_name("frictionless")), "validate"]
+
+
+def alter(version: Path, table: str, change: Callable[[list[Row]], object]) -> None:
+    """Change a table's rows in the Parquet file."""
+    path = version / "data" / f"{table}.parquet"
+    rows = pq.read_table(path).to_pylist()
+    change(rows)
+    pq.write_table(pa.Table.from_pylist(rows, arrow_schema(table)), path)
+
+
+def test_a_sound_version_breaks_nothing(published: Published, tmp_path: Path) -> None:
+    described = json.loads((published.path / "datapackage.json").read_text())
+    assert broken_profile(described) == []
+    assert broken_rows(published.path, tmp_path) == []
+    assert broken_evidence(published.path) == []
+    assert broken_package(published.path) == []
+
+
+# --- rows: each line breaks one statement of a schema ------------------------------
+
+BROKEN_ROWS = [
+    ("targets", lambda r: r[0].update(indicator=None), "indicator is empty"),
+    ("targets", lambda r: r[0].update(kind="wish"), "kind is none of its values"),
+    ("targets", lambda r: r[0].update(kind="wish"), "kind is none of its categories"),
+    ("targets", lambda r: r[0].update(confidence=1.5), "confidence is too large"),
+    ("targets", lambda r: r[0].update(target_id="t-1"), "target_id breaks its pattern"),
+    ("targets", lambda r: r[0].update(notice_id="n-000000000000"), "notice_id is not in notices"),
+    ("targets", lambda r: r[0].update(indicator_id="wealth"), "indicator_id is not in indicators"),
+    ("targets", lambda r: r.append(r[0]), "primary key is not unique"),
+    ("tasks", lambda r: r[1].update(number=r[0]["number"], notice_id=r[0]["notice_id"]), "unique key notice_id + number is not unique"),
+    ("responsibilities", lambda r: r[1].update(role=r[0]["role"], organization=r[0]["organization"]), "unique key task_id + role + organization is not unique"),
+    ("responsibilities", lambda r: r[0].update(rank=0), "rank is too small"),
+    ("sections", lambda r: r[0].update(parent_id="s-0000000000000000"), "parent_id is not in sections"),
+    ("captures", lambda r: r[0].update(sha256="abc"), "sha256 breaks its pattern"),
+    ("notices", lambda r: r[0].update(level="village"), "level is none of its values"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("table", "change", "fault"),
+    BROKEN_ROWS,
+    ids=[f"{b[0]}: {b[2]}" for b in BROKEN_ROWS],
+)
+def test_a_broken_row_is_named(
+    version: Path,
+    tmp_path: Path,
+    table: str,
+    change: Callable[[list[Row]], object],
+    fault: str,
+) -> None:
+    alter(version, table, change)
+    assert any(
+        found.startswith(f"{table}: {fault}: 1 rows: ")
+        for found in broken_rows(version, tmp_path)
+    )
+
+
+def test_empty_cells_share_a_unique_key(version: Path, tmp_path: Path) -> None:
+    def loosen(rows: list[Row]) -> None:
+        for row in rows[:2]:
+            row.update(task_id=None, role="lead", organization="县政府")
+
+    alter(version, "responsibilities", loosen)
+    assert broken_rows(version, tmp_path) == []
+
+
+# --- evidence -----------------------------------------------------------------------
+
+BROKEN_EVIDENCE = [
+    ("targets", lambda r: r[0].update(quote=r[0]["quote"][:-1]), "another quote"),
+    ("targets", lambda r: r[0].update(char_start=r[0]["char_start"] + 1), "another place"),
+    ("numerals", lambda r: r[0].update(char_end=10**6), "out of the text"),
+    ("tasks", lambda r: r[0].update(char_end=10**6), "a task out of the text"),
+    ("responsibilities", lambda r: r[0].update(text_sha256="0" * 64), "another text"),
+    ("findings", lambda r: r[0].update(char_start=None), "half a place"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("table", "change"),
+    [b[:2] for b in BROKEN_EVIDENCE],
+    ids=[b[2] for b in BROKEN_EVIDENCE],
+)
+def test_a_quote_that_is_not_there_is_named(
+    version: Path, table: str, change: Callable[[list[Row]], object]
+) -> None:
+    alter(version, table, change)
+    [found] = broken_evidence(version)
+    assert found.startswith(f"{table}: evidence does not stand in its text: 1 rows: ")
+
+
+def test_texts_and_notices_answer_each_other(version: Path) -> None:
+    text = next((version / "texts").iterdir())
+    text.rename(text.with_name("n-ffffffffffff.txt"))
+    found = broken_evidence(version)
+    assert "texts/n-ffffffffffff.txt: no such notice" in found
+    assert f"texts/{text.name}: missing" in found
+
+
+# --- the standard's own validators ---------------------------------------------------
+
+BROKEN_DESCRIPTORS: list[tuple[str, Callable[[Row], object]]] = [
+    ("no resources", lambda d: d.pop("resources")),
+    ("a type of no standard", lambda d: d["resources"][0]["schema"]["fields"][0].update(type="text")),
+    ("a path that climbs out", lambda d: d["resources"][0].update(path="../x.csv")),
+    ("a dialect of words", lambda d: d["resources"][0]["dialect"].update(header="yes")),
+    ("nobody contributed", lambda d: d["contributors"].clear()),
+    ("a table is missing", lambda d: d["resources"].pop()),
+    ("created on no day", lambda d: d.update(created="yesterday")),
+    ("a key that points nowhere", lambda d: d["resources"][0]["schema"].update(foreignKeys=[{"fields": ["a"]}])),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "change", [b[1] for b in BROKEN_DESCRIPTORS], ids=[b[0] for b in BROKEN_DESCRIPTORS]
+)
+def test_a_broken_descriptor_fails_the_profile(
+    published: Published, change: Callable[[Row], object]
+) -> None:
+    described = json.loads((published.path / "datapackage.json").read_text())
+    change(described)
+    assert broken_profile(described)
+
+
+def edit_csv(version: Path, table: str, old: str, new: str) -> None:
+    path = version / "data" / f"{table}.csv"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8", newline="")
+
+
+BROKEN_CSV = [
+    ("targets", ",level,", ",wish,", "constraint-error"),
+    ("targets", "2025-12-31", "31.12.2025", "type-error"),
+    ("targets", "\nt-", "\nt-x", "constraint-error"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("table", "old", "new", "kind"), BROKEN_CSV)
+def test_frictionless_names_a_broken_cell(
+    version: Path, table: str, old: str, new: str, kind: str
+) -> None:
+    edit_csv(version, table, old, new)
+    assert any(kind in found for found in broken_package(version))
+
+
+def test_frictionless_finds_a_foreign_key_that_leads_nowhere(version: Path) -> None:
+    edit_csv(version, "targets", ",n-", ",n-0")
+    assert any(
+        "foreign-key" in found or "constraint-error" in found
+        for found in broken_package(version)
+    )
+
+
+def test_frictionless_by_its_own_command_line(
+    published: Published, version: Path
+) -> None:
+    passed = subprocess.run(
+        [*FRICTIONLESS, "datapackage.json"],
+        cwd=published.path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert passed.returncode == 0, passed.stdout
+    assert passed.stdout.count("VALID") == len(TABLES)
+    edit_csv(version, "targets", "true", "maybe")
+    failed = subprocess.run(
+        [*FRICTIONLESS, "datapackage.json"],
+        cwd=version,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert failed.returncode == 1
+    assert "type-error" in failed.stdout or "hash-count" in failed.stdout
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_schema_meets_the_table_schema_profile(table: str) -> None:
+    from jsonschema import Draft7Validator
+
+    path = folder("datapackages") / "profiles" / "tableschema.json"
+    assert not list(
+        Draft7Validator(json.loads(path.read_text())).iter_errors(schema(table))
+    )
+
+
+# --- nothing broken is published ------------------------------------------------------
+
+
+def test_a_broken_table_stops_the_release_and_the_last_version_stays(
+    tmp_path: Path,
+) -> None:
+    good = Notice("甲", ["32", "45.5"])
+    publish(Candidate(*lay_down(tmp_path / "1", [good])), tmp_path, created=WHEN)
+    bad = Notice("甲", ["32", "45.5"])
+    bad.rows["targets"][1]["quote"] = "从未写过的话"
+    with pytest.raises(CheckFailed, match=bad.rows["targets"][1]["target_id"]):
+        publish(Candidate(*lay_down(tmp_path / "2", [bad])), tmp_path)
+    assert json.loads((home(tmp_path) / LATEST).read_text())["version"] == "1.0.0"
+    assert not list(home(tmp_path).glob(".staging*"))
+    shutil.rmtree(tmp_path / "2")
+    assert not publish(Candidate(*lay_down(tmp_path / "2", [good])), tmp_path).is_new
