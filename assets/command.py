@@ -119,3 +119,80 @@ def status(output: Path) -> None:
     from assets.reporting import show_status
 
     show_status(output)
+
+
+@main.command()
+@click.argument("old")
+@click.argument("new")
+@output_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "csv", "html"]),
+    default="text",
+    show_default=True,
+)
+@click.option("--to", type=click.Path(path_type=Path, dir_okay=False), help="File.")
+def diff(old: str, new: str, output: Path, form: str, to: Path | None) -> None:
+    """Show which rows two versions differ in."""
+    from assets.publishing import show_difference
+
+    show_difference(output, old, new, form, to)
+
+
+@main.command()
+@click.argument("version", required=False)
+@output_option
+def audit(version: str | None, output: Path) -> None:
+    """Check hashes, keys, evidence and pointers of VERSION, or of all versions."""
+    from assets.publishing import run_audit
+
+    run_audit(output, version)
+
+
+@main.command()
+@click.argument("version")
+@click.option("--reason", required=True, help="Why, for those who have used it.")
+@click.option("--erase", is_flag=True, help="Take its files away too.")
+@output_option
+def withdraw(version: str, reason: str, erase: bool, output: Path) -> None:
+    """Take VERSION back; the newest one that stands becomes current."""
+    from assets.publishing import run_withdrawal
+
+    run_withdrawal(output, version, reason, erase=erase)
+
+
+@main.command()
+@click.argument("version")
+@click.option(
+    "--reason", required=True, help="Why, for those who have used later ones."
+)
+@output_option
+def rollback(version: str, reason: str, output: Path) -> None:
+    """Make VERSION current again by taking back all later ones."""
+    from assets.publishing import run_rollback
+
+    run_rollback(output, version, reason)
+
+
+@main.command()
+@click.argument("version", required=False)
+@output_option
+@click.option("--to", type=_FOLDER, required=True, help="Folder of the deposit.")
+@click.option("--endpoint", help="Address of the archive's API; else nothing is sent.")
+@click.option("--token", envvar="MUBIAO_DEPOSIT_TOKEN", help="Your key there.")
+@click.option("--publish", is_flag=True, help="Publish it there at once.")
+def deposit(
+    version: str | None,
+    output: Path,
+    to: Path,
+    endpoint: str | None,
+    token: str | None,
+    publish: bool,
+) -> None:
+    """Prepare VERSION (default: the newest) for an archive, and send it there."""
+    from assets.publishing import run_deposit
+
+    if endpoint and not token:
+        raise click.UsageError("--endpoint needs --token or MUBIAO_DEPOSIT_TOKEN")
+    run_deposit(output, version, to, endpoint, token or "", publish=publish)

@@ -125,6 +125,7 @@ class Build:
             tables_dir=self.output.tables,
             texts_dir=self.output.texts,
             specimens=self._is_of_specimens(),
+            site_url=self.base_url,
             quality=quality,
         )
         return publish(

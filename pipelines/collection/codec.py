@@ -51,7 +51,7 @@ def from_plain(noun: type[Noun], plain: Plain) -> Noun:
     kind: Any = noun
     try:
         made: Noun = _maker(kind)(plain)
-    except (TypeError, KeyError, IndexError, ArithmeticError) as error:
+    except (TypeError, ValueError, LookupError, ArithmeticError) as error:
         raise ValueError(f"not a {noun.__name__}: {error}") from error
     return made
 

@@ -25,6 +25,7 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -119,7 +120,8 @@ def write_bytes(path: Path, data: bytes, *, lasting: bool = True) -> None:
         if lasting:
             sync_file(path.parent)
     except OSError as error:
-        unfinished.unlink(missing_ok=True)
+        with suppress(OSError):
+            unfinished.unlink()
         raise StoreError(f"cannot write {path}: {error.strerror}") from error
 
 

@@ -1,0 +1,108 @@
+"""Commands about published versions: compare, audit, take back, hand to an archive."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import click
+
+from pipelines.collection.build import Build, held
+from pipelines.collection.place import Output
+from pipelines.errors import CheckFailed, ReleaseError
+
+
+def show_difference(
+    output: Path, old: str, new: str, form: str, to: Path | None
+) -> None:
+    """Print the difference of two versions, or write it to the file *to*.
+
+    Raises:
+        ReleaseError: a version does not exist or was erased.
+    """
+    from pipelines.releases.diff_report import diff
+
+    root = Output.at(output).root
+    if to is not None:
+        diff(root, old, new, form, to)
+        click.echo(f"written to {to}")
+        return
+    with tempfile.TemporaryDirectory() as scratch:
+        report = Path(scratch) / "report"
+        diff(root, old, new, form, report)
+        click.echo(report.read_text(encoding="utf-8"), nl=False)
+
+
+def run_audit(output: Path, version: str | None) -> None:
+    """Audit a version, or all of them.
+
+    Raises:
+        CheckFailed: something does not stand; each fault is named.
+        ReleaseError: there is no such version.
+    """
+    from pipelines.releases.audit import audit
+
+    verdict = audit(Output.at(output).root, version)
+    if not verdict.passed:
+        raise CheckFailed("\n".join(verdict.faults))
+    click.echo(f"sound: {', '.join(verdict.checked)}")
+
+
+def run_withdrawal(output: Path, version: str, reason: str, *, erase: bool) -> None:
+    """Withdraw a version and show the one that stands then.
+
+    Raises:
+        ReleaseError: there is no such version, or it was withdrawn before.
+    """
+    from pipelines.releases.withdrawal import withdraw
+
+    place = Output.at(output)
+    with held(place, click.echo):
+        current = withdraw(place.root, version, reason, erase=erase)
+        if current is not None:
+            Build(place).render()
+    click.echo(f"withdrawn: {version}; current: {current or 'none'}")
+
+
+def run_rollback(output: Path, version: str, reason: str) -> None:
+    """Make an earlier version current again, and show it.
+
+    Raises:
+        ReleaseError: there is no such version, or none is later.
+    """
+    from pipelines.releases.withdrawal import roll_back
+
+    place = Output.at(output)
+    with held(place, click.echo):
+        roll_back(place.root, version, reason)
+        Build(place).render()
+    click.echo(f"current: {version}")
+
+
+def run_deposit(
+    output: Path,
+    version: str | None,
+    to: Path,
+    endpoint: str | None,
+    token: str,
+    *,
+    publish: bool,
+) -> None:
+    """Prepare a deposit, and send it where an endpoint is given.
+
+    Raises:
+        ReleaseError: there is no such version, or the archive refuses.
+    """
+    from pipelines.releases.deposit import prepare, send
+
+    place = Output.at(output)
+    chosen = version or place.latest_version()
+    if chosen is None:
+        raise ReleaseError(f"{place.root} holds no version yet; run: mubiao build")
+    made = prepare(place.root, chosen, to)
+    for path in made.files:
+        click.echo(f"{path.stat().st_size:>14,}  {path}")
+    if endpoint is not None:
+        receipt = send(made, endpoint, token, publish=publish)
+        state = "published" if receipt.published else "a draft, to be published there"
+        click.echo(f"deposit {receipt.id} ({state}): {receipt.url}")
