@@ -20,6 +20,7 @@ from pipelines.model import (
 _NUMERAL = re.compile(r"[0-9０-９]+(?:[.．,:/-][0-9０-９]+)*")
 _LABEL = re.compile("[0-9０-９一二三四五六七八九十百]+(?:\\.[0-9]+)*")
 
+_HALF_WIDTH = {0xFF10 + digit: str(digit) for digit in range(10)}
 _UNREAD, _READ, _HEAD, _SKIPPED = 0, 1, 2, 3
 
 
@@ -60,10 +61,16 @@ def cells(
                 continue
             if places.kinds[span.start] != _UNREAD:
                 continue
-            words = document.text[span.start : span.end]
             for at in range(span.start, span.end):
                 places.kinds[at] = places.kinds[at] or _READ
-            yield Passage(words, range(span.start, span.end)), cell.column == 0
+            yield _bare(document.text, span), cell.column == 0
+
+
+def _bare(text: str, span: Span) -> Passage:
+    """Give the words of a cell without white space, figures in half width."""
+    origins = [at for at in range(span.start, span.end) if not text[at].isspace()]
+    words = "".join(text[at] for at in origins).translate(_HALF_WIDTH)
+    return Passage(words, origins)
 
 
 def numerals_outside(

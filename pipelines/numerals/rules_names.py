@@ -28,7 +28,7 @@ NAME_RULES = (
     ),
     Rule(
         name="name.latin_code",
-        pattern="(?<=[A-Za-zⅠ-Ⅻ]){n}|(?<=[A-Za-z]-){n}|{n}(?=[A-Z](?![A-Za-z]))|{n}(?=G(?:网络|基站|通信|技术|应用|\\+))",
+        pattern="(?<=[A-Za-zⅠ-Ⅻ]){n}|(?<=[A-Za-z]-){n}|(?<=[A-Z] ){n}|{n}(?=[A-Z](?![A-Za-z]))|{n}(?=G(?:网络|基站|通信|技术|应用|\\+))",
         implies=_NAME,
         meaning="A figure that a Latin letter touches is a code: PM2.5, 5G, 4A.",
         finds=(
@@ -51,7 +51,7 @@ NAME_RULES = (
     ),
     Rule(
         name="name.service_line",
-        pattern="{short_code}(?=(?:政务|服务|便民|市民|市长|公共|健康|价格|举报|投诉|环保|医保|社保|戒烟|反诈|心理|援助|妇女|维权|消费|民生|统一|公益|法律|紧急|电话)*(?:热线|专线|平台|电话|急救|报警|指挥|举报|投诉|服务台))",
+        pattern="{short_code}(?=(?:政务|服务|便民|市民|市长|公共|健康|价格|举报|投诉|环保|医保|社保|戒烟|反诈|心理|援助|妇女|维权|消费|民生|统一|公益|法律|紧急|电话)*(?:热线|专线|平台|电话|急救|报警|指挥|举报|投诉|服务台))|(?:电话|热线|拨打|专线){short_code}",
         implies=_NAME,
         meaning="Service lines are known by their number.",
         finds=(example("做好12345政务热线工作", n="12345"),),

@@ -9,7 +9,7 @@ _QUALIFIER = {"disposition": "qualifier"}
 QUALIFIER_RULES = (
     Rule(
         name="qualifier.age",
-        pattern="(?<!达到)(?<!高到)(?<!升到)(?<!高至)(?<!升至)(?<!命达)(?<!命为){n}(?:周?岁|个?月龄|日龄)(?=及|（含|含|以上|以下|以内|以前|之前|[组儿老妇婴女男青学适人龄居前、至的以和常农城]|-)",
+        pattern="(?<!达到)(?<!高到)(?<!升到)(?<!高至)(?<!升至)(?<!命达)(?<!命为){n}(?:周?岁|个?月龄|日龄)(?=及|（含|含|以上|以下|以内|以前|之前|[组儿老妇婴女男青学适人龄居前、至的以和常农城]|-)|{n}个月(?:以上|以下|以内|内|大)?(?:的)?(?=婴|儿|宝|幼)",
         implies=_QUALIFIER,
         meaning="An age says who is meant.",
         finds=(
@@ -74,7 +74,7 @@ QUALIFIER_RULES = (
     ),
     Rule(
         name="qualifier.seniority",
-        pattern="(?:工龄|连续|工作|从业|任职|服务|服役|居住|满|未满|不满|参保|缴费){few}{n}(?:年|个月|天|次)(?:及|或)?(?:以上|以下|以内)?(?:的|[一-龥]{0,4}(?:人员|人才|职工|劳动者|教师|医生|企业|用人单位))",
+        pattern="(?:工龄|连续|持续|持续存在|工作|从业|任职|服务|服役|居住|满|未满|不满|参保|缴费){few}{n}(?:年|个月|天|次)(?:及|或)?(?:以上|以下|以内)?(?:的|[一-龥]{0,4}(?:人员|人才|职工|劳动者|教师|医生|企业|用人单位))",
         implies=_QUALIFIER,
         meaning="A length of service says who is meant.",
         finds=(example("接尘工龄不足5年的劳动者", n="5"),),
@@ -98,7 +98,7 @@ QUALIFIER_RULES = (
     ),
     Rule(
         name="qualifier.round_the_clock",
-        pattern="{n}[×x*乘]{n}小时|{n}小时(?=不间断|值班|值守|在线|服务|热线|全天|动态|运行|监测|开放|自助|联网)|{n}小时(?=[一-龥]{0,6}(?:超市|书房|图书馆|血压|动态))",
+        pattern="{n}[×x*乘]{n}小时|{n}小时(?=不间断|值班|值守|在线|服务|热线|全天|动态|运行|监测|开放|自助|联网)|{n}小时(?=[一-龥]{0,6}(?:超市|书房|图书馆|血压|血糖|动态|心电))",
         implies=_QUALIFIER,
         meaning="Hours of service round the clock say what service is meant.",
         finds=(
@@ -125,7 +125,7 @@ QUALIFIER_RULES = (
     ),
     Rule(
         name="qualifier.indefinite",
-        pattern="(?:打造|建设|形成|建立|构建|培养|培育|树立|营造|组建|造就|打响){han}(?=支|套|股|片|种)|(?:是|作为|成为){han}(?=[种个项座部支])|{han}(?=[家个名所项]或多)",
+        pattern="(?:打造|建设|形成|建立|构建|培养|培育|树立|营造|组建|造就|打响){han}(?=支|套|股|片|种)|(?:是|作为|成为){han}(?=[种个项座部支])|{han}(?=[家个名所项]或多)|(?<=的){han}(?=[种个](?:[一-龥]{0,8}(?:状态|过程|部分|病|表现|形式|方式|现象|理念|制度|标志|方面)))",
         implies=_QUALIFIER,
         meaning="一支队伍, 一套制度: the numeral is an article, not a count.",
         finds=(example("打造一支高素质队伍", n="一"),),
@@ -186,5 +186,13 @@ QUALIFIER_RULES = (
         meaning="What one works with is a means, not an end.",
         finds=(example("以580个优先单元为重点", n="580"),),
         ignores=("建成580个单元",),
+    ),
+    Rule(
+        name="qualifier.pregnancy",
+        pattern="(?:孕|产后|孕后|孕前|孕期|停经|出生后){n}(?:-{n})?(?:和{n})?(?=个?[月周天日])",
+        implies=_QUALIFIER,
+        meaning="Weeks of pregnancy or days after birth say when is meant.",
+        finds=(example("怀孕妇女孕28周前接受筛查", n="28"),),
+        ignores=("孕产妇系统管理28次",),
     ),
 )

@@ -85,4 +85,28 @@ STANDARD_RULES = (
         finds=(example("安排专项资金300万元", n="300万"),),
         ignores=("总产值达到300亿元",),
     ),
+    Rule(
+        name="standard.definition",
+        pattern="(?:是指|系指|指在|即指|计算方法[：:]|计算公式[：:]|通常为|介于|定义为){sentence_rest}",
+        implies=_STANDARD,
+        meaning="A figure of a definition says how a thing is measured.",
+        finds=(example("经常锻炼是指每周锻炼3次及以上", n="3"),),
+        ignores=("每周锻炼3次及以上",),
+    ),
+    Rule(
+        name="standard.diagnosis",
+        pattern="[＜<≥≤>＞]{n}[^，。；\n]{0,12}?(?:诊断|即为|可诊断|为肥胖|为贫血)|{n}(?:/{n})?(?=mmHg|mmol|g/L|kg/)",
+        implies=_STANDARD,
+        meaning="A clinical limit defines a state of health.",
+        finds=(example("血红蛋白＜110g/L诊断为贫血", n="110"),),
+        ignores=("贫血率＜10%",),
+    ),
+    Rule(
+        name="standard.advice",
+        pattern="(?<!会)建议(?!名单|办理){sentence_rest}",
+        implies=_STANDARD,
+        meaning="Advice to persons is no promise of the government.",
+        finds=(example("指南建议每天摄入12种食物", n="12"),),
+        ignores=("每天摄入12种食物",),
+    ),
 )
