@@ -144,19 +144,22 @@ def _once_each(mentions: Iterator[_Mention]) -> list[Citation]:
     """Join mentions of one document: alike in title or in number."""
     kept: list[_Mention] = []
     for mention in mentions:
-        place = next(
-            (i for i, other in enumerate(kept) if _is_same(mention, other)), None
-        )
-        if place is None:
+        same = [other for other in kept if _is_same(mention, other)]
+        if not same:
             kept.append(mention)
-        else:
-            first = kept[place]
-            kept[place] = _Mention(
-                first.title or mention.title,
-                first.number or mention.number,
-                first.span,
-                first.rule,
-            )
+            continue
+        first = same[0]
+        joined = _Mention(
+            next((row.title for row in (*same, mention) if row.title), None),
+            next((row.number for row in (*same, mention) if row.number), None),
+            first.span,
+            first.rule,
+        )
+        kept = [
+            joined if row is first else row
+            for row in kept
+            if row is first or row not in same
+        ]
     return [Citation(row.title, row.number, row.span, row.rule) for row in kept]
 
 

@@ -62,7 +62,9 @@ def test_rule_names_are_unique() -> None:
     assert sorted(set(names)) == sorted(names)
 
 
-@pytest.mark.parametrize("found", [p.values[1] for p in EXAMPLES], ids=lambda e: e.text[:16])
+@pytest.mark.parametrize(
+    "found", [p.values[1] for p in EXAMPLES], ids=lambda e: e.text[:16]
+)
 def test_order_of_rules_means_nothing(found: Example) -> None:
     rows = [row for row in scan(found.text, METADATA) if not row.dated]
     case = Case(found.text, rows)

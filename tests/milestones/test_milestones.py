@@ -1,0 +1,134 @@
+"""Dated steps without a measure, on invented sentences."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from pipelines.milestones import read_milestones
+from pipelines.model import (
+    Deliverable,
+    Item,
+    ItemKind,
+    Kind,
+    Metadata,
+    Milestone,
+    Outline,
+    Passage,
+    Span,
+    Target,
+)
+
+PLAN = Metadata(period_start=2025, period_end=2025, issued_on=date(2025, 4, 28))
+
+
+def read(
+    text: str, kind: ItemKind = ItemKind.ITEM, heading_end: int = 0, **more: object
+) -> tuple[Milestone, ...]:
+    item = Item("三/1", kind, 1, 0, None, Passage(text, range(len(text))), heading_end)
+    return read_milestones(
+        Outline((item,)),
+        PLAN,
+        more.get("targets", ()),  # type: ignore[arg-type]
+        more.get("consumed", {}),  # type: ignore[arg-type]
+        more.get("deliverables", ()),  # type: ignore[arg-type]
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "actor"),
+    [
+        ("到2030年，建成相对完善的服务体系。", date(2030, 12, 31), None),
+        (
+            "4月中旬，各市、县（市、区）制订年度方案，逐级上报。",
+            date(2025, 4, 20),
+            "各市、县（市、区）",
+        ),
+        ("8月，省卫生计生委牵头组织开展联合督查。", date(2025, 8, 31), "省卫生计生委"),
+        ("上半年完成全省网格化布局。", date(2025, 6, 30), None),
+        ("2025年进行试考核，争取完善体系。", date(2025, 12, 31), None),
+        ("在2025年底，由市推进委员会成立考核组。", date(2025, 12, 31), "市推进委员会"),
+        (
+            "各县要落实责任，于2025年5月17日前出台实施工作方案。",
+            date(2025, 5, 17),
+            "各县",
+        ),
+        ("到2026年，实现老城区基本补齐养老设施。", date(2026, 12, 31), None),
+        (
+            "6月底前，国家卫生健康委建立考核信息系统。",
+            date(2025, 6, 30),
+            "国家卫生健康委",
+        ),
+    ],
+)
+def test_dated_steps(text: str, day: date, actor: str | None) -> None:
+    [found] = read(text)
+    assert found.date == day
+    assert found.actor == actor
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "到2030年，服务体系更加完善，群众满意度提升。",
+        "2020年，全市建立了服务体系。",
+        "截至2025年底，已完成改造。",
+        "每年2月底前完成考核。",
+        "自2025年6月1日起施行。",
+        "“十四五”期间完成改造。",
+        "落实《2025年建设方案》要求。",
+        "推进2026年规划编制的前期研究。",
+        "完成建设任务，开展督查。",
+    ],
+)
+def test_what_is_no_milestone(text: str) -> None:
+    assert read(text) == ()
+
+
+def test_several_dates_of_one_deed() -> None:
+    found = read("在2026年、2028年底，分别对本规划进行中期评估和终期考核。")
+    assert [row.date for row in found] == [date(2026, 12, 31), date(2028, 12, 31)]
+
+
+def test_goals_of_a_year_carry_their_date() -> None:
+    text = "2026年目标：一是全面铺开服务站建设；二是完成中心建设任务。"
+    found = read(text)
+    assert {row.date for row in found} == {date(2026, 12, 31)}
+    assert found
+
+
+def test_a_stage_is_dated_by_its_heading() -> None:
+    text = "动员部署阶段（2025年5月-6月）。制定方案，广泛宣传。"
+    [found] = read(text, heading_end=text.index("制定"))
+    assert found.date == date(2025, 6, 30)
+    assert found.rule == "milestone.stage"
+
+
+def test_a_dated_target_is_a_target() -> None:
+    text = "到2030年，建设5家助餐点。"
+    target = Target("三/1", "助餐点", Kind.OUTPUT, Span(7, 13), "x")
+    assert read(text, targets=(target,)) == ()
+
+
+def test_a_dated_document_is_a_deliverable() -> None:
+    text = "6月底前，出台《样例办法》。"
+    row = Deliverable("三/1", "样例办法", "出台", None, Span(5, 13), "x")
+    assert read(text, deliverables=(row,)) == ()
+
+
+def test_a_letter_only_calls() -> None:
+    call = "请于6月30日前将方案报送市政府。"
+    assert [row.date for row in read(call, ItemKind.FRONT)] == [date(2025, 6, 30)]
+    assert read("6月启动建设。", ItemKind.FRONT) == ()
+
+
+def test_consumed_words_are_left_alone() -> None:
+    text = "6月底前完成改造。"
+    assert read(text, consumed={"三/1": ((0, len(text)),)}) == ()
+
+
+def test_evidence_begins_with_the_clause_of_the_date() -> None:
+    text = "加强领导，城市医院6月底前全面推开改革，取消加成。"
+    [found] = read(text)
+    assert text[found.span.start : found.span.end] == "城市医院6月底前全面推开改革"
