@@ -17,6 +17,7 @@ from pipelines.outline.regions import (
     compiled_title,
     contents,
     notes,
+    outside,
     tables,
 )
 from pipelines.outline.scopes import Group, group_plans
@@ -67,9 +68,7 @@ class _Builder:
             listed.append(table_of_contents)
         listed.append((0, compiled_title(self.text)))
         listed += notes(self.text, found)
-        return [
-            c for c in found if not any(start <= c.start < end for start, end in listed)
-        ]
+        return outside(found, listed)
 
     # --- a notice in order ------------------------------------------------------
 

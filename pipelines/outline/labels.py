@@ -65,6 +65,8 @@ _CANDIDATE = re.compile(
     rf"|(?P<ordinal>[一二三四五六七八九十]{{1,2}})是(?!否)"
     r"|(?P<lost>(?<=[）。\n])\.)(?=[\u4e00-\u9fff“《])"
 )
+# Every candidate begins with one of these: only there is the long pattern tried.
+_START = re.compile(rf"[{_CHINESE}0-9①-⑳第（专•.—]+")
 _UNIT_STYLES = {
     "篇": Style.PART,
     "编": Style.PART,
@@ -96,10 +98,17 @@ def find_labels(text: str, paragraphs: Collection[int] = ()) -> list[Label]:
     """Find every candidate, in text order; *paragraphs* are where paragraphs begin."""
     opens = frozenset(paragraphs)
     labels = []
-    for found in _CANDIDATE.finditer(text):
-        label = _label(text, found, opens)
-        if label is not None:
-            labels.append(label)
+    done = 0
+    for run in _START.finditer(text):
+        for at in range(max(run.start(), done), run.end()):
+            found = _CANDIDATE.match(text, at)
+            if found is None:
+                continue
+            label = _label(text, found, opens)
+            if label is not None:
+                labels.append(label)
+            done = found.end()
+            break
     return labels
 
 

@@ -7,20 +7,32 @@ their own, and the closing words: signature, annex list, when the notice takes e
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from pipelines.outline.labels import Label, Style
 
-_CONTENTS = re.compile(r"(?:^|(?<=[\n。）]))目录\n?")
+Range = tuple[int, int]
+_OUTER = Style.BRACKETED  # labels of this style or an outer one end a row of notes
+
+_BEFORE = "\n。）”〕"  # behind these a new stretch can begin
+
+
+def _free(text: str, at: int) -> bool:
+    """Say whether a stretch of its own can begin at *at*."""
+    return at == 0 or text[at - 1] in _BEFORE
+
+
+_CONTENTS = re.compile(r"目录\n?")
 _FIRST_HEADING = re.compile(
     r"(?:第[一1][篇编章]|一、|（一）)[^\n第一二三四五六七八九十（]{4,24}"
 )
 _CONTENTS_LENGTH = 6000
 
 
-def contents(text: str) -> tuple[int, int] | None:
+def contents(text: str) -> Range | None:
     """Find the table of contents: it ends where its first heading is said again."""
-    opens = _CONTENTS.search(text)
-    if not opens:
+    opens = _CONTENTS.search(text, 0, _CONTENTS_LENGTH)
+    if not opens or not _free(text, opens.start()):
         return None
     first = _FIRST_HEADING.match(text, opens.end())
     if not first:
@@ -46,7 +58,7 @@ _HEADER = (
     r"|事项|年份|进度|举措)"
 )
 _CAPTION = re.compile(
-    r"(?:(?<=[\n。）])|^)表(?P<number>\d{1,2})(?=[：:]?[^，。；\n（）]{2,50}(?:表|情况|目标|指标|\n))"
+    r"表(?P<number>\d{1,2})(?=[：:]?[^，。；\n（）]{2,50}(?:表|情况|目标|指标|\n))"
 )
 _SERIAL = re.compile(rf"序号(?=[^。；]{{0,40}}?{_HEADER}[^。；]{{0,30}}?{_HEADER})")
 _CAPTION_REACH = 90  # characters between a caption and its header row
@@ -55,13 +67,19 @@ _CAPTION_REACH = 90  # characters between a caption and its header row
 def tables(text: str) -> list[Label]:
     """Find tables in running text: a caption 表1 …, or a header row 序号 …."""
     found: list[Label] = []
-    captions = [(m.start(), int(m["number"])) for m in _CAPTION.finditer(text)]
+    captions = [
+        (found.start(), int(found["number"]))
+        for found in _CAPTION.finditer(text)
+        if _free(text, found.start())
+    ]
     for at, number in captions:
         found.append(_table(at, number))
     headers = set()
     for serial in _SERIAL.finditer(text):
         header = text[serial.start() : serial.start() + 8]
-        near = any(0 <= serial.start() - at <= _CAPTION_REACH for at, _ in captions)
+        place = bisect_right(captions, (serial.start(), 0))
+        above = captions[place - 1][0] if place else -_CAPTION_REACH - 1
+        near = serial.start() - above <= _CAPTION_REACH
         if not near and header not in headers:
             found.append(_table(serial.start(), 0))
         headers.add(header)
@@ -74,7 +92,7 @@ def _table(at: int, number: int) -> Label:
 
 
 _ANNEX = re.compile(
-    r"(?:(?<=[\n。）])|^)附件(?P<number>\d{1,2}|[一二三四五六七八九十]{1,2})?[：:]?\n?"
+    r"附件(?P<number>\d{1,2}|[一二三四五六七八九十]{1,2})?[：:]?\n?"
     r"(?=[^\d\n：、，。；.][^：，。；\n]{3,60})"
 )
 _FILE = re.compile(r"[^\n]{0,80}\.(?:docx?|pdf|xlsx?|wps|rar|zip)")
@@ -86,7 +104,9 @@ def annexes(text: str, since: int) -> list[Label]:
     heads = [
         found
         for found in _ANNEX.finditer(text, since)
-        if not _FILE.match(text, found.end()) and not _listed(text, found)
+        if _free(text, found.start())
+        and not _FILE.match(text, found.end())
+        and not _listed(found)
     ]
     borders = [*(head.start() for head in heads), len(text)]
     return [
@@ -103,58 +123,93 @@ def annexes(text: str, since: int) -> list[Label]:
     ]
 
 
-_ANNEX_LIST = re.compile(
-    r"(?:(?<=[\n。）”])|^)附件?[：:](?P<list>(?:\n?\d{1,2}[.、][^\n。；]{2,90}?)*?)"
-    r"(?=\n(?!\d)|附件|$|[^\n。；]{0,50}(?:20|19)\d\d年\d)"
-)
+_ANNEX_LIST = re.compile(r"附件?[：:]")
+_ANNEX_LIST_ENDS = re.compile(r"\n(?!\d)|附件|[。；]|(?:20|19)\d\d年")
 
 
-def annex_lists(text: str) -> list[tuple[int, int]]:
+def annex_lists(text: str) -> list[Range]:
     """Find the lists that name the annexes: their numbers are no items."""
-    return [found.span() for found in _ANNEX_LIST.finditer(text)]
-
-
-_NOTES = re.compile(r"(?:^|(?<=[\n。）”]))(?:备?注|说明)[：:]\n?(?=1[.、]|（1）|①)")
-
-
-def notes(text: str, candidates: list[Label]) -> list[tuple[int, int]]:
-    """Find numbered notes (注：1.… 2.…): they end where an outer label opens a line."""
     found = []
-    for note in _NOTES.finditer(text):
-        outer = (
-            c.start
-            for c in candidates
-            if c.start > note.end() and c.style <= Style.BRACKETED and c.opens_line
-        )
-        found.append((note.start(), next(outer, len(text))))
+    for opens in _ANNEX_LIST.finditer(text):
+        if _free(text, opens.start()):
+            ends = _ANNEX_LIST_ENDS.search(text, opens.end() + 1)
+            found.append((opens.start(), ends.start() if ends else len(text)))
     return found
 
 
-def _listed(text: str, found: re.Match[str]) -> bool:
+_NOTES = re.compile(r"(?:备?注|说明)[：:]\n?(?=1[.、]|（1）|①)")
+
+
+def notes(text: str, candidates: list[Label]) -> list[Range]:
+    """Find numbered notes (注：1.… 2.…): they end where an outer label opens a line."""
+    outer = [c.start for c in candidates if c.style <= _OUTER and c.opens_line]
+    found = []
+    for note in _NOTES.finditer(text):
+        if _free(text, note.start()):
+            place = bisect_right(outer, note.end())
+            until = outer[place] if place < len(outer) else len(text)
+            found.append((note.start(), until))
+    return found
+
+
+def outside(labels: list[Label], ranges: list[Range]) -> list[Label]:
+    """Keep the labels that begin in none of the ranges."""
+    kept = []
+    left = sorted(ranges)
+    place, until = 0, 0
+    for label in labels:
+        while place < len(left) and left[place][0] <= label.start:
+            until = max(until, left[place][1])
+            place += 1
+        if label.start >= until:
+            kept.append(label)
+    return kept
+
+
+def _listed(found: re.Match[str]) -> bool:
     """Say whether this is an entry of the annex list (附件：1.… 2.…)."""
     return bool(re.match(r"附件[\d一二三四五六七八九十]*[：:]", found[0]))
 
 
-_BODY = r"(?:政府|办公厅|办公室|委员会|委|局|厅|部|院|会|中心|署|领导小组|国务院)"
-_DATE = r"(?:20|19)\d\d年\d{1,2}月\d{1,2}日"
-SIGNATURE = re.compile(rf"(?<=[\n。）”])[^，。；：\n]{{2,50}}{_BODY}\n?{_DATE}")
-_BACK = (
-    re.compile(r"(?<=[\n。）”])附件?[：:]"),
-    re.compile(r"(?<=[\n。）”])附件\n"),
-    re.compile(
-        r"(?<=[\n。）”〕])(?:本|此)(?:方案|意见|计划|办法|措施|文件|通知|政策|规划|规定|实施意见)[^。]{0,30}自[^。]{2,40}(?:施行|实施|起|执行)"
-    ),
-    re.compile(r"(?<=[\n。）”])（(?:此件|本件|联系人|此文)"),
-    re.compile(rf"(?<=[\n。）”]){_DATE}(?=\n|（|$)"),
-    re.compile(r"(?<=[\n。）”])抄送[：:]"),
-    re.compile(r"(?<=[\n。）”])(?:备注|注)[：:]"),
+_DATE = re.compile(r"(?:20|19)\d\d年\d{1,2}月\d{1,2}日")
+_SIGNER = re.compile(
+    r"[^，。；：、\n（）]{2,50}(?:政府|办公厅|办公室|委员会|委|局|厅|部|院|会|中心|署|领导小组)\n?$"
 )
+_SIGNER_REACH = 54
+_BACK = (
+    re.compile(r"附件?[：:]"),
+    re.compile(r"附件\n"),
+    re.compile(
+        r"[本此](?:方案|意见|计划|办法|措施|文件|通知|政策|规划|规定|实施意见)[^。]{0,30}"
+        r"自[^。]{2,40}(?:施行|实施|起|执行)"
+    ),
+    re.compile(r"（(?:此件|本件|联系人|此文)"),
+    re.compile(r"抄送[：:]"),
+    re.compile(r"(?:备注|注)[：:]"),
+)
+
+
+def signature(text: str, since: int, until: int) -> int | None:
+    """Find where the first signature begins: a body's name and a date, or a date."""
+    for date in _DATE.finditer(text, since, until):
+        reach = max(since, date.start() - _SIGNER_REACH)
+        signer = _SIGNER.search(text[reach : date.start()])
+        start = reach + signer.start() if signer else date.start()
+        closes = date.end() == until or text[date.end()] in "\n（印"
+        if (signer or closes) and _free(text, start):
+            return start
+    return None
 
 
 def back(text: str, since: int, until: int) -> int | None:
     """Find where the closing words of ``text[since:until]`` begin."""
-    found = [rule.search(text, since, until) for rule in (*_BACK, SIGNATURE)]
-    return min((match.start() for match in found if match), default=None)
+    starts = [signature(text, since, until)]
+    for rule in _BACK:
+        for found in rule.finditer(text, since, until):
+            if _free(text, found.start()):
+                starts.append(found.start())
+                break
+    return min((start for start in starts if start is not None), default=None)
 
 
 _DUTY = re.compile(r"[（〔](?:牵头|责任)(?:单位|部门)：")

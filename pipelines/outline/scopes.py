@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipelines.outline.lexicon import lexicon
-from pipelines.outline.regions import SIGNATURE
+from pipelines.outline.regions import signature
 from pipelines.outline.sequence import Accepted
 
 _INTRODUCTION = 1500  # characters at most from a plan's title to its first item
@@ -55,4 +55,4 @@ def _title_start(text: str, since: int, until: int) -> int:
 
 def _is_letter(text: str, group: Group) -> bool:
     """A cover letter's items are signed before the plan begins."""
-    return bool(SIGNATURE.search(text, group.start, group.end))
+    return signature(text, group.start, group.end) is not None

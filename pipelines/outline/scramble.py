@@ -9,6 +9,7 @@ the next page goes on with.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -99,7 +100,8 @@ def _section_heads(
     for candidate in candidates:
         if candidate.style is not Style.CHINESE:
             continue
-        after = next((s for s in starts if s > candidate.start), None)
+        place = bisect_right(starts, candidate.start)
+        after = starts[place] if place < len(starts) else None
         if after is not None and after - candidate.end <= _HEADING:
             words = text[candidate.end : after]
             if not re.search("[，。；]", words):
@@ -130,8 +132,9 @@ def _mend_borders(
     """Give the words behind each page's last item to the item they go on with."""
     back = None
     order = sorted(pages, key=lambda page: page[0].value)
+    rank = {page[0].value: place for place, page in enumerate(order)}
     for page, following in pairwise(pages):
-        place = order.index(following)
+        place = rank[following[0].value]
         owner = order[place - 1][-1] if place else None
         closing = page[-1]
         _, ranges = items[closing.start]
@@ -176,7 +179,8 @@ def _sentence_border(text: str, start: int, end: int) -> int:
     """Find where closing words break off before a bracket that is not theirs."""
     opened = text.rfind("（", start, end)
     if opened < 0:
-        return end
+        stop = text.rfind("。", start, end)
+        return max(stop + 1, start) if text.find("）", start, end) >= 0 else end
     stop = text.rfind("。", start, opened - 1)
     pause = max(text.rfind("、", start, opened), text.rfind("，", start, opened))
     return max(stop, pause) + 1 if max(stop, pause) >= 0 else start

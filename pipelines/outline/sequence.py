@@ -168,9 +168,9 @@ class Acceptor:
 
     def _lone_child(self, label: Label) -> bool:
         """The only item of its section, in a text whose other sections have items."""
-        heading = self.text[self.last_end : label.start]
+        heading = self._heading_before(label)
         known = label.style is Style.ARABIC and label.style in self.last_of
-        return known and bool(_BARE_HEADING.fullmatch(heading))
+        return known and bool(heading) and bool(_BARE_HEADING.fullmatch(heading or ""))
 
     def _begins_outline(self, label: Label) -> bool:
         """The first label of all, run into other words: （一） comes right behind."""
@@ -198,13 +198,18 @@ class Acceptor:
         return self._comes(label, label.value + 1)
 
     def _comes(self, label: Label, value: int) -> bool:
-        starts = self.places.get((label.style, value), [])
-        return bool(starts) and starts[-1] > label.start
+        return self._next(label.style, value, label.start) is not None
 
     def _near_heading(self, label: Label) -> bool:
         """Say whether only a heading stands between this and the label before it."""
-        between = self.text[self.last_end : label.start]
-        return len(between) <= _HEADING and not _STOP.search(between.rstrip("\n"))
+        between = self._heading_before(label)
+        return between is not None and not _STOP.search(between.rstrip("\n"))
+
+    def _heading_before(self, label: Label) -> str | None:
+        """The words since the last label, None where they are no heading's."""
+        if label.start - self.last_end > _HEADING:
+            return None
+        return self.text[self.last_end : label.start]
 
     def _after_duty(self, label: Label) -> bool:
         """Say whether a line of responsibilities without full stop ends here."""
@@ -213,23 +218,24 @@ class Acceptor:
 
     def _nested_list(self, label: Label, last: int) -> bool:
         """A list inside an item that numbers in the item's own style: 1. 2. then 5."""
-        onward = self.places.get((label.style, last + 1), [])
-        second = self.places.get((label.style, 2), [])
-        if label.style < Style.BRACKETED or last < 2 or not onward or not second:
+        if label.style < Style.BRACKETED or last < 2:
             return False
-        after = onward[bisect_right(onward, label.start) :]
-        inner = second[bisect_right(second, label.start) :]
-        outer = [
-            starts
-            for (style, _), starts in self.places.items()
-            if style < label.style and starts[-1] > label.start
-        ]
-        if not after or not inner:
+        inner = self._next(label.style, 2, label.start)
+        after = self._next(label.style, last + 1, label.start)
+        if inner is None or after is None or inner > after:
             return False
-        border = min(
-            (s[bisect_left(s, label.start)] for s in outer), default=len(self.text)
+        return not any(
+            (border := self._next(style, value, label.start)) is not None
+            and border < after
+            for style, value in self.places
+            if style < label.style
         )
-        return inner[0] < after[0] < border
+
+    def _next(self, style: Style, value: int, at: int) -> int | None:
+        """Where the next candidate of this style and value stands behind *at*."""
+        starts = self.places.get((style, value), [])
+        place = bisect_right(starts, at)
+        return starts[place] if place < len(starts) else None
 
     # --- bullets, ordinals, lost numbers ----------------------------------------
 
@@ -248,26 +254,19 @@ class Acceptor:
         """A bullet that is only the heading of a row of numbers: ——个人：1.… 2.…."""
         firsts = self.places.get((Style.ARABIC, 1), [])
         place = bisect_left(firsts, label.end)
-        if place == len(firsts):
+        if place == len(firsts) or firsts[place] - label.end > _LEAD:
             return False
-        words = self.text[label.end : firsts[place]]
-        return (
-            len(words) <= _LEAD
-            and words.rstrip("\n").endswith(("：", "。"))
-            and (not _STOP.search(words[:-1]))
-        )
+        words = self.text[label.end : firsts[place]].rstrip("\n")
+        return words.endswith(("：", "。")) and not _STOP.search(words[:-1])
 
     def _is_bullet(self, label: Label) -> bool:
         """A dash that opens a line or sentence, or follows a bare heading."""
         before = self.text[label.start - 1 : label.start]
         if not before or before in "\n。；！？：":
             return True
-        heading = self.text[self.last_end : label.start]
-        return (
-            bool(_BARE_HEADING.fullmatch(heading))
-            and bool(self.stack)
-            and (self.stack[-1][0] in _COUNTED)
-        )
+        if not self.stack or self.stack[-1][0] not in _COUNTED:
+            return False
+        return bool(_BARE_HEADING.fullmatch(self._heading_before(label) or ""))
 
     def _ordinal_expected(self, label: Label) -> bool:
         last = self._open_value(Style.ORDINAL)

@@ -27,6 +27,7 @@ class Node:
     children: list[Node] = field(default_factory=list)
     runs_on: bool = False
     fixed: bool = False  # its number is its name, whatever stands above it
+    own: str | None = None
     heading_end: int = 0
     is_task: bool = False
 
@@ -47,8 +48,10 @@ class Node:
         return next((a for a in self.ancestors() if a.fixed), None)
 
     def words(self, text: str) -> str:
-        """Give the node's own words."""
-        return "".join(text[start:end].strip(" \n") for start, end in self.ranges)
+        """Give the node's own words; to be asked once its ranges are settled."""
+        if self.own is None:
+            self.own = "".join(text[s:e].strip(" \n") for s, e in self.ranges)
+        return self.own
 
 
 _NAMELESS = (Style.BULLET, Style.ORDINAL)
@@ -92,6 +95,7 @@ def number_nodes(nodes: list[Node]) -> list[tuple[Node, str]]:
     """Give every node its number; return those whose number was taken already."""
     taken: set[str] = set()
     bullets: dict[str, int] = defaultdict(int)
+    used: dict[str, int] = defaultdict(int)
     doubled: list[tuple[Node, str]] = []
     before: dict[int, str] = {}
     name_tables(nodes)
@@ -99,7 +103,7 @@ def number_nodes(nodes: list[Node]) -> list[tuple[Node, str]]:
         wanted = _wanted(node, bullets, before)
         number = wanted
         if number in taken or node.style is Style.LOST:
-            number = _lettered(wanted, taken)
+            number = _lettered(wanted, taken, used)
             if node.style is not Style.LOST:
                 doubled.append((node, wanted))
         taken.add(number)
@@ -140,9 +144,13 @@ def _numbered_above(node: Node) -> Node | None:
     return None
 
 
-def _lettered(wanted: str, taken: set[str]) -> str:
-    """The first free letter behind a number: 9a, 9b, ..."""
-    for letter in "abcdefghijklmnopqrstuvwxyz":
-        if wanted + letter not in taken:
-            return wanted + letter
-    return _lettered(wanted + "z", taken)
+def _lettered(wanted: str, taken: set[str], used: dict[str, int]) -> str:
+    """The first free letter behind a number: 9a, 9b, ... 9z, 9aa, ..."""
+    while True:
+        used[wanted] += 1
+        count, letters = used[wanted], ""
+        while count:
+            count, letter = divmod(count - 1, 26)
+            letters = chr(ord("a") + letter) + letters
+        if wanted + letters not in taken:
+            return wanted + letters

@@ -11,6 +11,7 @@ import re
 from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from pipelines.model import Passage, Repair, Span
 from pipelines.text.fold import NOTHING
@@ -60,21 +61,39 @@ _SPACE_RUN = re.compile("[ \u200b]+")
 _WORD = re.compile("[A-Za-z]")
 _DIGIT = re.compile("[0-9]")
 
-# Each pattern holds the group ``was``: what is respelled.
+# Each pattern holds the group ``was``: what is respelled. What stands before it is
+# asked behind it, so that a scan looks for few characters only.
 _RESPELLINGS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"(?<=\d)(?P<was>，)(?=\d{3}(?!\d))"), ","),
-    (re.compile(r"(?<=\d)(?P<was>：)(?=\d)"), ":"),
-    (re.compile(r"(?<=[a-z])(?P<was>：)(?=//)"), ":"),
-    (re.compile(r"(?<=[0-9%‰年月日岁万亿])(?P<was>[—–~-]{1,3})(?=\d)"), "-"),
-    (re.compile(r"(?<![—–-])(?P<was>(?:--|——|––|—-|-—)[—–-]*)(?=[^\d—–-])"), "——"),
-    (re.compile(r"(?<=[一二三四五六七八九十])(?P<was>○)"), "〇"),
-    (re.compile(r"(?P<was>○)(?=[一二三四五六七八九十])"), "〇"),
+    (re.compile(r"(?P<was>，)(?<=\d，)(?=\d{3}(?!\d))"), ","),
+    (re.compile(r"(?P<was>：)(?<=\d：)(?=\d)"), ":"),
+    (re.compile(r"(?P<was>：)(?<=[a-z]：)(?=//)"), ":"),
+    (
+        re.compile(
+            r"(?P<was>[—–~-]{1,3})(?=\d)"
+            r"(?:(?<=[0-9%‰年月日岁万亿].)|(?<=[0-9%‰年月日岁万亿]..)"
+            r"|(?<=[0-9%‰年月日岁万亿]...))"
+        ),
+        "-",
+    ),
+    (re.compile(r"(?P<was>[—–-]{2,})(?=[^\d—–-])"), "——"),
+    (
+        re.compile(
+            r"(?P<was>○)(?:(?<=[一二三四五六七八九十]○)|(?=[一二三四五六七八九十]))"
+        ),
+        "〇",
+    ),
     (re.compile(r"(?P<was>[［\[【（])(?=(?:19|20)\d\d[］\]】）]\d{1,4}号)"), "〔"),
-    (re.compile(r"(?<=〔(?:19|20)\d\d)(?P<was>[］\]】）])(?=\d{1,4}号)"), "〕"),
-    (re.compile(r"(?P<was>[〔［\[【])(?=(?:19|20)\d\d)"), "〔"),
-    (re.compile(r"(?<=〔20\d\d)(?P<was>[］\]】])"), "〕"),
+    (re.compile(r"(?P<was>[［\[【])(?=(?:19|20)\d\d)"), "〔"),
+    (re.compile(r"(?P<was>[］\]】）])(?<=〔(?:19|20)\d\d.)(?=\d{1,4}号)"), "〕"),
+    (re.compile(r"(?P<was>[］\]】])(?<=〔20\d\d.)"), "〕"),
 )
 _PAIRED_QUOTES = re.compile(r'"([^"\n]{1,80})"')
+
+
+@cache
+def _offsets(bits: int) -> array[int]:
+    """All offsets below a power of two, to be sliced: quicker than counting."""
+    return array("i", range(1 << bits))
 
 
 class Weaver:
@@ -84,7 +103,7 @@ class Weaver:
         self.original = original
         parts: list[str] = []
         self.origins = array("i")
-        offsets = array("i", range(len(folded) + 1))
+        offsets = _offsets(len(folded).bit_length())
         for piece in pieces:
             parts.append(_bulleted(folded[piece.start : piece.end]))
             self.origins.extend(offsets[piece.start : piece.end])

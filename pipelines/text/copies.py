@@ -18,28 +18,24 @@ _BLANK = re.compile(r"[ \u200b\n]+")
 
 def find_copy(folded: str) -> int | None:
     """Give the offset in *folded* where the second copy of the notice begins."""
-    dense, places = _dense(folded)
+    dense = _BLANK.sub("", folded)
     if len(dense) < 2 * _SHORTEST:
         return None
     shift = _shift(dense)
     if shift is None:
         return None
-    start, length = shift
-    return places[_grow_back(dense, start, length)]
+    return _place(folded, _grow_back(dense, *shift))
 
 
-def _dense(folded: str) -> tuple[str, list[int]]:
-    """The text without white space, and where each character stood."""
-    places: list[int] = []
-    parts = []
-    done = 0
+def _place(folded: str, dense_place: int) -> int:
+    """Give the offset of a character that is counted without white space."""
+    done = start = 0
     for blank in _BLANK.finditer(folded):
-        parts.append(folded[done : blank.start()])
-        places.extend(range(done, blank.start()))
-        done = blank.end()
-    parts.append(folded[done:])
-    places.extend(range(done, len(folded)))
-    return "".join(parts), places
+        if done + blank.start() - start > dense_place:
+            break
+        done += blank.start() - start
+        start = blank.end()
+    return start + dense_place - done
 
 
 def _shift(dense: str) -> tuple[int, int] | None:

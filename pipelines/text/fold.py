@@ -117,6 +117,9 @@ def _members(ranges: str) -> list[str]:
     return [character for character in found if not "\ud800" <= character <= "\udfff"]
 
 
+_PLANE_END = "\uffff"  # beyond it a character class is searched one by one
+
+
 @cache
 def _traditional() -> tuple[re.Pattern[str], dict[str, str]]:
     """Traditional characters with one simplified form, after OpenCC's table."""
@@ -125,7 +128,7 @@ def _traditional() -> tuple[re.Pattern[str], dict[str, str]]:
     for line in source.read_text(encoding="utf-8").splitlines():
         was, _, forms = line.partition("\t")
         now = forms.split(" ")[0]
-        if len(was) == 1 and len(now) == 1 and was != now:
+        if len(was) == 1 and len(now) == 1 and was != now and was <= _PLANE_END:
             table[was] = now
     return re.compile(f"[{''.join(sorted(table))}]"), table
 

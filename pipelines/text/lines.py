@@ -45,9 +45,6 @@ class Line:
     after_blank: bool
 
 
-_CONTENT = re.compile(r"([ \u200b]*)([^\n]*?)[ \u200b]*(\n|$)")
-
-
 def split_lines(folded: str) -> list[Line]:
     """Cut folded text into its lines; blank ones are only remembered."""
     lines = []

@@ -62,10 +62,14 @@ _ADDRESSEES = re.compile(r"[^。；]{2,300}：$")
 _ADDRESSED = re.compile(r"各|委|局|厅|政府|单位|部门|公司|处|机构|办|院|会")
 _ENDS = re.compile(r"[。；！？”）]$")
 _TITLE = 6  # characters: no title is shorter
+_ITEM = 30  # characters: a labelled line this long is an item, no link
 _MENU = 12  # characters: no words of a menu are longer
 _TITLE_WORDS = re.compile(
     r"关于|通知|意见|方案|规划|计划|要点|措施|办法|行动|纲要|决定|清单|分解|细则|规定|号$"
     r"|政府|委员会|办公[厅室]|国务院|附件"
+)
+_PRINT_ENDS = frozenset("0123456789页：—–-~·#") | frozenset(
+    "abcdefghijklmnopqrstuvwxyz/"
 )
 _SENTENCE = re.compile(r"[。；！？]$")
 _STAMP = re.compile(
@@ -81,8 +85,9 @@ _FILE_NAME = re.compile(r"\.(?:docx?|pdf|wps|xlsx?|rtf|txt)$")
 def read_page(lines: list[Line]) -> Page:
     """Tell the notice's lines from the page's."""
     words = page_words()
-    printed = [line for line in lines if words.print.match(line.text)]
-    lines = [line for line in lines if not words.print.match(line.text)]
+    printed = [line for line in lines if _is_printed(line.text, words)]
+    if printed:
+        lines = [line for line in lines if not _is_printed(line.text, words)]
     first = _first_sentence(lines, words)
     if first is None:
         return Page([], [], printed + lines)
@@ -93,6 +98,11 @@ def read_page(lines: list[Line]) -> Page:
     skipped += [line for line in behind if not words.meta.match(_dense(line.text))]
     body = front + lines[first:end]
     return Page(head, body, sorted(skipped + printed, key=_by_place))
+
+
+def _is_printed(text: str, words: PageWords) -> bool:
+    """Say whether a printer or converter wrote a line; such lines end in few ways."""
+    return text[-1] in _PRINT_ENDS and bool(words.print.match(text))
 
 
 def _dense(text: str) -> str:
@@ -172,19 +182,22 @@ def _without_doubles(front: list[Line], head: list[Line]) -> list[Line]:
 
 def _end(lines: list[Line], first: int, words: PageWords, titles: set[str]) -> int:
     """Find the line behind the notice's last; the page may say its title again."""
-    last = first
-    for place in range(first, len(lines)):
-        text = lines[place].text
-        if text not in titles and _belongs(text, words):
-            last = place
+    last = len(lines) - 1
+    while last > first and not _ends_notice(lines[last].text, titles, words):
+        last -= 1
     while last + 1 < len(lines) and not _foreign(lines[last + 1].text, titles, words):
         last += 1
     for place in range(last, first, -1):
-        if not words.end.match(lines[place].text):
-            continue
-        if not _labelled_after(lines, place, last):
+        text = lines[place].text
+        if LABEL.match(text) and len(text) > _ITEM:
+            break
+        if words.end.match(text):
             last = place - 1
     return last + 1
+
+
+def _ends_notice(text: str, titles: set[str], words: PageWords) -> bool:
+    return text not in titles and _belongs(text, words)
 
 
 def _foreign(text: str, titles: set[str], words: PageWords) -> bool:
@@ -195,13 +208,6 @@ def _foreign(text: str, titles: set[str], words: PageWords) -> bool:
         or words.end.match(text)
     )
     return bool(page) or text in titles
-
-
-def _labelled_after(lines: list[Line], place: int, last: int) -> bool:
-    return any(
-        LABEL.match(line.text) and len(line.text) > 30
-        for line in lines[place + 1 : last + 1]
-    )
 
 
 def _belongs(text: str, words: PageWords) -> bool:

@@ -11,12 +11,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+OPENING = "^"  # instead of a group: put in before the first character
+
 
 @dataclass(frozen=True, slots=True)
 class RepairRule:
     """One fault: how it looks, and what is read instead.
 
-    ``hint`` is a fixed string without which the fault cannot occur (it spares the scan).
+    ``hints`` are strings one of which the fault must hold (they spare the scan).
     """
 
     name: str
@@ -25,18 +27,24 @@ class RepairRule:
     finds: tuple[tuple[str, str], ...]
     ignores: tuple[str, ...]
     changes_number: bool = False
-    hint: str = ""
+    hints: tuple[str, ...] = ("",)
 
     def find(self, text: str) -> Iterator[re.Match[str]]:
         """Find each fault of this kind in canonical text."""
-        return self.pattern.finditer(text) if self.hint in text else iter(())
+        if any(hint in text for hint in self.hints):
+            return self.pattern.finditer(text)
+        return iter(())
 
     def edits(self, found: re.Match[str]) -> list[tuple[tuple[int, int], str]]:
         """Say which ranges are rewritten, in order."""
         return [
-            (found.span(group), now)
+            (
+                (found.start(), found.start())
+                if group is OPENING
+                else found.span(group),
+                now,
+            )
             for group, now in self.rewrites
-            if found.span(group)[0] >= 0
         ]
 
     def read(self, found: re.Match[str]) -> str:
@@ -60,7 +68,7 @@ REPAIRS = (
         finds=(("控制在3.5%o、5%o以下", "控制在3.5‰、5‰以下"),),
         ignores=("达到30%。加强", "达到30%。与上年", "达到30%o（责任单位"),
         changes_number=True,
-        hint="%",
+        hints=("%o", "%O", "%0", "%。"),
     ),
     RepairRule(
         name="full_stop_after_percent",
@@ -72,11 +80,11 @@ REPAIRS = (
             ("不低于30%o（责任单位：县教育局）", "不低于30%。（责任单位：县教育局）"),
         ),
         ignores=("3.5%oA", "30%。（责任单位"),
-        hint="%",
+        hints=("%o", "%O"),
     ),
     RepairRule(
         name="range_of_years",
-        pattern=re.compile(r"(?<!\d)(?:19|20)\d\d(?P<was>)20\d\d(?=年|）)"),
+        pattern=re.compile(r"20\d\d(?P<was>)20\d\d(?<!\d\d{8})(?=年|）)"),
         rewrites=(("was", "-"),),
         finds=(("行动计划（20212030年）", "行动计划（2021-2030年）"),),
         ignores=("行动计划（2021-2030年）", "联系电话20212030"),
@@ -84,7 +92,7 @@ REPAIRS = (
     ),
     RepairRule(
         name="range_of_ages",
-        pattern=re.compile(r"(?<![\d.])0(?P<was>)[1-9]\d?(?=岁|个?月龄|周岁)"),
+        pattern=re.compile(r"0(?<![\d.]0)(?P<was>)[1-9]\d?(?=岁|个?月龄|周岁)"),
         rewrites=(("was", "-"),),
         finds=(("06岁儿童", "0-6岁儿童"), ("036个月龄", "0-36个月龄")),
         ignores=("0-6岁儿童", "10岁", "0.6岁"),
@@ -99,7 +107,7 @@ REPAIRS = (
         finds=(("636月龄儿童", "6-36月龄儿童"),),
         ignores=("6-36月龄儿童", "24月龄", "36月龄"),
         changes_number=True,
-        hint="月龄",
+        hints=("月龄",),
     ),
     RepairRule(
         name="eleven_read_as_letter",
@@ -110,7 +118,7 @@ REPAIRS = (
         finds=(("招收医学生H9人", "招收医学生119人"),),
         ignores=("甲型H1N1流感", "H5解读", "医学生19人"),
         changes_number=True,
-        hint="H",
+        hints=("H",),
     ),
     RepairRule(
         name="one_read_as_letter",
@@ -121,6 +129,7 @@ REPAIRS = (
         finds=(("招收医学生l9人", "招收医学生19人"),),
         ignores=("I型糖尿病", "医学生19人"),
         changes_number=True,
+        hints=("I", "l"),
     ),
     RepairRule(
         name="nought_read_as_letter",
@@ -129,19 +138,20 @@ REPAIRS = (
         finds=(("2O25年", "2025年"), ("3O%", "30%")),
         ignores=("O2O平台", "20个"),
         changes_number=True,
+        hints=("O", "o"),
     ),
     RepairRule(
         name="document_number",
         pattern=re.compile(
-            r"(?<=[发办函字政规文通卫党委])(?P<open>)20\d\d(?P<close>[）\])】〕]?)(?=\d{1,4}号)"
+            r"20(?<=[发办函字政规文通卫党委]20)\d\d(?P<close>[）\])】〕]?)(?=\d{1,4}号)"
         ),
-        rewrites=(("open", "〔"), ("close", "〕")),
+        rewrites=((OPENING, "〔"), ("close", "〕")),
         finds=(
             ("样党发2021）36号", "样党发〔2021〕36号"),
             ("样办函202215号", "样办函〔2022〕15号"),
         ),
         ignores=("样办函〔2022〕15号", "2022年15号"),
         changes_number=True,
-        hint="号",
+        hints=("号",),
     ),
 )

@@ -143,18 +143,18 @@ def test_shuffled_pages_are_put_right() -> None:
     assert [row for row in shuffled if row[2]] == [row for row in straight if row[2]]
 
 
-def test_item_split_by_a_page_border_is_rejoined() -> None:
-    duty = "(责任单位:市民政局、市财政局)"
-    items = [
-        f"{k} .推进第{k}类养老项目建设,新增床位{k}0张。{duty}" for k in range(1, 31)
-    ]
+def test_items_split_by_page_borders_are_rejoined() -> None:
+    duty = "(责任单位:市民政局,市财政局)"
+    items = [f"{k} .推进第{k}类养老项目建设,新增床位{k}0张。{duty}" for k in range(1, 31)]
     whole = "一、服务设施专项行动" + "".join(items)
-    border = whole.index("15 .") + 12
-    second = whole.index("25 .") + 8
-    shuffled = whole[:border] + whole[second:] + whole[border:second]
+    first = whole.index("市财政局", whole.index("15 ."))
+    second = whole.index("市财政局", whole.index("25 ."))
+    shuffled = whole[:first] + whole[second:] + whole[first:second]
     (notice,) = mend(Document(HEAD + shuffled, "text/plain"))
     found = outline(notice)
-    tasks = [i.number.rpartition("/")[2] for i in found.items if i.is_task]
-    assert tasks == [str(k) for k in range(1, 31)]
+    tasks = {i.number: i.passage.text for i in found.items if i.is_task}
+    assert list(tasks) == [f"一/{k}" for k in range(1, 31)]
+    for text in tasks.values():
+        assert text.endswith("（责任单位：市民政局，市财政局）")
     assert [f.kind for f in found.findings] == ["outline.order"]
     covered(notice, found)
