@@ -491,7 +491,10 @@ class TargetReading:
 
 @dataclass(frozen=True, slots=True)
 class GridReading:
-    """What the tables of a notice gave; ``items`` are of kind ROW."""
+    """What the tables of a notice gave; ``items`` are of kind ROW.
+
+    ``swallowed`` are numbers of outline items that are nothing but a table's words.
+    """
 
     items: tuple[Item, ...] = ()
     targets: tuple[Target, ...] = ()
@@ -500,6 +503,7 @@ class GridReading:
     accounts: tuple[Account, ...] = ()
     consumed: Consumed = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
+    swallowed: tuple[str, ...] = ()
 
 
 # --- the reading of one capture ---------------------------------------------------

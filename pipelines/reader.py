@@ -15,7 +15,7 @@ from pipelines.absence import explain_absence
 from pipelines.citations import read_citations
 from pipelines.deliverables import read_deliverables
 from pipelines.errors import Unreadable
-from pipelines.grids import read_grids
+from pipelines.grids import read_grids, rows_alone, with_rows, without_tables
 from pipelines.milestones import read_milestones
 from pipelines.model import (
     Capture,
@@ -87,15 +87,17 @@ def read_notice(document: Document, notice: NoticeText, name: str) -> NoticeRead
     items = outline(notice)
     metadata = read_metadata(notice, items, name)
     grids = read_grids(notice, items, metadata)
-    duties = read_responsibilities(items, metadata)
-    consumed = _together(duties.consumed, grids.consumed)
+    prose = without_tables(items, grids)
+    duties = read_responsibilities(prose, metadata)
+    consumed = _together(duties.consumed, rows_alone(grids))
+    prose = Outline(prose.items + grids.items, items.findings)
     deadlines = duties.task_deadlines + grids.task_deadlines
-    found = read_targets(items, metadata, deadlines, consumed)
+    found = read_targets(prose, metadata, deadlines, consumed)
     targets = found.targets + grids.targets
-    deliverables = read_deliverables(items, metadata, deadlines, consumed)
-    milestones = read_milestones(items, metadata, targets, consumed, deliverables)
-    citations = read_citations(items, metadata, deliverables)
-    whole = Outline(items.items + grids.items, items.findings)
+    deliverables = read_deliverables(prose, metadata, deadlines, consumed)
+    milestones = read_milestones(prose, metadata, targets, consumed, deliverables)
+    citations = read_citations(prose, metadata, deliverables)
+    whole = with_rows(items, grids)
     numerals = account(
         notice,
         document,

@@ -32,7 +32,9 @@ _MARKS = {
     "参与": Role.COOPERATING,
     "协办": Role.COOPERATING,
 }
-_YEARS = re.compile(r"(?P<first>(?:19|20)\d\d)\s*[-—–~至]\s*(?P<last>(?:19|20)\d\d)年?\Z")
+_YEARS = re.compile(
+    r"(?P<first>(?:19|20)\d\d)\s*[-—–~至]\s*(?P<last>(?:19|20)\d\d)年?\Z"
+)
 _YEAR = re.compile(r"(?:19|20)\d\d年?(?:底|底前|末|前)?\Z")
 # A body that follows another without any mark begins with the rank of its place.
 _SEAM = re.compile(
@@ -54,7 +56,7 @@ def read_duties(table: Table, row: Row, number: str) -> tuple[Responsibility, ..
             continue
         head = table.heads[column]
         for role, term, start, end in _parts(cell.text, _ROLES[head.role], head.words):
-            for rank, mention in enumerate(_mentions(cell.text[start:end]), 1):
+            for rank, mention in enumerate(mentions(cell.text[start:end]), 1):
                 if (role, mention.text) in seen:
                     continue
                 seen.add((role, mention.text))
@@ -78,12 +80,12 @@ def _parts(words: str, role: Role, term: str) -> Iterator[tuple[Role, str, int, 
     marks = list(_MARKED.finditer(words))
     if not marks or marks[0].start() > 0:
         yield role, term, 0, marks[0].start() if marks else len(words)
-    for mark, after in zip(marks, [*marks[1:], None], strict=True):
-        end = after.start() if after else len(words)
+    ends = [*(mark.start() for mark in marks[1:]), len(words)]
+    for mark, end in zip(marks, ends[: len(marks)], strict=True):
         yield _MARKS[mark["mark"]], mark[0].rstrip("：:"), mark.end(), end
 
 
-def _mentions(words: str) -> Iterator[Mention]:
+def mentions(words: str) -> Iterator[Mention]:
     """Give the bodies of a list, also of one whose marks were lost: 甲局乙局."""
     for mention in split_bodies(words):
         start = mention.start
@@ -108,7 +110,7 @@ def bodies_at_end(words: str) -> int:
         run = words[found.start() :]
         if len(run) > 200 or re.search(r"[。；：]", run):
             continue
-        if all(is_body(mention.text) for mention in _mentions(run)):
+        if all(is_body(mention.text) for mention in mentions(run)):
             return found.start()
     return best
 

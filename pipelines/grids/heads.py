@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d(?=年|$|[^\d])")
 _PLAN = re.compile(r"“?十([一二三四五六])五”?")
 _FIVE = {"一": 2010, "二": 2015, "三": 2020, "四": 2025, "五": 2030, "六": 2035}
 _FOOTNOTE = re.compile(r"(?<=[\u4e00-\u9fff〕）])\d(?=$)")
+_UNIT_END = re.compile(r"（[^（）]{1,8}）\Z")
 _LEAST_HEADS = 3
 
 
@@ -74,12 +76,19 @@ def settle(heads: Sequence[Head]) -> tuple[Head, ...]:
     if bare and len(targets) > 1 and not based and bare[0] == targets[0]:
         first = heads[bare[0]]
         settled[bare[0]] = Head(first.words, Column.BASELINE, first.year)
+    if any(one.role is Column.YEAR for one in heads):
+        settled = [
+            replace(one, role=Column.MEASURE) if _UNIT_END.search(one.words) else one
+            for one in settled
+        ]
     return tuple(settled)
 
 
 def is_readable(heads: Sequence[Head]) -> bool:
     """Say whether a table with these heads states targets or tasks."""
     roles = {one.role for one in heads}
+    if {Column.YEAR, Column.MEASURE} <= roles:
+        return True
     values = Column.TARGET in roles or Column.CUMULATIVE in roles
     told = bool(roles & {Column.INDICATOR, Column.TEXT, Column.GROUP, Column.YEAR})
     duties = bool(roles & set(BODIES)) or Column.DEADLINE in roles

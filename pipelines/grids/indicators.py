@@ -75,10 +75,10 @@ class Named:
     place: Passage
 
 
-def read_row(
-    table: Table, row: Row, number: str, metadata: Metadata
-) -> RowReading:
+def read_row(table: Table, row: Row, number: str, metadata: Metadata) -> RowReading:
     """Read the targets of one row of an indicator table; *number* is its item's."""
+    if table.columns(Column.MEASURE):
+        return _measures(table, row, number, metadata)
     named = _named(table, row)
     if named is None:
         return RowReading()
@@ -95,8 +95,41 @@ def read_row(
             findings.append(_unread(cell, number))
             continue
         target = _target(named, value, cell, table.heads[column], number, metadata)
-        targets.append(replace(target, binding=binding, **baseline.fields(value, named)))
+        targets.append(baseline.given(replace(target, binding=binding), value, named))
     return RowReading(tuple(targets), _accounts(table, row, named), tuple(findings))
+
+
+def _measures(table: Table, row: Row, number: str, metadata: Metadata) -> RowReading:
+    """Read a row whose columns name what they measure, and whose year dates it."""
+    years = [row.cells[at].text for at in table.columns(Column.YEAR) if at in row.cells]
+    year = int(years[0][:4]) if years and years[0][:4].isdigit() else None
+    targets = []
+    for column in table.columns(Column.MEASURE):
+        head, cell = table.heads[column], row.cells.get(column)
+        value = read_value(cell.text) if cell is not None else None
+        if cell is None or value is None:
+            continue
+        named = _measured(head.words, row.whole)
+        dated = replace(head, year=year or head.year)
+        target = _target(named, value, cell, dated, number, metadata)
+        span = row.whole.span(0, len(row.whole.text))
+        targets.append(replace(target, span=span))
+    return RowReading(tuple(targets), _dated(table, row))
+
+
+def _measured(words: str, place: Passage) -> Named:
+    unit = own_unit(words)
+    name = words[: -len(unit[0])] if unit else words
+    plain, factor = _unit(unit[1] if unit else None, name)
+    return Named(name, plain, factor, place)
+
+
+def _dated(table: Table, row: Row) -> tuple[Account, ...]:
+    return tuple(
+        Account(row.cells[at].span(0, 4), Disposition.DATE, "table: year")
+        for at in table.columns(Column.YEAR)
+        if at in row.cells and len(row.cells[at].text) >= 4
+    )
 
 
 def _named(table: Table, row: Row) -> Named | None:
@@ -107,7 +140,7 @@ def _named(table: Table, row: Row) -> Named | None:
         return None
     cell = row.cells[filled[-1]]
     words = cell.text
-    unit = _own_unit(words)
+    unit = own_unit(words)
     if unit:
         words = words[: -len(unit[0])]
     label = _LABEL.match(words)
@@ -117,7 +150,8 @@ def _named(table: Table, row: Row) -> Named | None:
     return Named(words, plain, factor, cell) if words else None
 
 
-def _own_unit(words: str) -> tuple[str, str] | None:
+def own_unit(words: str) -> tuple[str, str] | None:
+    """Give the unit that closes an indicator's words: with its brackets, and bare."""
     found = _UNIT.search(words)
     if found and _is_unit(found["unit"]):
         return words[found.start() :], found["unit"]
@@ -158,13 +192,15 @@ class _Baseline:
     value: Decimal | None = None
     numerals: tuple[Span, ...] = ()
 
-    def fields(self, value: Value, named: Named) -> dict[str, object]:
-        if self.value is None or value.cumulative or value.kind is Kind.CHANGE:
-            return {}
-        return {
-            "baseline": self.value * named.factor,
-            "baseline_numerals": self.numerals,
-        }
+    def given(self, target: Target, value: Value, named: Named) -> Target:
+        """Give the target its baseline; a change has none."""
+        if self.value is None or value.cumulative or target.kind is Kind.CHANGE:
+            return target
+        return replace(
+            target,
+            baseline=self.value * named.factor,
+            baseline_numerals=self.numerals,
+        )
 
 
 def _baseline(table: Table, row: Row) -> _Baseline:
@@ -189,7 +225,12 @@ def _binding(table: Table, row: Row) -> str | None:
 
 
 def _target(
-    named: Named, value: Value, cell: Passage, head: Head, number: str, metadata: Metadata
+    named: Named,
+    value: Value,
+    cell: Passage,
+    head: Head,
+    number: str,
+    metadata: Metadata,
 ) -> Target:
     year = head.year
     kind, direction, indicator = _kind(named, value)
@@ -242,8 +283,9 @@ def evidence(first: Passage, last: Passage) -> Span:
     Cells of a row stand side by side; where a merged cell stands far from the value,
     the value's own cell is the evidence.
     """
-    start, end = min(first.origins[0], last.origins[0]), max(
-        first.origins[-1], last.origins[-1]
+    start, end = (
+        min(first.origins[0], last.origins[0]),
+        max(first.origins[-1], last.origins[-1]),
     )
     if end - start > _FAR:
         return last.span(0, len(last.text))

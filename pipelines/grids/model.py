@@ -30,6 +30,7 @@ class Column(StrEnum):
     MONEY = "money"
     PLACE = "place"
     TEXT = "text"
+    MEASURE = "measure"
     OTHER = "other"
 
 

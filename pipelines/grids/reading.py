@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 
 from pipelines.grids.duties import read_deadline, read_duties
+from pipelines.grids.flat import find_flat
 from pipelines.grids.indicators import read_row
-from pipelines.grids.model import BODIES, Column, Row, Table, joined
+from pipelines.grids.model import BODIES, Column, Row, Table
+from pipelines.grids.places import Boundary, cover
 from pipelines.grids.ruled import read_grid
 from pipelines.model import (
     Account,
@@ -26,26 +29,36 @@ from pipelines.model import (
     TaskDeadline,
 )
 
-_CAPTION = re.compile(r"(?P<name>(?:附?表|专栏|附件)\s*(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3}))")
+_CAPTION = re.compile(
+    r"(?P<name>(?:附?表|专栏|附件)\s*(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3}))"
+)
 _ANNEX = re.compile(r"附件\d*")
 _CHINESE = "零一二三四五六七八九十"
 
 
-def read_grids(
-    notice: NoticeText, outline: Outline, metadata: Metadata
-) -> GridReading:
+def read_grids(notice: NoticeText, outline: Outline, metadata: Metadata) -> GridReading:
     """Read the tables of a notice, those that came as tables and those in its text.
 
     Each row that states a target or a task is an item of kind ROW, ``表1/3``: the
     third row of table 1. Prose of its cells is left to the readers of prose;
     ``consumed`` says what has been read here.
     """
-    tables = [table for grid in notice.grids if (table := read_grid(grid))]
+    ruled = [table for grid in notice.grids if (table := read_grid(grid))]
+    boundary = Boundary(notice.body, outline)
+    flat = list(find_flat(notice.body, boundary.after, metadata.region))
+    tables = sorted(
+        [*ruled, *(region.table for region in flat)], key=lambda table: table.start
+    )
     names = _names(tables, outline)
     writer = _Writer(outline, metadata)
     for table, name in zip(tables, names, strict=True):
         writer.write(table, name)
-    return writer.finish()
+    reading = writer.finish()
+    spans = [(region.table.start, region.table.end) for region in flat]
+    covered, swallowed = cover(outline, spans)
+    return replace(
+        reading, consumed={**covered, **reading.consumed}, swallowed=swallowed
+    )
 
 
 def _names(tables: Sequence[Table], outline: Outline) -> list[str]:
@@ -80,7 +93,9 @@ def _digits(found: re.Match[str]) -> str:
     if len(words) == 1:
         return str(_CHINESE.index(words))
     tens, ones = words.split("十")[0], words.split("十")[-1]
-    return str(10 * (_CHINESE.index(tens) if tens else 1) + _CHINESE.index(ones or "零"))
+    return str(
+        10 * (_CHINESE.index(tens) if tens else 1) + _CHINESE.index(ones or "零")
+    )
 
 
 def _start(item: Item) -> int | None:
@@ -163,9 +178,7 @@ class _Writer:
 def _asks(table: Table, row: Row) -> bool:
     """Say whether a row of a table of targets or tasks asks for something."""
     values = table.columns(Column.TARGET, Column.CUMULATIVE, *BODIES)
-    return bool(values) and bool(
-        table.columns(Column.INDICATOR, Column.TEXT)
-    )
+    return bool(values) and bool(table.columns(Column.INDICATOR, Column.TEXT))
 
 
 def _told(table: Table, row: Row) -> tuple[Passage, tuple[tuple[int, int], ...]]:
@@ -173,15 +186,16 @@ def _told(table: Table, row: Row) -> tuple[Passage, tuple[tuple[int, int], ...]]
 
     Of a row with prose (a task, a measure) the prose alone is left to be read.
     """
-    prose = table.columns(Column.TEXT)
-    pieces: list[Passage] = []
-    consumed: list[tuple[int, int]] = []
-    length = 0
-    for column, cell in sorted(row.cells.items()):
-        if table.heads[column].role in (Column.GROUP, Column.INDEX) or not cell.text:
+    whole = row.whole
+    if table.columns(Column.TARGET, Column.CUMULATIVE, Column.MEASURE):
+        return whole, ((0, len(whole.text)),)
+    prose = table.columns(Column.TEXT, Column.INDICATOR)
+    consumed = []
+    for column, cell in row.cells.items():
+        if column in prose or not cell.text:
             continue
-        pieces.append(cell)
-        if column not in prose or table.columns(Column.TARGET):
-            consumed.append((length, length + len(cell.text)))
-        length += len(cell.text)
-    return joined(pieces) if pieces else row.whole, tuple(consumed)
+        start = bisect_left(whole.origins, cell.origins[0])
+        end = bisect_right(whole.origins, cell.origins[-1])
+        if start < end:
+            consumed.append((start, end))
+    return whole, tuple(sorted(consumed))

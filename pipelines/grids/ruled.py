@@ -59,9 +59,7 @@ def _head_rows(matrix: Matrix) -> int:
     if first >= min(3, len(matrix)):
         return 0
     last = first + 1
-    merged = max(
-        cell.row + cell.row_span for cell in matrix[first] if cell is not None
-    )
+    merged = max(cell.row + cell.row_span for cell in matrix[first] if cell is not None)
     while last < min(len(matrix), first + _MOST_HEAD_ROWS) and (
         last < merged or is_head_row(_words(matrix[last]))
     ):
@@ -135,9 +133,7 @@ def _lone(
     return None
 
 
-def _row(
-    cells: Sequence[Cell | None], group: str, roles: list[Column]
-) -> Row | None:
+def _row(cells: Sequence[Cell | None], group: str, roles: list[Column]) -> Row | None:
     placed: dict[int, Passage] = {}
     seen: list[Cell] = []
     for column, cell in enumerate(cells):

@@ -17,14 +17,18 @@ _CUMULATIVE = re.compile(r"[〔（](?P<inner>[^〔〕（）]*\d[^〔〕（）]*)
 _TWO_SIDED = re.compile(
     r"(?P<low>\d+(?:\.\d+)?)[≤<][A-Za-z\u4e00-\u9fff]+[≤<](?P<high>\d+(?:\.\d+)?)\Z"
 )
-_WHOLE = re.compile(r"全覆盖|全部|应\S尽\S|实现\Z|达标\Z|完成\Z|100%实现")
+_MARK = re.compile(r"[#*※△]\d?\Z")
+_WHOLE = re.compile(r"全覆盖|所有.+均|全部|应\S尽\S|实现\Z|达标\Z|完成\Z|100%实现")
 _CHANGE = re.compile(
-    r"(?:比|较)(?P<base>.*?)(?P<way>提高|提升|增长|增加|上升|降低|下降|减少|缩短)"
+    r"(?:(?:比|较)(?P<base>.*?)|(?P<each>每年|年均|每学年)|累计)"
+    r"(?P<way>提高|提升|增长|增加|上升|降低|下降|减少|缩短)"
 )
 _UP = re.compile(r"提高|提升|增长|增加|上升|改善|优化|扩大|好转|向好|增强")
-_DOWN = re.compile(r"下降|降低|减少|减缓|遏制|控制|缩短|缩小")
+_DOWN = re.compile(r"消除|下降|降低|减少|减缓|遏制|控制|缩短|缩小")
 _HOLD = re.compile(r"保持|稳定|维持|持平|不变")
-_NAMED = re.compile(r"(?:达到|优于|不低于|高于|低于)(?P<base>.*(?:平均|水平|标准|要求).*)\Z")
+_NAMED = re.compile(
+    r"(?:达到|优于|不低于|高于|低于)(?P<base>.*(?:平均|水平|标准|要求).*)\Z"
+)
 _BASE_YEAR = re.compile(r"\d{4}(?:-\d{4})?年(?:为|平均每年|的)?")
 
 
@@ -52,7 +56,7 @@ def is_empty(words: str) -> bool:
 
 def read_value(words: str) -> Value | None:
     """Read a target cell; None where it says nothing or nothing that we understand."""
-    plain = signs(words)
+    plain = _MARK.sub("", signs(words))
     if is_empty(plain):
         return None
     for reader in (_two_sided, _change, _figure, _relative, _in_words):
@@ -100,9 +104,7 @@ def _change(words: str) -> Value | None:
     figures = [q for q in find_quantities(words[found.end() :]) if not q.joined]
     way = "up" if _UP.search(found["way"]) else "down"
     if len(figures) != 1:
-        return Value(
-            Kind.TREND, 0, len(words), "cell: change in words", direction=way
-        )
+        return Value(Kind.TREND, 0, len(words), "cell: change in words", direction=way)
     figure = figures[0]
     return Value(
         Kind.CHANGE,
@@ -112,7 +114,7 @@ def _change(words: str) -> Value | None:
         figure.comparator,
         figure.value,
         figure.value_max,
-        figure.unit,
+        f"{figure.unit}/年" if figure.unit and found["each"] else figure.unit,
         way,
         found["base"] or None,
     )
@@ -170,8 +172,6 @@ def _in_words(words: str) -> Value | None:
             Kind.COVERAGE, 0, len(words), "cell: whole", None, Decimal(100), unit="%"
         )
     for pattern, way in ((_DOWN, "down"), (_UP, "up"), (_HOLD, "hold")):
-        if pattern.search(words) and len(words) <= 12:
-            return Value(
-                Kind.TREND, 0, len(words), "cell: direction", direction=way
-            )
+        if pattern.search(words) and len(words) <= 16:
+            return Value(Kind.TREND, 0, len(words), "cell: direction", direction=way)
     return None

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a Chinese character counts as two columns
 """The words of a cell in canonical form, each character with its original place."""
 
 from __future__ import annotations
@@ -76,7 +77,8 @@ def _spaced(chars: list[str], origins: list[int]) -> Passage:
 def _between_words(chars: list[str], index: int, kept: list[str]) -> bool:
     following = chars[index + 1] if index + 1 < len(chars) else ""
     before = kept[-1] if kept else ""
-    return bool(_LATIN.match(following) and _LATIN.match(before))
+    two_words = _LATIN.match(following) and _LATIN.match(before)
+    return bool(two_words) or (following.isdigit() and before.isdigit())
 
 
 def _in_figure(chars: list[str], index: int) -> bool:

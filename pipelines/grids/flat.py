@@ -1,0 +1,226 @@
+"""Tables that were flattened into running text: found by their heads, cut into rows.
+
+Nothing parts the cells but what they hold: the row's number, a unit in brackets, a
+run of figures, the names of bodies. A row is read only where these tell its columns.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pipelines.grammar.quantities import find_quantities
+from pipelines.grids.heads import find_head_row, head, is_readable, settle
+from pipelines.grids.model import VALUES, Column, Row, Table
+from pipelines.grids.rows import RowReader
+from pipelines.grids.splitting import Evidence
+from pipelines.grids.yearly import crossed_table, yearly_tables
+from pipelines.model import Finding, Passage
+
+_CAPTION = re.compile(r"(?:附?表|专栏)\s*\d{1,2}(?=[“\u4e00-\u9fff])")
+_CAPTION_LENGTH = 60
+_CLOSING = "局委办部会院厅处站所司团府性）%"  # what a row's last cell ends with
+# A group's heading behind a row: 二、托育项目, or bare words behind its last cell.
+_GROUP = re.compile(
+    r"(?P<words>[一二三四五六七八九十]{1,3}、[\u4e00-\u9fff]{2,16}"
+    rf"|(?<=[{_CLOSING}])[^{_CLOSING}\d。，；：、]{{2,12}})\Z"
+)
+_NOTES = re.compile(r"\s*(?:备注|注|说明)[：:\d][^\n]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A table within a passage: its range there, and what was read of it."""
+
+    start: int
+    end: int
+    table: Table
+
+
+def find_flat(
+    body: Passage, boundary: Callable[[int], int], region_name: str | None
+) -> Iterator[Region]:
+    """Yield the flattened tables of a passage in the order of their places.
+
+    *boundary* gives where the text that may hold a table ends, for a place in it;
+    *region_name* is the notice's own place, which cells of places repeat.
+    """
+    stated = _stated(body.text)
+    at = 0
+    regions: list[Region] = []
+    for found in _heads(body.text):
+        start, end, words = found
+        if start < at:
+            continue
+        limit = min(boundary(start), _next_table(body.text, end, words))
+        region = _read(body, (start, end, limit), words, stated, region_name)
+        if region is not None:
+            at = region.end
+            regions.append(region)
+    yield from regions
+    for start, end, table in yearly_tables(body, stated):
+        yield Region(start, end, table)
+    for start, end, table in crossed_table(body, stated, _figures(regions)):
+        yield Region(start, end, table)
+
+
+def _figures(regions: Sequence[Region]) -> frozenset[Decimal]:
+    """Collect the figures that tables have given."""
+    return frozenset(
+        figure.value
+        for region in regions
+        for row in region.table.rows
+        for column, cell in row.cells.items()
+        if region.table.heads[column].role in VALUES
+        for figure in find_quantities(cell.text)
+    )
+
+
+def _heads(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    at = 0
+    while (found := find_head_row(text, at)) is not None:
+        yield found
+        at = found[1]
+
+
+def _next_table(text: str, start: int, words: Sequence[str]) -> int:
+    """Give where the next table begins: a caption, or other heads."""
+    caption = _CAPTION.search(text, start)
+    limit = caption.start() if caption else len(text)
+    for begin, _, other in _heads(text[start:limit]):
+        if tuple(other) != tuple(words):
+            return start + begin
+    return limit
+
+
+def _stated(text: str) -> frozenset[tuple[Decimal, str | None]]:
+    """Collect the figures with units that the notice states in its sentences."""
+    return frozenset(
+        (figure.value, figure.unit)
+        for figure in find_quantities(text)
+        if figure.unit and not figure.joined
+    )
+
+
+def _read(
+    body: Passage,
+    place: tuple[int, int, int],
+    words: Sequence[str],
+    stated: frozenset[tuple[Decimal, str | None]],
+    region_name: str | None,
+) -> Region | None:
+    start, end, limit = place
+    heads = settle([head(word) for word in words])
+    if not is_readable(heads):
+        return None
+    reader = RowReader(body, heads, Evidence(stated=stated), region_name)
+    if heads[0].role is Column.INDEX:
+        rows, stop, findings = _indexed(reader, end, limit, words)
+    elif any(one.role in VALUES for one in heads):
+        rows, stop, findings = _by_values(reader, end, limit)
+    else:
+        return None
+    if not rows:
+        return None
+    notes = _NOTES.match(body.text, stop, limit)
+    stop = notes.end() if notes else stop
+    return Region(
+        start,
+        stop,
+        Table(
+            heads,
+            tuple(rows),
+            body.origins[start],
+            body.origins[stop - 1] + 1,
+            _caption(body.text, start),
+            tuple(findings),
+        ),
+    )
+
+
+def _caption(text: str, start: int) -> str:
+    before = text[max(0, start - _CAPTION_LENGTH) : start].rstrip("\n")
+    found = list(_CAPTION.finditer(before))
+    return before[found[-1].start() :] if found else before.split("\n")[-1]
+
+
+def _indexed(
+    reader: RowReader, start: int, limit: int, words: Sequence[str]
+) -> tuple[list[Row], int, list[Finding]]:
+    """Read rows that begin with their numbers 1, 2, 3, and with 1 again in a group."""
+    text = reader.body.text
+    rows: list[Row] = []
+    findings: list[Finding] = []
+    group, at = _group_before(text, start, limit)
+    number = 1
+    while at < limit and text.startswith(str(number), at):
+        row, stop, tail = _next_row(reader, at, limit, number, words)
+        if row is None:
+            break
+        rows.append(Row(row.cells, row.whole, group, len(rows) + 1))
+        findings.extend(reader.findings)
+        group = tail or group
+        number = 1 if not text.startswith(str(number + 1), stop) else number + 1
+        at = stop
+    return rows, at, findings
+
+
+def _group_before(text: str, start: int, limit: int) -> tuple[str, int]:
+    """Pass over a group's heading between the heads and the first row."""
+    found = re.compile(r"\s*(?P<group>[^\d。；]{0,20}?)\s*(?=1)").match(
+        text, start, limit
+    )
+    return (found["group"].strip(), found.end()) if found else ("", start)
+
+
+def _next_row(
+    reader: RowReader, start: int, limit: int, number: int, words: Sequence[str]
+) -> tuple[Row | None, int, str]:
+    """Read the row at *start*: it ends where the next number makes both sides whole."""
+    text = reader.body.text
+    begin = start + len(str(number))
+    for stop in _stops(text, begin, limit, number):
+        for end, tail in _ends(text, begin, stop):
+            row = reader.read(begin, end, number)
+            if row is not None:
+                return row, stop, tail
+    return None, start, ""
+
+
+def _stops(text: str, start: int, limit: int, number: int) -> Iterator[int]:
+    """Yield the places where the next row may begin, and last the table's end."""
+    following = re.compile(
+        rf"(?<![\d.（(〔第-])(?:{number + 1}(?![.．、）)%年月日])|1(?=[\u4e00-\u9fff]))"
+    )
+    for found in following.finditer(text, start + 1, limit):
+        yield found.start()
+    for found in re.compile(r"(?=备注[：:]|注[：:]|说明[：:]|\n)").finditer(
+        text, start, limit
+    ):
+        yield found.start()
+    yield limit
+
+
+def _ends(text: str, start: int, stop: int) -> Iterator[tuple[int, str]]:
+    """Yield where a row may end, and the next group's heading that then follows it."""
+    words = text[start:stop].rstrip()
+    yield start + len(words), ""
+    found = _GROUP.search(words)
+    if found is not None:
+        yield start + found.start(), found["words"]
+
+
+def _by_values(
+    reader: RowReader, start: int, limit: int
+) -> tuple[list[Row], int, list[Finding]]:
+    """Read rows without numbers, each a name, its figures and its attribute."""
+    rows: list[Row] = []
+    findings: list[Finding] = []
+    at = start
+    for row, stop in reader.read_run(start, limit):
+        rows.append(Row(row.cells, row.whole, row.group, len(rows) + 1))
+        findings.extend(reader.findings)
+        at = stop
+    return rows, at, findings

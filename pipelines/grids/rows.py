@@ -1,0 +1,227 @@
+# ruff: noqa: E501 - a Chinese character counts as two columns
+"""One flattened row: a pattern made of the table's columns tells its cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from pipelines.grammar.bodies import is_body
+from pipelines.grids.duties import mentions
+from pipelines.grids.indicators import own_unit
+from pipelines.grids.model import BODIES, VALUES, Column, Head, Row
+from pipelines.grids.splitting import Evidence, Split, split_run
+from pipelines.grids.words import signs
+from pipelines.model import Finding, Passage
+
+_RUN = r"(?:[≥≤<>]?\d+(?:\.\d+)*%?(?:及以上|左右|以上|以下|以内)?|[-/]|〔\d+(?:\.\d+)?〕|[ \n])+"
+_ATTRIBUTE = r"(?:约束性|预期性|倡导性|指导性|约束|预期)"
+_PERIOD = (
+    r"(?:(?:19|20)\d\d年?(?:\d{1,2}月)?(?:底前?)?(?:[-至](?:19|20)\d\d年?(?:\d{1,2}月)?(?:底前?)?)?"
+    r"|长期(?:坚持|推进)?|持续推进)"
+)
+_NATURE = r"(?:新建|改扩建|改建|扩建|续建|迁建|改造)"
+_UNIT_END = re.compile(r"（[^（）]{1,8}）\Z")
+_FEW = 2  # tokens of a run without a unit before it; one digit is a footnote
+_TOKENS = re.compile(r"\d+(?:\.\d+)?|[-/]")
+_COUNTED = re.compile(r"[张个家人名所件户座处台辆套场次项种]\Z")
+
+
+class RowReader:
+    """Reads the rows of one flattened table."""
+
+    def __init__(
+        self,
+        body: Passage,
+        heads: Sequence[Head],
+        evidence: Evidence,
+        region_name: str | None,
+    ) -> None:
+        """Make the patterns for these heads; *body* is the passage they stand in."""
+        self.body = body
+        self.findings: list[Finding] = []
+        self._heads = heads
+        self._evidence = evidence
+        self._plain = signs(body.text)
+        self._columns = _merged(heads)
+        self._row = re.compile(_pattern(heads, self._columns, region_name), re.S)
+        self._values = [at for at, one in enumerate(heads) if one.role in VALUES]
+        self._named = re.compile(
+            rf"(?P<name>[^〔〕\n]{{2,80}}?)(?P<run>{_RUN})(?P<attr>{_ATTRIBUTE})?"
+        )
+
+    def read(self, start: int, stop: int, number: int) -> Row | None:
+        """Read the row between two places, its number taken off; None where it is none."""
+        self.findings = []
+        found = self._row.fullmatch(self._plain, start, stop)
+        if found is None:
+            return None
+        cells: dict[int, Passage] = {}
+        for column in self._columns:
+            name = f"c{column}"
+            a, b = found.span(name)
+            if a < 0 or not self.body.text[a:b].strip():
+                continue
+            role = self._heads[column].role
+            if role in BODIES and not self._are_bodies(a, b):
+                return None
+            if role in VALUES:
+                placed = self._placed(found, a, b, number)
+                if placed is None:
+                    return None
+                cells.update(placed)
+            else:
+                cells[column] = self.body.slice(a, b)
+        if not cells:
+            return None
+        return Row(cells, self.body.slice(start, stop), number=number)
+
+    def _are_bodies(self, start: int, stop: int) -> bool:
+        words = self.body.text[start:stop].strip()
+        found = list(mentions(words))
+        return bool(found) and all(
+            is_body(one.text) or one.text.endswith("）") for one in found
+        )
+
+    def _placed(
+        self, found: re.Match[str], start: int, stop: int, number: int
+    ) -> dict[int, Passage] | None:
+        """Set a run of values into the table's value columns."""
+        indicator = next(
+            (
+                self.body.text[slice(*found.span(f"c{at}"))]
+                for at in self._columns
+                if self._heads[at].role in (Column.INDICATOR, Column.TEXT)
+            ),
+            "",
+        )
+        return self._cells(indicator, start, stop, number)
+
+    def _cells(
+        self, indicator: str, start: int, stop: int, number: int
+    ) -> dict[int, Passage] | None:
+        unit = own_unit(indicator)
+        written = unit[1] if unit else None
+        whole = bool(written and _COUNTED.search(written)) and "每" not in indicator
+        evidence = replace(self._evidence, unit=written, whole=whole)
+        columns = [self._heads[at].role is Column.CUMULATIVE for at in self._values]
+        split = split_run(self._parted(start, stop), columns, evidence)
+        if split is None:
+            return None
+        if not split.is_decided:
+            self.findings.append(self._undecided(split, indicator, start, stop))
+            return {}
+        return {
+            at: self.body.slice(start + place[0], start + place[1])
+            for at, place in zip(self._values, split.ranges, strict=True)
+            if place is not None
+        }
+
+    def _parted(self, start: int, stop: int) -> str:
+        """Give a run with the signs in plain form; white space already parts figures."""
+        return self._plain[start:stop].replace("\n", " ")
+
+    def _undecided(
+        self, split: Split, indicator: str, start: int, stop: int
+    ) -> Finding:
+        shown = " or ".join("|".join(choice) for choice in split.choices[:4])
+        return Finding(
+            "glued_figures",
+            f"{indicator}: {self.body.text[start:stop]} may be {shown}",
+            self.body.span(start, stop),
+        )
+
+    def read_run(self, start: int, limit: int) -> Iterator[tuple[Row, int]]:
+        """Yield rows without numbers: a name, its run of figures, its attribute."""
+        at, begin = start, start
+        attribute = next(
+            (i for i, one in enumerate(self._heads) if one.role is Column.ATTRIBUTE),
+            None,
+        )
+        name_column = next(
+            (
+                i
+                for i, one in enumerate(self._heads)
+                if one.role in (Column.INDICATOR, Column.TEXT)
+            ),
+            None,
+        )
+        while name_column is not None:
+            found = self._named.search(self._plain, at, limit)
+            if found is None or self._is_note(begin, found):
+                return
+            self.findings = []
+            name = self.body.text[begin : found.end("name")]
+            cells = self._run_cells(name, found)
+            if cells is None:
+                at = found.end("run")
+                continue
+            cells[name_column] = self.body.slice(begin, found.end("name"))
+            if attribute is not None and found["attr"]:
+                cells[attribute] = self.body.slice(*found.span("attr"))
+            yield Row(cells, self.body.slice(begin, found.end())), found.end()
+            at = begin = found.end()
+
+    def _is_note(self, begin: int, found: re.Match[str]) -> bool:
+        words = self.body.text[begin : found.end("name")]
+        return (
+            bool(re.search(r"(?:^|\n)\s*(?:注|备注|说明)[：:]", words)) or "。" in words
+        )
+
+    def _run_cells(self, name: str, found: re.Match[str]) -> dict[int, Passage] | None:
+        """Read the figures of a row, or None where the run only looks like one."""
+        tokens = len(_TOKENS.findall(found["run"]))
+        if not _UNIT_END.search(name) and tokens < _FEW and not found["attr"]:
+            return None
+        return self._cells(name, found.start("run"), found.end("run"), 0)
+
+
+def _merged(heads: Sequence[Head]) -> list[int]:
+    """Give the columns that get a pattern of their own: of values the first alone.
+
+    Two columns of words side by side cannot be told apart: the first takes both.
+    """
+    kept: list[int] = []
+    for at, one in enumerate(heads):
+        if one.role is Column.INDEX:
+            continue
+        before = heads[kept[-1]].role if kept else None
+        if one.role in VALUES and before in VALUES:
+            continue
+        if one.role is Column.MONEY and before is Column.MONEY:
+            continue
+        if _is_prose(one.role) and before is not None and _is_prose(before):
+            continue
+        if one.role in BODIES and before in BODIES:
+            continue
+        kept.append(at)
+    return kept
+
+
+def _is_prose(role: Column) -> bool:
+    return role in (Column.TEXT, Column.INDICATOR, Column.OTHER, Column.GROUP)
+
+
+def _pattern(heads: Sequence[Head], columns: list[int], place: str | None) -> str:
+    return "".join(
+        rf"\s*(?P<c{at}>{_cell(heads[at].role, place)})\s*" for at in columns
+    )
+
+
+def _cell(role: Column, place: str | None) -> str:
+    if role in VALUES:
+        return _RUN
+    if role in BODIES:
+        return r"[^\d。；]+?"
+    return {
+        Column.ATTRIBUTE: f"{_ATTRIBUTE}?",
+        Column.DEADLINE: _PERIOD,
+        Column.NATURE: _NATURE,
+        Column.MONEY: r"[\d.]*(?![\d.])",
+        Column.PLACE: f"(?:{re.escape(place)})?" if place else "",
+        Column.UNIT: r"[%‰\u4e00-\u9fff/]{1,8}?",
+        Column.NOTE: r".*?",
+        Column.INDICATOR: r"[^。；\n]{2,90}?",
+        Column.YEAR: r"(?:19|20)\d\d年?",
+    }.get(role, r".+?")
