@@ -108,7 +108,9 @@ def _positional(numeral: str) -> Decimal | None:
 def _units(words: Iterable[str]) -> str:
     """Give a pattern of units, each minding what may not follow it."""
     free = [word for word in words if word not in NOT_BEFORE]
-    bound = sorted((word for word in words if word in NOT_BEFORE), key=len, reverse=True)
+    bound = sorted(
+        (word for word in words if word in NOT_BEFORE), key=len, reverse=True
+    )
     minded = [f"{word}(?![{NOT_BEFORE[word]}])" for word in bound]
     return "|".join([_choice(free), *minded])
 
@@ -138,10 +140,7 @@ _MULTIPLIER = re.compile(
 _FEW = re.compile(f"[余多几](?={_ANY_UNIT})")
 _UNIT = re.compile(f"(?:{_ANY_UNIT}){_PER}?|{_PER}|%|‰")
 _CHINESE_UNIT = re.compile(f"(?:{_COUNTER}){_PER}?|成")
-_RANGE = re.compile(
-    f"{_MARK}(?P<upper>{_ARABIC}"
-    f"|{_NUMERAL}(?=[余多]?(?:{_ANY_UNIT})))"
-)
+_RANGE = re.compile(f"{_MARK}(?P<upper>{_ARABIC}|{_NUMERAL}(?=[余多]?(?:{_ANY_UNIT})))")
 _RATIO = re.compile(rf"[:：∶](?P<against>{_ARABIC})(?![:\d])")
 _AFTER = re.compile(_choice(BOUNDS_AFTER))
 _BEFORE = re.compile(f"(?:{_choice(BOUNDS_BEFORE)})$")
@@ -160,7 +159,9 @@ def _read(text: str, match: re.Match[str]) -> Quantity | None:
         return _finish(text, match, percent, unit="%")
     if match["doubling"]:
         times = _value(match["times"])
-        return None if times is None else _finish(text, match, 2**times, unit="倍")
+        if times is None:
+            return None
+        return _finish(text, match, (2**times - 1) * 100, unit="%")
     if match["halving"]:
         return _finish(text, match, Decimal(50), unit="%")
     return _plain(text, match)
@@ -302,6 +303,12 @@ def _plainly(value: Decimal) -> Decimal:
 
 
 def _value(figure: str) -> Decimal | None:
+    if len(figure) > _LONGEST:
+        return None
     if figure[0].isdigit():
         return Decimal(figure.replace(",", ""))
     return chinese_number(figure)
+
+
+# No figure of a plan has more characters; a longer run of digits is a code.
+_LONGEST = 18

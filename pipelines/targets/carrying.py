@@ -18,10 +18,13 @@ from datetime import date
 
 from pipelines.grammar.dates import DateToken, find_dates
 from pipelines.targets.coordination import Stretch
-from pipelines.targets.tokens import BRACKET, DATE, FIGURES, Mark, Tokens
+from pipelines.targets.symbols import BRACKET, DATE, FIGURES
+from pipelines.targets.tokens import Mark, Tokens
 
 _BEFORE_REFERENCE = re.compile("(?:比|较|与|同|对比|相比|以)$")
-_AFTER_REFERENCE = re.compile("(?:相比|的?基础上|为基期|为基准|基数|水平|同期|相同|第.次|时|以来|出生|人口普查|以前的|召开)")
+_AFTER_REFERENCE = re.compile(
+    "(?:相比|的?基础上|为基期|为基准|基数|水平|同期|相同|第.次|时|以来|出生|人口普查|以前的|召开)"
+)
 _AFTER_START = re.compile("(?:起|开始|启动|首)")
 _ASPIRING = re.compile(
     "力争|努力|争取(?!中央|国家|上级|财政|资金|支持|政策|专项|省级|预算|更多|各类|社会|项目|将)|力求"
@@ -66,7 +69,11 @@ def deadlines(tokens: Tokens, year: int | None) -> list[_Stated]:
 def _is_deadline(tokens: Tokens, place: int, mark: Mark, year: int | None) -> bool:
     text = tokens.folded.text
     day = mark.date
-    if day is None or day.last is None or day.lead in {"自", "从", "截至", "截止", "截止到"}:
+    if (
+        day is None
+        or day.last is None
+        or day.lead in {"自", "从", "截至", "截止", "截止到"}
+    ):
         return False
     if _BEFORE_REFERENCE.search(text, max(0, place - 2), place):
         return False
@@ -132,7 +139,9 @@ class Carrier:
 
 def _says_by_when(bracket: str, day: DateToken) -> bool:
     rest = bracket[day.end :]
-    return bool(day.tail.endswith(("前", "底", "末")) or rest.startswith(("完成", "）")))
+    return bool(
+        day.tail.endswith(("前", "底", "末")) or rest.startswith(("完成", "）"))
+    )
 
 
 def is_aspirational(tokens: Tokens, sentence: Stretch, statement: Stretch) -> bool:
@@ -159,5 +168,7 @@ def task_days(task_deadlines: Mapping[str, date | None], number: str) -> date | 
     while number:
         if number in task_deadlines:
             return task_deadlines[number]
-        number = number.rpartition("/")[0] if "/" in number else number.rpartition("#")[0]
+        number = (
+            number.rpartition("/")[0] if "/" in number else number.rpartition("#")[0]
+        )
     return None

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
-from pipelines.targets.tokens import BRACKET, DATE, EVERY, FIGURES, MAKE, VERBS
+from pipelines.targets.symbols import BRACKET, DATE, EVERY, FIGURES, MAKE, VERBS
 
 _SENTENCE = re.compile("[^。！？\n]+")
 _CLAUSE = re.compile("[^，；：]+")
@@ -61,9 +62,11 @@ def statements(folded: str, clause: Stretch) -> Parts:
     places = [m.start() for m in _FIGURE.finditer(folded, clause.start, clause.end)]
     cuts: list[tuple[int, int]] = []
     scopes: set[int] = set()
-    for first, second in zip(places, places[1:], strict=False):
+    for first, second in pairwise(places):
         between = folded[first + 1 : second]
-        if _LIST_JOINT.match(folded[first:second]) or _is_movement(folded, first, between):
+        if _LIST_JOINT.match(folded[first:second]) or _is_movement(
+            folded, first, between
+        ):
             continue
         cut = _cut(folded, first, second)
         if cut is not None:
@@ -72,7 +75,9 @@ def statements(folded: str, clause: Stretch) -> Parts:
             scopes.add(first)
     edges = [clause.start, *(place for cut in cuts for place in cut), clause.end]
     pairs = zip(edges[::2], edges[1::2], strict=True)
-    stretches = (Stretch(start, end, clause.closer) for start, end in pairs if start < end)
+    stretches = (
+        Stretch(start, end, clause.closer) for start, end in pairs if start < end
+    )
     return Parts(tuple(stretches), frozenset(scopes))
 
 

@@ -10,14 +10,7 @@ from __future__ import annotations
 from pipelines.grammar.choices import choice
 from pipelines.grammar.rules import Rule, example
 from pipelines.targets import words
-from pipelines.targets.tokens import (
-    COUNT,
-    FIGURES,
-    MONEY,
-    SHARE,
-    TIME,
-    VERBS,
-)
+from pipelines.targets.symbols import COUNT, FIGURES, MONEY, SHARE, TIME, VERBS
 
 PHRASES = {
     "gap": f"[^{FIGURES}，；]*?",
@@ -32,20 +25,16 @@ PHRASES = {
     "time": TIME,
     "counted": COUNT,
     "joint": f"[^{FIGURES}，；]{{0,6}}?",
-    "idea": "(?:防线|方面|关系|原则|阶段|主线|战略|关口|难题|环节|短板|抓手|支柱|优势|效益|功能定位|定位|格局|大关|轮子|作用|层面|主体责任|维度|结合|统一|面向|重点任务|行动|任务|问题|要素|关键|理念|意识|步骤|底线|红线|渠道|翅膀)(?:$|[，；、和])|(?:指标|附件|章节|条款|表格|样本|重点工程|专项行动|重点工作|主要任务)",
+    "idea": f"(?:{choice(words.IDEAS)})(?:$|[，；、和])|{choice(words.OWN_PARTS)}",
     "figure": f"[{FIGURES}]",
 }
 
 PAST_FACT = Rule(
     name="past.stated",
     meaning="A fact already reached or counted in the past.",
-    pattern="{past}.*?{value:figure}",
+    pattern="{word:past}",
     implies={"disposition": "past"},
-    finds=(
-        example(
-            "样例市现有养老床位800张", value="800张", disposition="past"
-        ),
-    ),
+    finds=(example("样例市现有养老床位800张", word="现有", disposition="past"),),
     ignores=("样例市新增养老床位800张",),  # nothing says that it is so
 )
 
@@ -54,9 +43,7 @@ PAID_SHARE = Rule(
     meaning="A share that is a rule of payment.",
     pattern="{share_payment}{gap}{value:share}",
     implies={"disposition": "standard"},
-    finds=(
-        example("住院费用报销比例为70%", value="70%", disposition="standard"),
-    ),
+    finds=(example("住院费用报销比例为70%", value="70%", disposition="standard"),),
     ignores=("住院病历甲级率为70%",),  # nothing is paid
 )
 
@@ -65,9 +52,7 @@ SHARE_PAID = Rule(
     meaning="A share of which something is paid or charged.",
     pattern="{value:share}{gap}{share_payment}",
     implies={"disposition": "standard"},
-    finds=(
-        example("其余20%由个人承担", value="20%", disposition="standard"),
-    ),
+    finds=(example("其余20%由个人承担", value="20%", disposition="standard"),),
     ignores=("20%以上样例县学校参加比赛",),  # nothing is paid
 )
 
@@ -87,9 +72,7 @@ SUM_PAID = Rule(
     meaning="A sum that is then given or charged.",
     pattern="{value:money}{words}{payment}",
     implies={"disposition": "standard"},
-    finds=(
-        example("落实500元高龄津贴", value="500元", disposition="standard"),
-    ),
+    finds=(example("落实500元高龄津贴", value="500元", disposition="standard"),),
     ignores=("样例市产业规模达到20亿元",),
 )
 
@@ -98,20 +81,16 @@ LIMIT = Rule(
     meaning="A time within which something is to be handled.",
     pattern="[在于]{value:time}",
     implies={"disposition": "standard"},
-    finds=(
-        example("在7个工作日内办结", value="7个工作日", disposition="standard"),
-    ),
+    finds=(example("在7个工作日内办结", value="7个工作日", disposition="standard"),),
     ignores=("办结时间7个工作日",),  # an indicator
 )
 
 SUM_NAMED = Rule(
     name="amount.money",
     meaning="A sum of money that is merely mentioned.",
-    pattern="^(?!.*{economy}).*?{value:money}",
+    pattern="^(?!.*(?:{economy}|{payment})).*?{value:money}",
     implies={"disposition": "amount"},
-    finds=(
-        example("安排专款300万元用于修缮", value="300万元", disposition="amount"),
-    ),
+    finds=(example("安排专款300万元用于修缮", value="300万元", disposition="amount"),),
     ignores=("样例市旅游收入达到30亿元",),  # an indicator of the economy
 )
 
@@ -129,14 +108,11 @@ FOCUS = Rule(
     meaning="A number of things on which the work rests, not one to be delivered.",
     pattern="以[^，；]*?{value:figure}[^，；]*?为(?:重点|抓手|基础|核心|载体|依托|单位|主体|试点|中心|引领|主导|导向|支撑)",
     implies={"disposition": "qualifier"},
-    finds=(
-        example("以样例市12个园区为重点", value="12个", disposition="qualifier"),
-    ),
+    finds=(example("以样例市12个园区为重点", value="12个", disposition="qualifier"),),
     ignores=("在样例市12个园区开展试点",),  # it is done there
 )
 
 EXCLUSION_RULES = (
-    PAST_FACT,
     PAID_SHARE,
     SHARE_PAID,
     PAID_SUM,

@@ -18,9 +18,10 @@ from pipelines.targets import words
 from pipelines.targets.coordination import complete, head_of, heads, is_distributed
 from pipelines.targets.indicators import clean
 from pipelines.targets.scene import Memory, Scene, words_of
-from pipelines.targets.tokens import CONTROL, FALL, RISE
+from pipelines.targets.symbols import CONTROL, FALL, RISE
 from pipelines.targets.values import Value, is_people, read_values
 
+_PERIOD = re.compile("(?<=.)每(?:两|三|半)?(?:年|个?月|季度?|学期|学年|周|天|日)度?")
 _EVENTS = frozenset({"次", "场", "场次", "期", "轮", "届", "人次", "课时", "学时"})
 _RECIPIENT = re.compile("(?:为|向|对|给)([^，。；]{2,})$")
 
@@ -40,6 +41,8 @@ def read_figures(scene: Scene, found: Found, memory: Memory) -> list[Target]:
     values = [_peopled(value, found) for value in values]
     if kind == "output" and any(value.unit is None for value in values):
         return []
+    if kind == "output" and values[0].unit and "/" in values[0].unit:
+        name = _PERIOD.sub("", name)
     rows = [
         row
         for one in _services(found, name, values)
@@ -96,9 +99,7 @@ def pair(
     ends: list[date | None] = list(days) or [None]
     parts = heads(name)
     if len(values) == 1:
-        own = parts if len(parts) > 1 and all(map(head_of, parts)) else [name]
-        named = complete(own, len(own)) or own
-        return [(one, values[0], day) for one in named for day in ends]
+        return [(one, values[0], day) for one in apart(name) for day in ends]
     named = complete(parts, len(values)) if len(parts) > 1 else None
     same_units = len({value.unit for value in values}) == 1
     if len(ends) == len(values) and not (named and distributed and not same_units):
@@ -110,10 +111,17 @@ def pair(
     if by_head and len(by_head) * len(ends) == len(values):
         pairs = [(one, day) for one in by_head for day in ends]
         return [
-            (one, value, day)
-            for (one, day), value in zip(pairs, values, strict=True)
+            (one, value, day) for (one, day), value in zip(pairs, values, strict=True)
         ]
     return [(name, value, ends[-1]) for value in values]
+
+
+def apart(name: str) -> list[str]:
+    """Part a joint name whose members have heads of their own: 发病率和死亡率."""
+    parts = heads(name)
+    if len(parts) > 1 and all(map(head_of, parts)):
+        return complete(parts, len(parts)) or [name]
+    return [name]
 
 
 def _services(found: Found, name: str, values: Sequence[Value]) -> list[str]:
@@ -142,8 +150,22 @@ def _kind(scene: Scene, found: Found, memory: Memory, name: str) -> str:
     return kind
 
 
-_UPHOLDING = frozenset({"落实", "保障", "保护", "巩固", "优化", "考核", "监测", "完成", "实行"})
-_STATES = ("率", "比例", "占比", "比重", "水平", "时间", "面积", "寿命", "总数", "总量", "浓度")
+_UPHOLDING = frozenset(
+    {"落实", "保障", "保护", "巩固", "优化", "考核", "监测", "完成", "实行"}
+)
+_STATES = (
+    "率",
+    "比例",
+    "占比",
+    "比重",
+    "水平",
+    "时间",
+    "面积",
+    "寿命",
+    "总数",
+    "总量",
+    "浓度",
+)
 
 
 def _is_controlled(scene: Scene, found: Found) -> bool:
@@ -249,7 +271,9 @@ def _plain(middle: str) -> str:
     return "" if kept in {"好", "至少", "了", "出", "约", "近", "不少于"} else kept
 
 
-_SECOND_VERB = re.compile(f"^(?:或|、|和|并|及)(?:{choice((*words.MAKE, *words.MAKE_OR_NOUN))})+")
+_SECOND_VERB = re.compile(
+    f"^(?:或|、|和|并|及)(?:{choice((*words.MAKE, *words.MAKE_OR_NOUN))})+"
+)
 
 
 def _made_thing(scene: Scene, found: Found, memory: Memory) -> str:

@@ -14,9 +14,8 @@ from datetime import date
 from functools import cache
 
 from pipelines.errors import GrammarError
-from pipelines.grammar.choices import choice
 from pipelines.grammar.quantities import Quantity
-from pipelines.grammar.rules import Folded, Found, Grammar
+from pipelines.grammar.rules import Folded, Found, Grammar, compile_rule
 from pipelines.model import (
     Account,
     Consumed,
@@ -30,20 +29,13 @@ from pipelines.model import (
     TargetReading,
     TaskDeadline,
 )
-from pipelines.targets import exclusions, rules, rules_worded, words
+from pipelines.targets import exclusions, rules, rules_worded
 from pipelines.targets.carrying import Carrier, is_aspirational, task_days
 from pipelines.targets.coordination import Stretch, clauses, sentences, statements
 from pipelines.targets.figures import read_figures
 from pipelines.targets.scene import Memory, Scene
-from pipelines.targets.tokens import (
-    BRACKET,
-    FIGURES,
-    NAME,
-    QUALIFIER,
-    RATE,
-    Tokens,
-    tokenize,
-)
+from pipelines.targets.symbols import BRACKET, FIGURES, NAME, QUALIFIER, RATE
+from pipelines.targets.tokens import Tokens, tokenize
 from pipelines.targets.worded import read_words
 
 _UNREAD_KINDS = frozenset({ItemKind.FRONT, ItemKind.BACK, ItemKind.ROW})
@@ -64,8 +56,10 @@ _IDLE_HEADING = re.compile(
 _PREAMBLE = re.compile(
     "^(?:为|为了|根据|按照|依据)[^。]*?(?:制定|提出|制订|印发|现就|通知如下|意见如下|方案如下)|^以习近平|^坚持以|^高举"
 )
-_PAST = re.compile(choice(words.PAST))
-_DEFINITION = re.compile("是指|系指|指的是|计算公式|指标定义|指标说明|名词解释|注：|备注|例如|比如")
+_PAST = compile_rule(exclusions.PAST_FACT, exclusions.PHRASES)
+_DEFINITION = re.compile(
+    "是指|系指|指的是|计算公式|指标定义|指标说明|名词解释|注：|备注|例如|比如"
+)
 
 
 def read_targets(
@@ -118,7 +112,9 @@ class _Reader:
         self._year = metadata.year
         self._plan_end = metadata.plan_end
         issued = metadata.issued_on or metadata.published_on
-        years = [y for y in (metadata.period_start, issued.year if issued else None) if y]
+        years = [
+            y for y in (metadata.period_start, issued.year if issued else None) if y
+        ]
         self._now = min(years, default=None)
 
     def read(self, item: Item, consumed: tuple[tuple[int, int], ...]) -> None:
@@ -126,9 +122,7 @@ class _Reader:
         text = _unconsumed(item, consumed)
         if not _WORTH_READING.search(text):
             return
-        tokens = tokenize(
-            text, year=self._year, period_end=self._metadata.period_end
-        )
+        tokens = tokenize(text, year=self._year, period_end=self._metadata.period_end)
         headings = self._headings(item)
         idle = _IDLE_HEADING.search(headings) is not None
         carrier = Carrier(
@@ -270,19 +264,15 @@ class _Passage:
         """Say whether a statement goes on from a verb of making before it."""
         return self._memory.kind == "output" or _GOES_ON.match(scene.text) is not None
 
-    def _excluded(
-        self, scene: Scene, *, idle: bool
-    ) -> tuple[Disposition, str] | None:
+    def _excluded(self, scene: Scene, *, idle: bool) -> tuple[Disposition, str] | None:
         """Say what a statement's figures are, where they are no target."""
         if self._is_past(scene):
-            return Disposition.PAST, "past.stated"
+            return Disposition.PAST, exclusions.PAST_FACT.name
         if idle:
             return Disposition.PAST, "past.background"
         if _DEFINITION.search(scene.before()):
             return Disposition.STANDARD, "standard.definition"
         for found in self._find(_grammars()[0], scene):
-            if found.rule == "past.stated":
-                continue
             return Disposition(found.slots["disposition"]), found.rule
         return None
 
@@ -301,7 +291,7 @@ class _Passage:
         for place in range(scene.sentence.start, scene.statement.end):
             mark = marks.get(place)
             day = mark.date if mark else None
-            if day and day.last and day.last.year < now and not day.lead == "自":
+            if day and day.last and day.last.year < now and day.lead != "自":
                 return not self._is_reference(place)
         return False
 
@@ -350,7 +340,6 @@ class _Passage:
                 self._settle(inner, *_HIDING[mark.symbol])
 
 
-
 _HIDING = {
     NAME: (Disposition.NAME, "name.quoted"),
     BRACKET: (Disposition.QUALIFIER, "qualifier.bracket"),
@@ -365,9 +354,7 @@ def _is_conditional(found: Found) -> bool:
     rest = found.slots.get("rest", "")
     if found.rule not in {"target.reach", "target.change"} or not rest.startswith("的"):
         return False
-    return not (
-        found.slots["verb"].endswith(_SPREAD) or rest.startswith(_OF_A_MEASURE)
-    )
+    return not (found.slots["verb"].endswith(_SPREAD) or rest.startswith(_OF_A_MEASURE))
 
 
 _GOES_ON = re.compile("以及|及|和|确保|实现|力争|争取|推动|使|年内")
@@ -380,14 +367,18 @@ def _closing(before: Target, after: Target, found: Found) -> str:
     if found.rule == "target.share_of" and before.rule == found.rule:
         rest = found.slots.get("rest", "")
         verb = _STATE.search(rest)
-        return rest[verb.start() :] if verb and not _STATE.search(before.indicator) else ""
+        return (
+            rest[verb.start() :] if verb and not _STATE.search(before.indicator) else ""
+        )
     grade = _GRADED.match(after.indicator)
     if grade and before.indicator.endswith("级"):
         return after.indicator[grade.end() :]
     return ""
 
 
-_STATE = re.compile("开设|设立|设置|建成|建立|达到|开展|建有|配备|完成|成为|实现|创建|通过")
+_STATE = re.compile(
+    "开设|设立|设置|建成|建立|达到|开展|建有|配备|完成|成为|实现|创建|通过"
+)
 
 
 def _unconsumed(item: Item, consumed: tuple[tuple[int, int], ...]) -> str:

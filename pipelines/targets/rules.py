@@ -9,7 +9,7 @@ before the figure, what follows it, and of which class it is.
 from __future__ import annotations
 
 from pipelines.grammar.rules import Rule, example
-from pipelines.targets.tokens import (
+from pipelines.targets.symbols import (
     BARE,
     BRACKET,
     CONTROL,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pipelines.grammar.choices import choice
 from pipelines.grammar.rules import Rule, example
 from pipelines.targets import words
-from pipelines.targets.tokens import DATE, EVERY, FIGURES
+from pipelines.targets.symbols import DATE, EVERY, FIGURES
 
 _ADVERBS = (
     "持续", "显著", "明显", "全面", "逐步", "稳步", "进一步", "不断", "大幅", "大幅度", "有所", "总体", "整体",

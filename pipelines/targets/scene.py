@@ -10,7 +10,8 @@ from pipelines.grammar.quantities import Quantity
 from pipelines.grammar.rules import Folded, Found
 from pipelines.model import Item, Span
 from pipelines.targets.coordination import Stretch
-from pipelines.targets.tokens import EACH, FIGURES, QUALIFIER, Mark, Tokens
+from pipelines.targets.symbols import EACH, FIGURES, QUALIFIER
+from pipelines.targets.tokens import Mark, Tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,9 @@ class Scene:
     def marks(self, place: Span | None = None) -> list[Mark]:
         """Give the marks in a folded range of the statement, all without one."""
         base = self.statement.start
-        start, end = (place.start, place.end) if place else (0, self.statement.end - base)
+        start, end = (
+            (place.start, place.end) if place else (0, self.statement.end - base)
+        )
         found = self.tokens.marks
         return [found[base + at] for at in range(start, end) if base + at in found]
 

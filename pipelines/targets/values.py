@@ -10,7 +10,8 @@ from decimal import Decimal
 from pipelines.grammar.measures import BOUNDS_AFTER
 from pipelines.grammar.quantities import Quantity
 from pipelines.targets.scene import Scene
-from pipelines.targets.tokens import EVERY, RATE, Mark
+from pipelines.targets.symbols import EVERY, RATE
+from pipelines.targets.tokens import Mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,14 @@ _PEOPLE = re.compile(
     "^[一-龥（）、”“]{0,14}?(?:人|者|员|学生|医生|医师|儿童|群众|居民|妇女|职工|患者|人才|劳动力"
     "|农民|教师|护士|老年|青年|家长|干部|师生|村医)"
 )
-_PERIODS = {"年均": "年", "月均": "月", "日均": "日", "每年度": "年", "每个月": "月", "每季": "季度"}
+_PERIODS = {
+    "年均": "年",
+    "月均": "月",
+    "日均": "日",
+    "每年度": "年",
+    "每个月": "月",
+    "每季": "季度",
+}
 
 
 def read_values(
@@ -123,4 +131,3 @@ def _place(mark: Mark) -> str:
 def is_people(words: str) -> bool:
     """Say whether the words after a bare figure name people: 12万老年人."""
     return _PEOPLE.match(words) is not None
-

@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from pipelines.grammar.rules import Found
 from pipelines.model import Kind, Target
-from pipelines.targets.coordination import complete, head_of, heads
+from pipelines.targets.coordination import heads
+from pipelines.targets.figures import apart
 from pipelines.targets.indicators import clean
 from pipelines.targets.scene import Memory, Scene, words_of
 
@@ -63,12 +64,8 @@ def read_words(scene: Scene, found: Found, memory: Memory) -> list[Target]:
 
 
 def _measured(found: Found) -> list[str]:
-    """Name what moves: joint heads part (发病率和死亡率), a joint population does not."""
-    name = clean(words_of(found, "indicator").replace("的发生", "发生"))
-    parts = heads(name)
-    if len(parts) > 1 and all(map(head_of, parts)):
-        return complete(parts, len(parts)) or [name]
-    return [name]
+    """Name what moves, joint heads each on their own."""
+    return apart(clean(words_of(found, "indicator").replace("的发生", "发生")))
 
 
 _TAIL = re.compile("(?:网络|体系|平台|制度|系统|机制|设施|服务|保障)$")

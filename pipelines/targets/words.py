@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a Chinese character counts as two columns
 """The words by which officials state targets; data for tokens, rules and readers.
 
 Each tuple is one kind of word. A verb stands in one list only: what a verb means for
@@ -175,3 +176,22 @@ YARDSTICKS = (
     "目标值", "均值", "增幅", "增速", "标准要求", "前茅", "第一方阵", "第一梯队", "上游水平", "上游", "限值",
     "规定要求", "约束性指标", "控制目标", "下达目标", "下达指标", "指标", "任务",
 )  # fmt: skip
+
+# Nouns of ideas: a number of them is no delivery. 两条防线, 三个方面.
+IDEAS = (
+    "防线", "方面", "关系", "原则", "阶段", "主线", "战略", "关口", "难题", "环节", "短板", "抓手", "支柱", "优势", "效益", "功能定位", "定位", "格局", "大关", "轮子", "作用", "层面", "主体责任", "维度", "结合", "统一", "面向", "重点任务", "行动", "任务", "问题", "要素", "关键", "理念", "意识", "步骤", "底线", "红线", "渠道", "翅膀",
+)  # fmt: skip
+
+# Parts of the document itself, of which the number says nothing to be reached.
+OWN_PARTS = (
+    "指标",
+    "附件",
+    "章节",
+    "条款",
+    "表格",
+    "样本",
+    "重点工程",
+    "专项行动",
+    "重点工作",
+    "主要任务",
+)

@@ -1,0 +1,132 @@
+# ruff: noqa: E501 - a Chinese character counts as two columns
+"""Classes of figures: what a figure counts, or that it measures nothing.
+
+65岁以上老年人 and 二级医院 say who is meant; 12所 counts, 3% is a share.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.grammar.choices import choice
+from pipelines.grammar.quantities import Quantity
+from pipelines.targets import words
+from pipelines.targets.symbols import (
+    BARE,
+    COUNT,
+    MEASURE,
+    MONEY,
+    MULTIPLE,
+    POINT,
+    QUALIFIER,
+    SHARE,
+    TIME,
+)
+
+_SHARES = frozenset({"%", "‰", "1/100k", "1/10k"})
+_TIMES = frozenset(
+    {"小时", "分钟", "秒", "天", "日", "年", "月", "周", "岁", "周岁", "个月", "个工作日",
+     "工作日", "课时", "学时", "月龄"}
+)  # fmt: skip
+_MEASURES = frozenset(
+    {"亩", "平方米", "平米", "公里", "平方公里", "吨", "立方米",
+     "米", "公顷", "度", "千米", "厘米", "毫米", "微米", "千克", "公斤", "克", "毫克", "升", "毫升",
+     "千瓦", "千瓦时", "兆瓦", "吉瓦", "瓦", "℃", "摄氏度", "分贝", "吨标准煤", "标准煤",
+     "分", "折", "兆", "海里", "吨位", "微克", "步", "顷", "蒸吨", "标箱", "平方千米"}
+)  # fmt: skip
+_MONEY = frozenset({"元", "美元", "港元", "欧元"})
+_BY_UNIT = {
+    **dict.fromkeys(_SHARES, SHARE),
+    **dict.fromkeys(_TIMES, TIME),
+    **dict.fromkeys(_MEASURES, MEASURE),
+    **dict.fromkeys(_MONEY, MONEY),
+    "percentage point": POINT,
+    "倍": MULTIPLE,
+}
+
+# Verbs of a value only where nothing follows the figure.
+WEAK_VERBS = frozenset(
+    {"为", "到", "至", "在", "占", "控制", "处于", "跨越", "保持", "增", "完成", "实现"}
+)
+# A verb right before a figure, and of which kind it is.
+VERB_BEFORE = re.compile(
+    f"(?:(?P<control>{choice(words.CONTROL)})|(?P<reach>{choice(words.REACH)})"
+    f"|(?P<up>{choice(words.CHANGE_UP)})|(?P<down>{choice(words.CHANGE_DOWN)}))"
+    "(?P<filler>了|约|近|幅度)?$"
+)
+# Kinds, sessions and tiers say which, not how many.
+_KINDS = frozenset({"类", "届"})
+_AGES = frozenset({"岁", "周岁", "月龄"})
+_NOT_A_VALUE = re.compile(
+    "级|制|届|号|周年|代|强|大|型|版|楼|路|生存率|年生存|后|前(?!，)|期工程|维|化|位一体|位数|孩|胎|中全会|星"
+)
+_SHAPES = re.compile("制|级|年制|座(?!养|新|公)|位数|圈|生活圈")
+# What a figure says of a noun, not of the plan: 工龄不足5年的, 150张床位以上的.
+_NOT_OF = "的(?!市|比例|速度|目标|规模|增速|标准|要求|任务|服务|建设)"
+_OF = re.compile(_NOT_OF)
+_BOUNDED_OF = re.compile(f"[一-龥]{{0,4}}?(?:以上|以下|以内)?{_NOT_OF}")
+_MADE_BEFORE = re.compile(
+    f"(?:{choice((*words.MAKE, *words.MAKE_OR_NOUN))}|[建设])(?:好|了|出|一批)?$"
+)
+
+
+def classify(text: str, quantity: Quantity) -> str:
+    """Give the symbol of a figure's class, QUALIFIER where it measures nothing."""
+    if quantity.ordinal or quantity.joined or _is_rank(text, quantity):
+        return QUALIFIER
+    if quantity.unit in _KINDS and not _reached(text, quantity):
+        return QUALIFIER
+    if quantity.unit in _AGES and not _reached(text, quantity):
+        return QUALIFIER
+    if quantity.unit not in _SHARES and _is_condition(text, quantity):
+        return QUALIFIER
+    if quantity.unit is None:
+        return QUALIFIER if _NOT_A_VALUE.match(text, quantity.end) else BARE
+    return _measured(text, quantity)
+
+
+def _is_condition(text: str, quantity: Quantity) -> bool:
+    if _SHAPES.match(text, quantity.end):
+        return True
+    condition = _OF if quantity.comparator in "=~" else _BOUNDED_OF
+    if not condition.match(text, quantity.end):
+        return False
+    start = quantity.bound_start
+    return not _MADE_BEFORE.search(text, max(0, start - 6), start)
+
+
+def _measured(text: str, quantity: Quantity) -> str:
+    if quantity.text.startswith(("翻", "减半")):
+        return MULTIPLE
+    unit = quantity.unit or ""
+    plain = unit.partition("/")[0]
+    if unit in _TIMES and _NOT_A_VALUE.match(text, quantity.end):
+        return QUALIFIER
+    if plain in _MEASURES and _is_size(text, quantity):
+        return QUALIFIER
+    if unit.startswith((":", "1:")):
+        return MEASURE
+    return _BY_UNIT.get(unit) or _BY_UNIT.get(plain, COUNT)
+
+
+_SIZES = frozenset({"度", "千瓦", "蒸吨", "米", "平方米", "分", "公里", "吨"})
+_NOUN = re.compile("[一-龥](?<![和及与并或以且的、])")
+
+
+def _is_size(text: str, quantity: Quantity) -> bool:
+    """Say whether a measure only tells the kind of a thing: 35蒸吨以下燃煤锅炉."""
+    bounded = quantity.bound.endswith(("以上", "以下")) and quantity.unit in _SIZES
+    return bounded and _NOUN.match(text, quantity.end) is not None
+
+
+def _is_rank(text: str, quantity: Quantity) -> bool:
+    """Say whether a figure is a rank: 前10位."""
+    before = text[max(0, quantity.bound_start - 2) : quantity.bound_start]
+    return before.endswith(("前", "排名")) and quantity.unit in {"位", "名", "个", "家"}
+
+
+def _reached(text: str, quantity: Quantity) -> bool:
+    before = text[max(0, quantity.bound_start - 6) : quantity.bound_start]
+    found = VERB_BEFORE.search(before)
+    strong = found is not None and found[0] not in WEAK_VERBS
+    return before.endswith(("寿命", "年龄")) or strong
