@@ -1,9 +1,8 @@
 """How officials write the names of documents: titles in 《》 and document numbers.
 
 Knows spelling, not meaning: whether a document is cited, issued or promised is for
-the stages to say. Number forms follow the State standard for official documents (GB/T
-9704-2012: a 发文字号 is the office's code word, the year in 〔〕, a number and 号), with
-the faults that recognition of scanned pages makes of the brackets.
+the stages to say. Number forms follow the State standard for official documents, GB/T
+9704-2012 (a 发文字号 is the code word, the year in 〔〕, a number and 号), with the faults that recognition of scanned pages makes of the brackets.
 """
 
 from __future__ import annotations
