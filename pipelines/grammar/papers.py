@@ -1,8 +1,9 @@
 """How officials write the names of documents: titles in 《》 and document numbers.
 
 Knows spelling, not meaning: whether a document is cited, issued or promised is for
-the stages to say. Number forms follow the State standard for official documents, GB/T
-9704-2012 (a 发文字号 is the code word, the year in 〔〕, a number and 号), with the faults that recognition of scanned pages makes of the brackets.
+the stages to say. Number forms follow the State standard for official documents,
+GB/T 9704-2012 (a 发文字号 is a code word, the year in 〔〕, a number and 号), with the
+faults that recognition of scanned pages makes of the brackets.
 """
 
 from __future__ import annotations
@@ -41,6 +42,9 @@ _BARE = (
 )
 _ORDER = "(?P<order>[一-龥]{2,40}?(?:令|公告)(?:(?:19|20)\\d\\d年)?第\\d{1,4}号)"
 NUMBER = re.compile(f"{_BRACKETED}|{_HALF_LEFT}|{_HALF_RIGHT}|{_BARE}")
+_LAST_NUMBER = re.compile(f"(?:{NUMBER.pattern})$")
+_SERIAL = re.compile("\\d号")
+_LONGEST_NUMBER = 32
 ORDER_NUMBER = re.compile(_ORDER)
 
 # GB 50016-2014, GB/T 2260-2007, 建标143-2010: what stands in brackets after a standard.
@@ -80,10 +84,12 @@ class NumberToken:
 
 def find_numbers(text: str) -> list[NumberToken]:
     """Find every 发文字号 of *text*, brackets mended, in reading order."""
-    if "号" not in text:
-        return []
-    found = []
-    for match in NUMBER.finditer(text):
+    found: list[NumberToken] = []
+    for mark in _SERIAL.finditer(text):
+        start = max(0, mark.end() - _LONGEST_NUMBER)
+        match = _LAST_NUMBER.search(text, start, mark.end())
+        if match is None:
+            continue
         for index in ("", "1", "2", "3"):
             if code := match[f"code{index}"]:
                 cut = _NOT_OF_THE_CODE.match(code)

@@ -28,6 +28,7 @@ _OWN_WORDS: tuple[tuple[re.Pattern[str], Level], ...] = (
     (re.compile("全市|我市|全州|我州|全盟"), Level.PREFECTURE),
     (re.compile("全县|我县|全区|我区|全旗"), Level.COUNTY),
 )
+_RANK_MARK = re.compile("[省市县区州盟旗]")
 _SAMPLE = 20_000
 # A place named by count must lead the next by this factor.
 _LEAD = 2
@@ -138,9 +139,9 @@ def _place_by_count(text: str, year: int | None) -> Place:
     if level is None:
         return Place()
     counts: Counter[str] = Counter()
-    for match in _full_names().finditer(text):
-        for region in _by_name().get(match[0], ()):
-            if region.level is level and _may_be(region, match[0], None, year):
+    for mark in _RANK_MARK.finditer(text):
+        for region in _ending_at(text, mark.end()):
+            if region.level is level and (year is None or region.stood_in(year)):
                 counts[region.region_code] += 1
     ranked = counts.most_common(2)
     if not ranked or ranked[0][1] < 2:
@@ -149,6 +150,15 @@ def _place_by_count(text: str, year: int | None) -> Place:
         return Place(None, None, level)
     region = regions()[ranked[0][0]]
     return Place(region.name, region.region_code, region.level)
+
+
+def _ending_at(text: str, end: int) -> tuple[Region, ...]:
+    """Give the divisions whose full name ends at *end*: those of the longest name."""
+    for length in range(min(_LONGEST_NAME, end), 2, -1):
+        found = _by_name().get(text[end - length : end], ())
+        if found:
+            return found
+    return ()
 
 
 def _own_level(text: str) -> Level | None:
@@ -169,9 +179,3 @@ def _by_name() -> Mapping[str, tuple[Region, ...]]:
             if len(name) > 1:
                 index.setdefault(name, []).append(region)
     return {name: tuple(found) for name, found in index.items()}
-
-
-@cache
-def _full_names() -> re.Pattern[str]:
-    names = {region.name for region in regions().values() if len(region.name) > 2}
-    return re.compile("|".join(sorted(names, key=lambda n: (-len(n), n))))
