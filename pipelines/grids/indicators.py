@@ -38,6 +38,7 @@ _BINDING = {
     "倡导": "advocacy",
     "指导": "anticipatory",
 }
+_GENERIC = re.compile(r"(?:主要|重点|区域性|各类)*(?:污染物|指标|产品|品种)")
 _DOWN = re.compile(r"(?:下降|降低|减少|减排|削减)(?:比例|率|幅度|量|数)?\Z")
 _UP = re.compile(r"(?:增长|增加|提高|增速|增幅)(?:比例|率|幅度)?\Z")
 _NEW = re.compile(r"\A(?:“十.五”)?(?:计划|力争)?(?:累计)?新增")
@@ -52,8 +53,7 @@ _UNITS = {
     "个百分点": "percentage point",
     "百分比": "%",
 }
-_MANY = {"万": Decimal(10**4), "亿": Decimal(10**8), "千": Decimal(1000)}
-_COUNTED = "个家人名亩项所种次期元张件场处座套台辆例户条"
+_MANY = {"万": Decimal(10**4), "亿": Decimal(10**8)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +146,20 @@ def _named(table: Table, row: Row) -> Named | None:
     label = _LABEL.match(words)
     words = _FOOTNOTE.sub("", words[label.end() if label else 0 :]).strip("：: ")
     written = unit[1] if unit else _column_unit(table, row)
+    heading = None if unit else own_unit(row.group)
+    if heading:
+        words = _under(words, row.group, heading[0])
+        written = written or heading[1]
     plain, factor = _unit(written, words)
     return Named(words, plain, factor, cell) if words else None
+
+
+def _under(words: str, group: str, bracket: str) -> str:
+    """Complete a name by the heading that holds its unit: 氨氮 + 排放总量减少."""
+    words = words.removeprefix(group)
+    stem = group[: -len(bracket)]
+    generic = _GENERIC.match(stem)
+    return words + stem[generic.end() :] if generic else stem + words
 
 
 def own_unit(words: str) -> tuple[str, str] | None:
@@ -182,8 +194,8 @@ def _unit(written: str | None, indicator: str) -> tuple[str | None, Decimal]:
     if base and "/" not in plain and plain not in ("%", "‰"):
         return f"{plain}/{base['count']}{base['who']}", Decimal(1)
     many = _MANY.get(plain[:1])
-    if many and len(plain) == 2 and plain[1] in _COUNTED:
-        return plain[1], many
+    if many and len(plain) > 1:
+        return plain[1:], many
     return plain, Decimal(1)
 
 
@@ -270,10 +282,10 @@ def _kind(named: Named, value: Value) -> tuple[Kind, str | None, str]:
     for pattern, way in ((_DOWN, "down"), (_UP, "up")):
         if pattern.search(named.words):
             return Kind.CHANGE, way, named.words
-    if value.cumulative:
-        return Kind.CHANGE, "up", named.words
     if _NEW.search(named.words):
         return Kind.OUTPUT, None, named.words
+    if value.cumulative:
+        return Kind.CHANGE, "up", named.words
     return Kind.LEVEL, None, named.words
 
 

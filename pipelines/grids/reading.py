@@ -13,6 +13,7 @@ from pipelines.grids.flat import find_flat
 from pipelines.grids.indicators import read_row
 from pipelines.grids.model import BODIES, Column, Row, Table
 from pipelines.grids.places import Boundary, cover
+from pipelines.grids.projects import is_project_list, read_project
 from pipelines.grids.ruled import read_grid
 from pipelines.model import (
     Account,
@@ -130,9 +131,12 @@ class _Writer:
             self._row(table, row, number, parent)
 
     def _row(self, table: Table, row: Row, number: str, parent: Item | None) -> None:
-        read = read_row(table, row, number, self._metadata)
         duties = read_duties(table, row, number)
         deadline = read_deadline(table, row, number, self._metadata)
+        if is_project_list(table):
+            read = read_project(table, row, number, self._metadata, deadline)
+        else:
+            read = read_row(table, row, number, self._metadata)
         passage, consumed = _told(table, row)
         self._order += 1
         self.items.append(
@@ -187,7 +191,9 @@ def _told(table: Table, row: Row) -> tuple[Passage, tuple[tuple[int, int], ...]]
     Of a row with prose (a task, a measure) the prose alone is left to be read.
     """
     whole = row.whole
-    if table.columns(Column.TARGET, Column.CUMULATIVE, Column.MEASURE):
+    if is_project_list(table) or table.columns(
+        Column.TARGET, Column.CUMULATIVE, Column.MEASURE
+    ):
         return whole, ((0, len(whole.text)),)
     prose = table.columns(Column.TEXT, Column.INDICATOR)
     consumed = []

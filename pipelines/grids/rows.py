@@ -15,7 +15,7 @@ from pipelines.grids.splitting import Evidence, Split, split_run
 from pipelines.grids.words import signs
 from pipelines.model import Finding, Passage
 
-_RUN = r"(?:[≥≤<>]?\d+(?:\.\d+)*%?(?:及以上|左右|以上|以下|以内)?|[-/]|〔\d+(?:\.\d+)?〕|[ \n])+"
+_RUN = r"(?:[≥≤<>]?\d+(?:\.\d+)*(?![.．]\D)%?(?:及以上|左右|以上|以下|以内)?|[-/]|〔\d+(?:\.\d+)?〕|[ \n])+"
 _ATTRIBUTE = r"(?:约束性|预期性|倡导性|指导性|约束|预期)"
 _PERIOD = (
     r"(?:(?:19|20)\d\d年?(?:\d{1,2}月)?(?:底前?)?(?:[-至](?:19|20)\d\d年?(?:\d{1,2}月)?(?:底前?)?)?"
@@ -23,6 +23,12 @@ _PERIOD = (
 )
 _NATURE = r"(?:新建|改扩建|改建|扩建|续建|迁建|改造)"
 _UNIT_END = re.compile(r"（[^（）]{1,8}）\Z")
+# 5.主要污染物排放总量减少（%）化学需氧量: a number and a heading before the name.
+_LABELLED = re.compile(r".*(?<!\d)\d{1,2}[.．](?=[\u4e00-\u9fff])", re.S)
+_HEADED = re.compile(
+    r"(?P<group>[\u4e00-\u9fff]+（[%‰\u4e00-\u9fff/]{1,6}）)[\u4e00-\u9fff]"
+)
+_FOOTNOTE = re.compile(r"[1-9](?=[-〔])")
 _FEW = 2  # tokens of a run without a unit before it; one digit is a footnote
 _TOKENS = re.compile(r"\d+(?:\.\d+)?|[-/]")
 _COUNTED = re.compile(r"[张个家人名所件户座处台辆套场次项种]\Z")
@@ -134,7 +140,7 @@ class RowReader:
 
     def read_run(self, start: int, limit: int) -> Iterator[tuple[Row, int]]:
         """Yield rows without numbers: a name, its run of figures, its attribute."""
-        at, begin = start, start
+        at, begin, group = start, start, ""
         attribute = next(
             (i for i, one in enumerate(self._heads) if one.role is Column.ATTRIBUTE),
             None,
@@ -152,6 +158,9 @@ class RowReader:
             if found is None or self._is_note(begin, found):
                 return
             self.findings = []
+            label = _LABELLED.match(self._plain, begin, found.end("name"))
+            begin = label.end() if label else begin
+            group = "" if label else group
             name = self.body.text[begin : found.end("name")]
             cells = self._run_cells(name, found)
             if cells is None:
@@ -160,8 +169,16 @@ class RowReader:
             cells[name_column] = self.body.slice(begin, found.end("name"))
             if attribute is not None and found["attr"]:
                 cells[attribute] = self.body.slice(*found.span("attr"))
-            yield Row(cells, self.body.slice(begin, found.end())), found.end()
+            group = self._group(name, group)
+            yield Row(cells, self.body.slice(begin, found.end()), group), found.end()
             at = begin = found.end()
+
+    def _group(self, name: str, group: str) -> str:
+        """Give the heading with a unit under which a row and those after it stand."""
+        heading = _HEADED.match(name)
+        if heading:
+            return heading["group"]
+        return "" if _UNIT_END.search(name) else group
 
     def _is_note(self, begin: int, found: re.Match[str]) -> bool:
         words = self.body.text[begin : found.end("name")]
@@ -174,7 +191,11 @@ class RowReader:
         tokens = len(_TOKENS.findall(found["run"]))
         if not _UNIT_END.search(name) and tokens < _FEW and not found["attr"]:
             return None
-        return self._cells(name, found.start("run"), found.end("run"), 0)
+        start, end = found.span("run")
+        cells = self._cells(name, start, end, 0)
+        if cells is None and _FOOTNOTE.match(self._plain, start, end):
+            cells = self._cells(name, start + 1, end, 0)
+        return cells
 
 
 def _merged(heads: Sequence[Head]) -> list[int]:
