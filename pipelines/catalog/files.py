@@ -48,4 +48,6 @@ class StaticFiles:
     def pages(self, ids: Sequence[str]) -> Iterator[tuple[str, list[Page]]]:
         """Read the files *ids*."""
         for name in ids:
-            yield name, [Page(name, self.sources[name])]
+            source = self.sources[name]
+            ours = source.is_relative_to(self.frame.home)  # may be edited in its place
+            yield name, [Page(name, source.read_bytes() if ours else source)]

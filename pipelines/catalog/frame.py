@@ -105,6 +105,7 @@ class Frame:
             name=self.registers.namer(language),
             finding=words.finding,
             reason=words.reason,
+            words_of=words.part,
             **context,
         )
         return Page(path, body.encode())

@@ -86,6 +86,15 @@ class History:
             [places, most],
         )
 
+    def counts(self, number: str) -> list[Row]:
+        """Count the changed rows of the version *number* by table, change, reason."""
+        places = [p for p, (name, _) in enumerate(self._folders) if name == number]
+        return self.version.ask(
+            "SELECT tbl, change, reason, count(DISTINCT key) AS n FROM history "
+            "WHERE place IN (SELECT unnest(?)) GROUP BY ALL ORDER BY ALL",
+            [places],
+        )
+
     def folders(self) -> list[tuple[str, Path]]:
         """Give number and folder of every version that stands, this one included."""
         found = {self.version.number: self.version.home}

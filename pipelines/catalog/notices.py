@@ -10,6 +10,7 @@ from urllib.parse import quote, urlsplit
 from pipelines.catalog.frame import Frame, slug
 from pipelines.catalog.history import Changed, History
 from pipelines.catalog.marks import Mark, lines
+from pipelines.catalog.search import blocks, document
 from pipelines.catalog.version import Row, digest
 from pipelines.catalog.words import LANGUAGES
 from pipelines.catalog.writer import Page
@@ -89,6 +90,12 @@ class NoticePages:
             lines=text, citing=citing, cited=cited,
         )  # fmt: skip
         yield from both(f"matrix/{key}.html", "matrix.html", n=notice, row=notice.row)
+        region = row_place(self.frame, notice.row)
+        words = document(
+            notice.row, notice.text, notice.parts["targets"], notice.parts["sections"]
+        )
+        for name, content in blocks(notice.row, region, words):
+            yield Page(f"search/text/{key}/{name}", content)
         yield self.frame.json(f"json/notices/{key}.json", notice.twin())
         for target in notice.parts["targets"]:
             yield from self._target(notice, target)
@@ -282,6 +289,14 @@ LAYERS = (
     ("citations", "document", "citation_id"),
     ("milestones", "date", "milestone_id"),
 )
+
+
+def row_place(frame: Frame, row: Row) -> list[str]:
+    """Name the place of a notice in each language."""
+    code = row["region_code"]
+    if not code:
+        return [row["region"] or ""] * len(LANGUAGES)
+    return [frame.registers.namer(language).region(code) for language in LANGUAGES]
 
 
 def around(text: str, start: int, end: int) -> tuple[str, str]:

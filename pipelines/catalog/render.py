@@ -6,13 +6,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
+from pipelines.catalog.explorer import ExplorerPages
 from pipelines.catalog.files import StaticFiles
 from pipelines.catalog.frame import Frame, Setting
 from pipelines.catalog.history import History
 from pipelines.catalog.listings import listings
 from pipelines.catalog.notices import NoticePages
 from pipelines.catalog.registers import IndicatorPages, OrganizationPages, RegionPages
+from pipelines.catalog.search import SearchPages
+from pipelines.catalog.speaking import SpeakingPages
 from pipelines.catalog.version import Version, batched
+from pipelines.catalog.web import WebPages
 from pipelines.catalog.whole import WholePages
 from pipelines.catalog.writer import Page, RenderResult, Writer
 from pipelines.resources import folder
@@ -80,6 +84,10 @@ def render(
         RegionPages(frame, history),
         *listings(frame),
         WholePages(frame, history),
+        SpeakingPages(frame, history),
+        ExplorerPages(frame),
+        SearchPages(frame),
+        WebPages(frame, history),
     )
     for kind in kinds:
         _run(kind, writer)

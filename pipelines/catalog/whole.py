@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from pipelines.catalog import explorer, linked, tiles
+from pipelines.catalog import linked, tiles
 from pipelines.catalog.frame import Frame
 from pipelines.catalog.history import History
 from pipelines.catalog.version import Row, digest
@@ -121,7 +121,6 @@ class WholePages:
             last=self._last("targets"),
             years=self._tally("targets", "year(r.deadline)"),
             kinds=self._tally("targets", "r.kind"),
-            explorer_words=explorer.words(self.frame),
         )  # fmt: skip
 
     def _last(self, table: str) -> int:
@@ -154,7 +153,6 @@ class WholePages:
                 f"{path}.html",
                 rows=rows,
                 unlinked=unlinked,
-                explorer_words=explorer.words(self.frame),
             )
 
     def _organizations(self) -> Iterator[Page]:

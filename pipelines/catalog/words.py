@@ -31,6 +31,15 @@ class Words:
         words = self.texts[key]
         return words.format(**holes) if holes else words
 
+    def part(self, name: str) -> dict[str, str]:
+        """Give all words whose keys begin with *name* and a dot, for a script."""
+        start = f"{name}."
+        return {
+            key.removeprefix(start): text
+            for key, text in self.texts.items()
+            if key.startswith(start)
+        }
+
     def label(self, table: str, column: str, code: str | None) -> str:
         """Give the words for a *code* of a table's column; the code where none."""
         if code is None:

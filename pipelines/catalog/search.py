@@ -1,0 +1,210 @@
+"""What the search box finds: names of registered things, and every word of a notice.
+
+Notices are indexed in tiers by arrival: full ones of 1,024, then what fills multiples
+of 128, then the rest; a new notice costs the smallest tier, not the whole index.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pipelines.catalog import postings
+from pipelines.catalog.frame import Frame, slug
+from pipelines.catalog.version import Row, digest
+from pipelines.catalog.writer import Page
+
+FULL, STEP = 1024, 128
+BLOCK, OVERLAP = 1600, 60
+"""Characters of a text in one file, and how many it shares with the next."""
+NAMES = 40
+"""Names in one file."""
+BLANK = re.compile("[\\s\x1c-\x1f\x85\xa0\xad\u200b-\u200d\u2060\ufeff]+")
+
+
+class _Folding(dict[int, str]):
+    """Folds each character by itself, so that the script can do the same."""
+
+    def __missing__(self, code: int) -> str:
+        folded = BLANK.sub("", unicodedata.normalize("NFKC", chr(code)).lower())
+        self[code] = folded
+        return folded
+
+
+_FOLDING = _Folding()
+
+
+def fold(text: str) -> str:
+    """Give *text* as it is compared: NFKC, lower case, without white space."""
+    return text.translate(_FOLDING)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One notice as it is indexed: title, number, text, statements of its targets.
+
+    ``words`` holds them folded, parted by line feeds; ``body`` and ``promises`` say
+    where text and statements begin; ``places`` are offsets with what stands there.
+    """
+
+    words: str
+    body: int
+    promises: int
+    places: list[tuple[int, str, str, str]]
+
+
+def document(
+    notice: Row, text: str, targets: Sequence[Row], sections: Sequence[Row]
+) -> Document:
+    """Lay out one notice for the index."""
+    parts = [fold(notice["title"] or ""), fold(notice["document_number"] or "")]
+    body = sum(len(part) + 1 for part in parts)
+    places = []
+    done, folded = 0, body
+    for section in sorted(sections, key=lambda row: row["char_start"]):
+        folded += len(fold(text[done : section["char_start"]]))
+        done = section["char_start"]
+        places.append((folded, section["section_id"], "", ""))
+    parts.append(fold(text))
+    promises = at = body + len(parts[-1]) + 1
+    for target in targets:
+        words = (target["statement_zh"], target["statement_en"])
+        places.append((at, target["target_id"], *words))
+        parts += [fold(one) for one in words]
+        at += sum(len(part) + 1 for part in parts[-2:])
+    return Document("\n".join(parts), body, promises, places)
+
+
+def blocks(
+    notice: Row, names: Sequence[str], written: Document
+) -> Iterator[tuple[str, bytes]]:
+    """Cut a notice into the small files from which excerpts are shown."""
+    shared = {
+        "title": notice["title"] or notice["document_number"] or notice["notice_id"],
+        "place": list(names),
+        "day": str(notice["issued_on"] or notice["published_on"] or ""),
+    }
+    for start in range(0, len(written.words), BLOCK):
+        stop = start + BLOCK + OVERLAP
+        near = [place for place in written.places if start <= place[0] < stop]
+        before = [place for place in written.places if place[0] < start][-1:]
+        said = {**shared, "at": start, "text": written.words[start:stop]}
+        said["places"] = [list(place) for place in before + near]
+        yield f"{start // BLOCK}.json", _dump(said)
+
+
+class SearchPages:
+    """Makes the index: a tier of names, and tiers of notices by arrival."""
+
+    name = "search"
+    batch = 1
+
+    def __init__(self, frame: Frame) -> None:
+        self.frame = frame
+        self.version = frame.version
+        self.tiers = self._tiers()
+
+    def units(self) -> dict[str, str]:
+        """Give the digest of what each tier holds."""
+        targets = self.version.digests("targets", "notice_id")
+        units = {
+            tier: digest(
+                *(
+                    (row["text_sha256"], row["title"], targets.get(row["notice_id"]))
+                    for row in rows
+                )
+            )
+            for tier, rows in self.tiers.items()
+        }
+        units["names"] = digest(*self._names())
+        units["index"] = digest(*units)
+        return units
+
+    def pages(self, ids: Sequence[str]) -> Iterator[tuple[str, list[Page]]]:
+        """Build the tiers *ids*."""
+        for key in ids:
+            if key == "index":
+                said = {"tiers": list(self.tiers)[::-1], "block": BLOCK, "names": NAMES}
+                yield key, [Page("search/index.json", _dump(said))]
+            elif key == "names":
+                yield key, list(self._name_files())
+            else:
+                yield key, list(self._tier(key))
+
+    def _tiers(self) -> dict[str, list[Row]]:
+        rows = self.version.ask('SELECT * FROM "list_notices" ORDER BY place')
+        full = len(rows) // FULL * FULL
+        step = full + (len(rows) - full) // STEP * STEP
+        cuts = [*range(0, full + 1, FULL), step, len(rows)]
+        tiers = {}
+        for begin, end in zip(cuts, cuts[1:], strict=False):
+            if begin < end:
+                name = "tail" if end - begin < STEP else f"from-{begin}"
+                tiers[name] = rows[begin:end]
+        return tiers
+
+    def _tier(self, key: str) -> Iterator[Page]:
+        rows = self.tiers[key]
+        ids = [row["notice_id"] for row in rows]
+        targets = self.version.grouped("targets", "notice_id", ids)
+        written = [
+            document(row, self.version.text(row["notice_id"]), targets[row["notice_id"]], ())
+            for row in rows
+        ]
+        tier = postings.build([one.words for one in written])
+        said: dict[str, Any] = {
+            "shards": tier.shards,
+            "starts": tier.starts,
+            "end": tier.starts[-1] + len(written[-1].words),
+            "body": [one.body for one in written],
+            "promises": [one.promises for one in written],
+            "ids": [slug(key) for key in ids],
+        }
+        yield from _pages(key, tier, said)
+
+    def _names(self) -> list[tuple[str, str, str, str, str]]:
+        """Give what has a page by its name: kind, file, Chinese, English, others."""
+        rows = self.version.ask(
+            "SELECT 'indicators' AS kind, indicator_id AS key, name_zh AS zh, "
+            "name_en AS en, '' AS other FROM indicators WHERE indicator_id IN "
+            "(SELECT indicator_id FROM targets) UNION ALL "
+            "SELECT 'regions', region_code, name, name_en, '' FROM regions "
+            "WHERE region_code IN (SELECT region_code FROM notices) UNION ALL "
+            "SELECT 'organizations', organization_id, name, name_en, "
+            "replace(coalesce(aliases, ''), '|', chr(10)) FROM organizations WHERE "
+            "organization_id IN (SELECT organization_id FROM responsibilities "
+            "UNION SELECT organization_id FROM notices) ORDER BY kind, key"
+        )
+        return [
+            (row["kind"], slug(row["key"]), row["zh"], row["en"] or "", row["other"])
+            for row in rows
+        ]
+
+    def _name_files(self) -> Iterator[Page]:
+        names = self._names()
+        texts = [
+            "\n".join(fold(part) for part in (zh, en, *other.split("\n")))
+            for _, _, zh, en, other in names
+        ]
+        tier = postings.build(texts)
+        end = tier.starts[-1] + len(texts[-1]) if texts else 0
+        said = {"shards": tier.shards, "starts": tier.starts, "end": end}
+        yield from _pages("names", tier, said)
+        for start in range(0, len(names), NAMES):
+            part = [list(name[:4]) for name in names[start : start + NAMES]]
+            path = f"search/names/list-{start // NAMES}.json"
+            yield Page(path, _dump(part))
+
+
+def _pages(key: str, tier: postings.Tier, said: dict[str, Any]) -> Iterator[Page]:
+    yield Page(f"search/{key}/tier.json", _dump(said))
+    for name, content in tier.files.items():
+        yield Page(f"search/{key}/{name}", content)
+
+
+def _dump(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()

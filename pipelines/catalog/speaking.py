@@ -1,0 +1,172 @@
+"""The pages that speak about the data: versions, quality, method, terms, time."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from pipelines.catalog.frame import Frame
+from pipelines.catalog.history import History
+from pipelines.catalog.version import Row, digest
+from pipelines.catalog.writer import Page
+
+SHOWN = 400
+"""Changes shown on the page of a version; its changes.csv has all."""
+A_DAY = 30
+"""Promises shown for one day of the timeline."""
+
+
+class SpeakingPages:
+    """Makes the pages about versions, quality, method, glossary, and the timeline."""
+
+    name = "speaking"
+    batch = 1
+
+    def __init__(self, frame: Frame, history: History) -> None:
+        self.frame = frame
+        self.version = frame.version
+        self.history = history
+        self.makers: dict[str, Callable[[], Iterator[Page]]] = {
+            "search": lambda: self._plain("search/index.html", "search.html"),
+            "query": lambda: self._plain("query/index.html", "query.html"),
+            "about": lambda: self._plain("about/index.html", "about.html"),
+            "report": lambda: self._plain("report/index.html", "report.html"),
+            "method": lambda: self._plain("method/index.html", "method.html"),
+            "rules": self._rules,
+            "glossary": self._glossary,
+            "quality": self._quality,
+            "timeline": self._timeline,
+            "releases": self._releases,
+        }
+
+    def units(self) -> dict[str, str]:
+        """Give one digest of all: these pages change with every version."""
+        frame = self.frame
+        all_of_it = digest(
+            frame.inputs, self.version.number, self.version.created,
+            frame.setting, self.history.entries,
+        )  # fmt: skip
+        return {key: all_of_it for key in self.makers}
+
+    def pages(self, ids: Sequence[str]) -> Iterator[tuple[str, list[Page]]]:
+        """Render the pages *ids*."""
+        for key in ids:
+            yield key, list(self.makers[key]())
+
+    def _plain(self, path: str, template: str) -> Iterator[Page]:
+        yield from self.frame.both(path, template, descriptor=self.version.descriptor)
+
+    def _rules(self) -> Iterator[Page]:
+        groups: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+        for rule in self.frame.setting.rules:
+            groups[str(rule["name"]).split(".", 1)[0]].append(rule)
+        used = self.version.ask(
+            " UNION ALL ".join(
+                f'SELECT rule, count(*) AS n FROM "{table}" GROUP BY 1'
+                for table in RULED
+            )
+        )
+        counts: dict[str, int] = defaultdict(int)
+        for row in used:
+            counts[row["rule"]] += row["n"]
+        known = {str(rule["name"]) for rule in self.frame.setting.rules}
+        yield from self.frame.both(
+            "method/rules.html", "rules.html", groups=sorted(groups.items()),
+            counts=counts, bare=sorted(set(counts) - known),
+        )  # fmt: skip
+
+    def _glossary(self) -> Iterator[Page]:
+        import yaml
+
+        path = self.frame.home / "data" / "glossary.yml"
+        terms = yaml.safe_load(path.read_text("utf-8"))
+        yield from self.frame.both("glossary/index.html", "glossary.html", terms=terms)
+
+    def _quality(self) -> Iterator[Page]:
+        report = self.frame.setting.quality or _read(self.version.home / "quality.json")
+        yield from self.frame.both("quality/index.html", "quality.html", report=report)
+        yield self.frame.json("json/quality.json", report)
+
+    def _timeline(self) -> Iterator[Page]:
+        years = self.version.ask(
+            "SELECT year(deadline) AS year, count(*) AS n, "
+            "count(*) FILTER (deadline < ?::DATE) AS past FROM targets "
+            "WHERE deadline IS NOT NULL GROUP BY 1 ORDER BY 1",
+            [self.version.as_of],
+        )
+        most = max((row["n"] for row in years), default=1)
+        yield from self.frame.both(
+            "timeline/index.html", "timeline.html", years=years, most=most
+        )
+        for place, year in enumerate(years):
+            near = [years[i]["year"] for i in (place - 1, place + 1) if 0 <= i < len(years)]
+            yield from self.frame.both(
+                f"timeline/{year['year']}.html", "year.html", year=year,
+                days=self._days(year["year"]), near=near,
+            )  # fmt: skip
+
+    def _days(self, year: int) -> list[tuple[Any, int, list[Row], list[Row]]]:
+        """Give each day of *year*: how many targets, the first of them, and steps."""
+        targets = self.version.ask(
+            "SELECT * FROM (SELECT t.*, row_number() OVER (PARTITION BY deadline ORDER BY "
+            "value IS NULL, indicator_id IS NULL, region_code, target_id) AS nth, "
+            "count(*) OVER (PARTITION BY deadline) AS many FROM targets AS t "
+            "WHERE year(deadline) = ?) WHERE nth <= ? ORDER BY deadline, nth",
+            [year, A_DAY],
+        )
+        steps = self.version.ask(
+            "SELECT * FROM (SELECT m.*, row_number() OVER (PARTITION BY m.date ORDER BY "
+            "m.milestone_id) AS nth, n.region FROM milestones AS m JOIN notices AS n "
+            "ON m.notice_id = n.notice_id WHERE year(m.date) = ?) WHERE nth <= ? "
+            "ORDER BY date, nth",
+            [year, A_DAY],
+        )
+        days: dict[Any, tuple[list[Row], list[Row]]] = defaultdict(lambda: ([], []))
+        for row in targets:
+            days[row["deadline"]][0].append(row)
+        for row in steps:
+            days[row["date"]][1].append(row)
+        return [
+            (day, rows[0]["many"] if rows else 0, rows, dated)
+            for day, (rows, dated) in sorted(days.items())
+        ]
+
+    def _releases(self) -> Iterator[Page]:
+        entries = self.history.entries or [
+            {"version": self.version.number, "created": self.version.created,
+             "status": "current"}
+        ]  # fmt: skip
+        yield from self.frame.both(
+            "releases/index.html", "releases.html", entries=entries[::-1]
+        )
+        folders = dict(self.history.folders())
+        for entry in entries:
+            number = str(entry["version"])
+            notes = folders.get(number, Path()) / "CHANGELOG.md"
+            yield from self.frame.both(
+                f"releases/{number}.html", "release.html", entry=entry,
+                changes=self.history.changes(number, SHOWN),
+                counts=self.history.counts(number),
+                notes=notes.read_text("utf-8") if notes.is_file() else "",
+                listed=(folders.get(number, Path()) / "changes.csv").is_file(),
+            )  # fmt: skip
+
+
+RULED = (
+    "targets",
+    "responsibilities",
+    "deliverables",
+    "milestones",
+    "citations",
+    "numerals",
+)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    if not path.is_file():
+        return {}
+    held: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    return held

@@ -1,0 +1,196 @@
+"""What machines ask of a site: feeds, sitemap, robots, manifest, redirects, cards."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from xml.sax.saxutils import escape, quoteattr
+
+from pipelines.catalog.frame import Frame, slug, to_json
+from pipelines.catalog.history import History
+from pipelines.catalog.version import Row, digest
+from pipelines.catalog.words import LANGUAGES
+from pipelines.catalog.writer import Page
+
+NEWEST = 50
+SITEMAP = 40_000
+"""Addresses in one sitemap file (the protocol allows 50,000)."""
+
+
+class WebPages:
+    """Makes the files that crawlers, readers of feeds and browsers look for."""
+
+    name = "web"
+    batch = 1
+
+    def __init__(self, frame: Frame, history: History) -> None:
+        self.frame = frame
+        self.history = history
+
+    def units(self) -> dict[str, str]:
+        """Give one digest of all: they change with every version."""
+        frame = self.frame
+        return {
+            key: digest(
+                frame.inputs, frame.version.number, frame.version.created,
+                frame.setting, self.history.entries,
+            )
+            for key in ("feeds", "files", "redirects")
+        }  # fmt: skip
+
+    def pages(self, ids: Sequence[str]) -> Iterator[tuple[str, list[Page]]]:
+        """Write the files *ids*."""
+        makers = {"feeds": self._feeds, "files": self._files, "redirects": self._redirects}
+        for key in ids:
+            yield key, list(makers[key]())
+
+    def _feeds(self) -> Iterator[Page]:
+        for language in LANGUAGES:
+            notices = [self._notice(language, row) for row in self._arrived()]
+            releases = [self._release(language, one) for one in self.history.entries[::-1]]
+            for name, items in (("notices", notices), ("releases", releases)):
+                title = self.frame.words[language].text(f"feeds.{name}")
+                path = f"feeds/{name}.{language}"
+                yield Page(f"{path}.xml", self._atom(path, title, language, items))
+                yield Page(f"{path}.json", self._json_feed(path, title, language, items))
+
+    def _arrived(self) -> list[Row]:
+        return self.frame.version.ask(
+            "SELECT n.notice_id, n.title, n.targets, n.tasks, n.document_number, "
+            "strftime(c.received_at, '%Y-%m-%dT%H:%M:%SZ') AS received FROM notices AS n "
+            "JOIN captures AS c ON n.capture_id = c.capture_id "
+            "ORDER BY c.received_at DESC, n.notice_id LIMIT ?",
+            [NEWEST],
+        )
+
+    def _notice(self, language: str, row: Row) -> dict[str, str]:
+        words = self.frame.words[language]
+        return {
+            "id": f"urn:mubiao:{row['notice_id']}",
+            "path": f"{language}/notices/{slug(row['notice_id'])}.html",
+            "title": row["title"] or row["document_number"] or row["notice_id"],
+            "day": row["received"],
+            "text": words.text(
+                "notice.counts", targets=row["targets"], tasks=row["tasks"]
+            ),
+        }
+
+    def _release(self, language: str, entry: object) -> dict[str, str]:
+        assert isinstance(entry, dict)
+        number = str(entry["version"])
+        return {
+            "id": f"urn:mubiao:version:{number}",
+            "path": f"{language}/releases/{number}.html",
+            "title": f"mubiao {number}",
+            "day": str(entry.get("created") or self.frame.version.created),
+            "text": str(entry.get("status", "")),
+        }
+
+    def _address(self, path: str) -> str:
+        base = (self.frame.setting.base_url or "").rstrip("/")
+        return f"{base}/{path}" if base else f"../{path}"
+
+    def _atom(
+        self, path: str, title: str, language: str, items: list[dict[str, str]]
+    ) -> bytes:
+        updated = max((item["day"] for item in items), default=self.frame.version.created)
+        entries = "".join(
+            f"<entry><id>{escape(item['id'])}</id><title>{escape(item['title'])}</title>"
+            f"<updated>{escape(item['day'])}</updated>"
+            f"<link href={quoteattr(self._address(item['path']))}/>"
+            f"<summary>{escape(item['text'])}</summary></entry>\n"
+            for item in items
+        )
+        return (
+            '<?xml version="1.0" encoding="utf-8"?>\n'
+            f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{language}">\n'
+            f"<id>urn:mubiao:{path}</id><title>{escape(title)}</title>"
+            f"<updated>{escape(updated)}</updated>"
+            "<author><name>mubiao</name></author>\n"
+            f'<link rel="self" href={quoteattr(self._address(path + ".xml"))}/>\n'
+            f"{entries}</feed>\n"
+        ).encode()
+
+    def _json_feed(
+        self, path: str, title: str, language: str, items: list[dict[str, str]]
+    ) -> bytes:
+        said = {
+            "version": "https://jsonfeed.org/version/1.1",
+            "title": title,
+            "language": language,
+            "feed_url": self._address(f"{path}.json"),
+            "items": [
+                {
+                    "id": item["id"],
+                    "url": self._address(item["path"]),
+                    "title": item["title"],
+                    "content_text": item["text"],
+                    "date_published": item["day"],
+                }
+                for item in items
+            ],
+        }
+        return json.dumps(said, ensure_ascii=False, indent=1).encode() + b"\n"
+
+    def _files(self) -> Iterator[Page]:
+        base = (self.frame.setting.base_url or "").rstrip("/")
+        robots = "User-agent: *\nAllow: /\n"
+        if base:
+            robots += f"Sitemap: {base}/sitemap.xml\n"
+            yield from self._sitemaps(base)
+        yield Page("robots.txt", robots.encode())
+        manifest = {
+            "name": "目标 mubiao",
+            "short_name": "mubiao",
+            "start_url": "zh/index.html",
+            "display": "minimal-ui",
+            "background_color": "#fdfcf9",
+            "theme_color": "#a3271c",
+            "icons": [
+                {"src": "images/favicon.svg", "sizes": "any", "type": "image/svg+xml"},
+                {"src": "images/icon-192.png", "sizes": "192x192", "type": "image/png"},
+            ],
+        }
+        yield Page("site.webmanifest", to_json(manifest).encode())
+        said = {"version": self.frame.version.number, "created": self.frame.version.created}
+        yield Page("version.json", to_json(said).encode())
+
+    def _sitemaps(self, base: str) -> Iterator[Page]:
+        paths = [f"{language}/index.html" for language in LANGUAGES]
+        for table, key, folder in MAPPED:
+            query = f'SELECT DISTINCT "{key}" AS k FROM "{table}" WHERE k IS NOT NULL ORDER BY k'
+            for row in self.frame.version.ask(query):
+                name = f"{folder}/{slug(row['k'])}.html"
+                paths += [f"{language}/{name}" for language in LANGUAGES]
+        files = []
+        for start in range(0, len(paths), SITEMAP):
+            files.append(f"sitemap-{start // SITEMAP + 1}.xml")
+            urls = "".join(
+                f"<url><loc>{escape(f'{base}/{path}')}</loc></url>\n"
+                for path in paths[start : start + SITEMAP]
+            )
+            yield Page(files[-1], _map("urlset", urls))
+        listed = "".join(
+            f"<sitemap><loc>{escape(f'{base}/{name}')}</loc></sitemap>\n" for name in files
+        )
+        yield Page("sitemap.xml", _map("sitemapindex", listed))
+
+    def _redirects(self) -> Iterator[Page]:
+        for old, new in sorted(self.frame.setting.redirects.items()):
+            yield self.frame.file("zh", old, "redirect.html", to=new)
+
+
+MAPPED = (
+    ("notices", "notice_id", "notices"),
+    ("targets", "target_id", "targets"),
+    ("targets", "indicator_id", "indicators"),
+    ("responsibilities", "organization_id", "organizations"),
+    ("notices", "region_code", "regions"),
+)
+
+
+def _map(kind: str, inner: str) -> bytes:
+    return (
+        '<?xml version="1.0" encoding="utf-8"?>\n'
+        f'<{kind} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{inner}</{kind}>\n'
+    ).encode()

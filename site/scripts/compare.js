@@ -1,0 +1,71 @@
+// One indicator in chosen regions: a table and a dot plot of the same rows.
+import { fill, home, language, make, wordsOf } from "./dom.js";
+import { load } from "./explorer-data.js";
+import { plot } from "./plot.js";
+
+const place = document.querySelector("#compare");
+const words = wordsOf(place);
+const data = await load(place.dataset.source);
+const comparable = data.rows.filter((row) => row.indicator && row.value !== null && (row.kind === "level" || row.kind === "change"));
+const asked = new URLSearchParams(location.search);
+const groups = new Map();
+for (const row of comparable) {
+  const key = `${row.indicator}|${row.kind}|${row.unit ?? ""}`;
+  if (!groups.has(key)) groups.set(key, []);
+  groups.get(key).push(row);
+}
+const places = (rows) => new Set(rows.map((row) => row.region)).size;
+const options = [...groups].filter(([, rows]) => places(rows) > 1).sort((a, b) => places(b[1]) - places(a[1]));
+const name = (key) => {
+  const [indicator, kind] = key.split("|");
+  const [first] = groups.get(key);
+  return `${data.label("indicator", indicator, language)} · ${data.label("kind", kind, language)}${first.unit ? ` · ${data.labels.unit[first.unit]?.[language] ?? first.unit}` : ""}`;
+};
+
+if (options.length) {
+  const select = make("select", { id: "c-indicator", class: "field" }, ...options.map(([key]) => make("option", { value: key }, name(key))));
+  const boxes = make("fieldset", { class: "legend" });
+  const picture = make("figure", { class: "chart" });
+  const table = make("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": words.caption });
+  const status = make("p", { role: "status", class: "num" });
+  place.append(make("div", { class: "filters" }, make("label", { for: "c-indicator" }, words.indicator, select)), boxes, status, picture, table);
+  if (groups.has(asked.get("indicator") ?? "")) select.value = asked.get("indicator");
+  let regions = new Set((asked.get("regions") ?? "").split(",").filter(Boolean));
+
+  const latest = (rows) => {
+    const best = new Map();
+    for (const row of rows) {
+      const held = best.get(row.region);
+      if (!held || (row.deadline ?? "") > (held.deadline ?? "")) best.set(row.region, row);
+    }
+    return [...best.values()].sort((a, b) => b.value - a.value);
+  };
+  const show = () => {
+    const rows = groups.get(select.value);
+    const here = [...new Set(rows.map((row) => row.region))].filter(Boolean).sort();
+    regions = new Set([...regions].filter((code) => here.includes(code)));
+    boxes.replaceChildren(make("legend", {}, words.region), ...here.map((code) => {
+      const box = make("input", { type: "checkbox", checked: regions.has(code), onchange: () => {
+        if (box.checked) regions.add(code); else regions.delete(code);
+        draw();
+      } });
+      return make("label", {}, box, " ", data.label("region", code, language));
+    }));
+    draw();
+  };
+  const draw = () => {
+    const said = new URLSearchParams({ indicator: select.value });
+    if (regions.size) said.set("regions", [...regions].sort().join(","));
+    history.replaceState(null, "", `?${said}`);
+    const rows = groups.get(select.value).filter((row) => !regions.size || regions.has(row.region));
+    const shown = latest(rows);
+    status.textContent = fill(words.count, { n: rows.length, all: groups.get(select.value).length });
+    picture.replaceChildren(plot(shown.slice(0, 40), data, language, name(select.value)), make("figcaption", {}, words.same_unit));
+    table.replaceChildren(make("table", { class: "rows" }, make("caption", { class: "hidden" }, words.caption),
+      make("thead", {}, make("tr", {}, ...["region", "indicator", "value", "deadline"].map((column) => make("th", { scope: "col", class: column === "value" ? "right" : false }, words[`col_${column}`])))),
+      make("tbody", {}, ...rows.map((row) => make("tr", {}, make("td", {}, data.label("region", row.region, language)), make("th", { scope: "row" }, make("a", { href: `${home}targets/${row.id}.html`, lang: "zh-Hans" }, row.words)), make("td", { class: "right num" }, make("span", { class: "value" }, data.measure(row, language))), make("td", { class: "num" }, row.deadline ?? ""))))));
+  };
+  select.addEventListener("change", () => { regions.clear(); show(); });
+  place.hidden = false;
+  show();
+}

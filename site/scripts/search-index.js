@@ -1,0 +1,243 @@
+// Finds every phrase of two characters or more in the bigram index (see postings.py).
+
+const BLANK = /[\s\x1c-\x1f\x85\xa0\xad\u200b-\u200d\u2060\ufeff]+/gu;
+
+/** Gives text as it is compared: NFKC a character, lower case, without white space. */
+export function fold(text) {
+  return Array.from(text, (char) => char.normalize("NFKC").toLowerCase()).join("").replace(BLANK, "");
+}
+
+function numbers(bytes) {
+  const found = [];
+  let value = 0, scale = 1;
+  for (const byte of bytes) {
+    value += (byte & 127) * scale;
+    if (byte & 128) scale *= 128;
+    else { found.push(value); value = 0; scale = 1; }
+  }
+  return found;
+}
+
+function positions(bytes) {
+  const found = numbers(bytes);
+  for (let i = 1; i < found.length; i += 1) found[i] += found[i - 1];
+  return found;
+}
+
+/** Gives the place of the last element that is not above value. */
+function atOrBefore(sorted, value) {
+  let low = 0, high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle] <= value) low = middle + 1; else high = middle;
+  }
+  return low - 1;
+}
+
+class Tier {
+  constructor(base, name, said) {
+    Object.assign(this, said);
+    this.base = `${base}${name}/`;
+    this.shardsHeld = new Map();
+    this.chunksHeld = new Map();
+  }
+
+  async bytes(name) {
+    const answer = await fetch(this.base + name);
+    if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
+    return new Uint8Array(await answer.arrayBuffer());
+  }
+
+  shard(one, two) {
+    const mixed = (Math.imul(one, 0x9e3779b1) ^ Math.imul(two, 0x85ebca6b)) >>> 0;
+    return (mixed >>> 8) % this.shards;
+  }
+
+  async entry(one, two) {
+    const n = this.shard(one, two);
+    if (!this.shardsHeld.has(n)) this.shardsHeld.set(n, this.bytes(`${n}.bin`));
+    const bytes = await this.shardsHeld.get(n);
+    let at = 0;
+    const next = () => {
+      let value = 0, scale = 1;
+      for (;;) {
+        const byte = bytes[at];
+        at += 1;
+        value += (byte & 127) * scale;
+        if (byte < 128) return value;
+        scale *= 128;
+      }
+    };
+    while (at < bytes.length) {
+      const a = next(), b = next(), size = next();
+      if (size) {
+        if (a === one && b === two) return { light: positions(bytes.subarray(at, at + size)) };
+        at += size;
+      } else {
+        const firsts = Array.from({ length: next() }, next);
+        if (a === one && b === two) return { firsts, stem: `${one.toString(16)}-${two.toString(16)}-` };
+      }
+    }
+    return null;
+  }
+
+  async chunk(entry, k) {
+    const name = `${entry.stem}${k}.bin`;
+    if (!this.chunksHeld.has(name)) this.chunksHeld.set(name, this.bytes(name).then(positions));
+    return this.chunksHeld.get(name);
+  }
+
+  /** Keeps of the sorted candidates those at which the bigram stands, offset further on. */
+  async keep(candidates, entry, offset) {
+    if (entry.light) {
+      const held = new Set(entry.light);
+      return candidates.filter((place) => held.has(place + offset));
+    }
+    const kept = [];
+    let k = -1, held = null;
+    for (const place of candidates) {
+      const wanted = atOrBefore(entry.firsts, place + offset);
+      if (wanted < 0) continue;
+      if (wanted !== k) { k = wanted; held = new Set(await this.chunk(entry, k)); }
+      if (held.has(place + offset)) kept.push(place);
+    }
+    return kept;
+  }
+
+  /** Gives batches of the sorted places at which the folded phrase stands, newest first. */
+  async *places(phrase) {
+    const codes = Array.from(phrase, (char) => char.codePointAt(0));
+    const pairs = codes.slice(1).map((two, i) => ({ offset: i, one: codes[i], two }));
+    const entries = await Promise.all(pairs.map(({ one, two }) => this.entry(one, two)));
+    if (entries.some((entry) => entry === null)) return;
+    pairs.forEach((pair, i) => { pair.entry = entries[i]; });
+    const light = pairs.filter(({ entry }) => entry.light).sort((a, b) => a.entry.light.length - b.entry.light.length);
+    if (light.length) {
+      const [first, ...others] = light;
+      let found = first.entry.light.map((place) => place - first.offset).filter((place) => place >= 0);
+      for (const { entry, offset } of others) found = await this.keep(found, entry, offset);
+      yield await this.confirm(found, pairs, light);
+      return;
+    }
+    const [first] = [...pairs].sort((a, b) => a.entry.firsts.length - b.entry.firsts.length);
+    for (let k = first.entry.firsts.length - 1; k >= 0; k -= 1) {
+      const found = (await this.chunk(first.entry, k)).map((place) => place - first.offset).filter((place) => place >= 0);
+      yield await this.confirm(found, pairs, [first]);
+    }
+  }
+
+  /** Checks the characters that the bigrams seen so far do not cover. */
+  async confirm(candidates, pairs, seen) {
+    const covered = new Set(seen.flatMap(({ offset }) => [offset, offset + 1]));
+    let found = candidates;
+    for (const pair of pairs) {
+      if (!found.length) break;
+      if (covered.has(pair.offset) && covered.has(pair.offset + 1)) continue;
+      found = await this.keep(found, pair.entry, pair.offset);
+      covered.add(pair.offset).add(pair.offset + 1);
+    }
+    return found;
+  }
+
+  document(place) { return atOrBefore(this.starts, place); }
+}
+
+/** The whole index; `base` is the address of the folder `search/`. */
+export class Index {
+  constructor(base) { this.base = base; }
+
+  async json(path) {
+    const answer = await fetch(this.base + path);
+    if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+    return answer.json();
+  }
+
+  async open() {
+    this.said ??= await this.json("index.json");
+    return this.said;
+  }
+
+  async tier(name) {
+    this.held ??= new Map();
+    if (!this.held.has(name)) this.held.set(name, this.json(`${name}/tier.json`).then((said) => new Tier(this.base, name, said)));
+    return this.held.get(name);
+  }
+
+  /** Gives names (kind, file, Chinese, English) that hold all phrases. */
+  async names(phrases, most) {
+    const said = await this.open();
+    const tier = await this.tier("names");
+    const hits = await this.documents(tier, phrases);
+    const lists = new Map();
+    const found = [];
+    for (const document of [...hits.keys()].slice(0, most)) {
+      const k = Math.floor(document / said.names);
+      if (!lists.has(k)) lists.set(k, this.json(`names/list-${k}.json`));
+      found.push((await lists.get(k))[document % said.names]);
+    }
+    return { total: hits.size, found };
+  }
+
+  /** Gives the documents of a tier that hold all phrases, with the places of each. */
+  async documents(tier, phrases) {
+    let hits = null;
+    for (const phrase of phrases) {
+      const here = new Map();
+      for await (const batch of tier.places(phrase)) this.sort(tier, batch, here, hits);
+      hits = this.merge(hits, here);
+      if (!hits.size) break;
+    }
+    return hits ?? new Map();
+  }
+
+  sort(tier, batch, here, within) {
+    for (const place of batch) {
+      const document = tier.document(place);
+      if (within && !within.has(document)) continue;
+      if (!here.has(document)) here.set(document, []);
+      here.get(document).push(place - tier.starts[document]);
+    }
+  }
+
+  merge(before, here) {
+    if (before === null) return here;
+    return new Map([...here].filter(([key]) => before.has(key)).map(([key, places]) => [key, [...before.get(key), ...places]]));
+  }
+
+  /**
+   * Gives ranked notices that hold all phrases, in batches: a batch for each tier, or for
+   * each chunk of a phrase that is very frequent, so that a first answer comes at once.
+   */
+  async *notices(phrases) {
+    const said = await this.open();
+    for (const name of said.tiers) {
+      const tier = await this.tier(name);
+      if (phrases.length > 1) {
+        yield this.rank(tier, await this.documents(tier, phrases));
+        continue;
+      }
+      const before = new Set();
+      for await (const batch of tier.places(phrases[0])) {
+        const here = new Map();
+        this.sort(tier, batch, here, null);
+        for (const document of before) here.delete(document);
+        for (const document of here.keys()) before.add(document);
+        yield this.rank(tier, here);
+      }
+    }
+  }
+
+  rank(tier, hits) {
+    return [...hits].map(([document, places]) => {
+      const inTitle = places.some((place) => place < tier.body[document]);
+      const promised = places.some((place) => place >= tier.promises[document]);
+      const score = (inTitle ? 4 : 0) + (promised ? 2 : 0) + Math.log2(1 + places.length);
+      return { id: tier.ids[document], places: places.sort((a, b) => a - b), promises: tier.promises[document], body: tier.body[document], score, document };
+    }).sort((a, b) => b.score - a.score || b.document - a.document);
+  }
+
+  /** Gives the file that holds a place of a notice. */
+  block(id, place) {
+    return this.json(`text/${id}/${Math.floor(place / this.said.block)}.json`);
+  }
+}
