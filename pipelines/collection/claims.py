@@ -5,13 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pipelines.collection.place import Output, read_json, write_json
-from pipelines.collection.readings import Readings
+from pipelines.collection.spoiled import FAULTS, Layable, reason_of
 from pipelines.collection.versions import tables_version
-from pipelines.errors import StoreError
 from pipelines.model import Capture, Reading
 from pipelines.tables.collection import Claim, claim
 from pipelines.tables.ids import plain
@@ -26,7 +25,7 @@ class ShardClaims:
 
 
 def load_claims(
-    output: Output, shard: str, members: Sequence[Capture], readings: Readings
+    output: Output, shard: str, members: Sequence[Capture], held_readings: Layable
 ) -> ShardClaims:
     """Give the claims of a shard; captures not asked before have theirs read.
 
@@ -34,14 +33,15 @@ def load_claims(
         StoreError: a reading is missing, or the claims cannot be written.
     """
     path = output.tables / "claims" / f"{shard}.json"
-    version = f"{readings.version} {tables_version()}"
+    version = f"{held_readings.readings.version} {tables_version()}"
     kept = read_json(path) or {}
     known: dict[str, Any] = kept["captures"] if kept.get("version") == version else {}
     held = {
-        capture.sha256: known.get(_key(capture)) or _ask(capture, readings)
+        capture.sha256: known.get(_key(capture, held_readings))
+        or _ask(capture, held_readings)
         for capture in members
     }
-    fresh = {_key(capture): held[capture.sha256] for capture in members}
+    fresh = {_key(capture, held_readings): held[capture.sha256] for capture in members}
     if fresh != known:
         write_json(path, {"version": version, "captures": fresh})
     return ShardClaims(
@@ -50,9 +50,10 @@ def load_claims(
     )
 
 
-def _key(capture: Capture) -> str:
+def _key(capture: Capture, held_readings: Layable) -> str:
     """Give the digest of all that a claim is made from, the reading apart."""
     told = [
+        held_readings.spoiled.get(capture.sha256),
         capture.sha256,
         capture.source_file,
         capture.source_url,
@@ -62,19 +63,20 @@ def _key(capture: Capture) -> str:
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()
 
 
-def _ask(capture: Capture, readings: Readings) -> dict[str, Any]:
-    reading = readings.load(capture.sha256)
-    if reading is None:
-        raise StoreError(
-            f"the reading of {capture.source_file} is missing from {readings.folder}; "
-            "build again"
+def _ask(capture: Capture, held_readings: Layable) -> dict[str, Any]:
+    reading = held_readings.load(capture)
+    try:
+        claimed, cites = claim(reading, capture), sorted(_cites(reading))
+    except FAULTS as fault:
+        spoiled = replace(
+            reading, status="quarantined", reason=reason_of(fault), notices=()
         )
-    claimed = claim(reading, capture)
+        claimed, cites = claim(spoiled, capture), []
     return {
         "row": dict(claimed.row),
         "notice_ids": list(claimed.notice_ids),
         "names": [list(names) for names in claimed.names],
-        "cites": sorted(_cites(reading)),
+        "cites": cites,
     }
 
 

@@ -73,7 +73,7 @@ def _referred(output: Output, column: str) -> set[str]:
             if column in columns(table) and output.shards(table):
                 source = str(output.tables / table / "*.parquet").replace("'", "''")
                 rows = connection.execute(
-                    f'SELECT DISTINCT "{column}" FROM read_parquet(\'{source}\') '
+                    f"SELECT DISTINCT \"{column}\" FROM read_parquet('{source}') "
                     f'WHERE "{column}" IS NOT NULL'
                 ).fetchall()
                 found.update(str(value) for (value,) in rows)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from multiprocessing import get_context
@@ -27,11 +27,12 @@ from pipelines.collection.place import (
     write_bytes,
     write_json,
 )
-from pipelines.collection.readings import Readings
+from pipelines.collection.reading import Tell
+from pipelines.collection.spoiled import FAULTS, Layable, reason_of, spoil
 from pipelines.collection.versions import tables_version
-from pipelines.errors import StoreError
 from pipelines.model import Capture
 from pipelines.tables.collection import Collection, settle
+from pipelines.tables.lay_out import Rows
 from pipelines.tables.schemas import FACTS
 
 _WIDTHS = ((1_000, 1), (200_000, 2))
@@ -76,28 +77,39 @@ def lay_out_tables(
     output: Output,
     reader_version: str,
     jobs: int = 1,
-    tell: Callable[[int, int], None] = lambda done, total: None,
+    tell: Tell = lambda done, total: None,
 ) -> LaidOut:
     """Bring the shards of all tables up to date.
 
+    A capture whose rows cannot be laid out is quarantined, and its shard made anew.
+
     Raises:
         StoreError: a reading is missing, or a shard cannot be written.
-        CheckFailed: a row does not fit its table's schema.
     """
-    work = _work(output, reader_version)
-    stale = [each for each in work.values() if _is_stale(each)]
-    _drop_others(output, work)
+    written: set[str] = set()
+    while True:
+        work = _work(output, reader_version)
+        stale = [each for each in work.values() if _is_stale(each)]
+        written.update(each.shard for each in stale)
+        _drop_others(output, work)
+        spoiled = _lay_out(stale, jobs, tell)
+        if not spoiled:
+            break
+        spoil(output, reader_version, spoiled)
+    return LaidOut(len(work), tuple(sorted(written)), row_counts(output))
+
+
+def _lay_out(stale: Sequence[ShardWork], jobs: int, tell: Tell) -> dict[str, str]:
+    """Write the shards; give the captures that could not be laid out, and why."""
     total = sum(len(each.captures) for each in stale)
     done = 0
+    spoiled: dict[str, str] = {}
     tell(done, total)
-    for count in _laid(stale, 1 if total <= _ALONE else jobs):
-        done += count
+    for work, reasons in _laid(stale, 1 if total <= _ALONE else jobs):
+        spoiled |= reasons
+        done += len(work.captures)
         tell(done, total)
-    return LaidOut(
-        shards=len(work),
-        written=tuple(each.shard for each in stale),
-        rows=row_counts(output),
-    )
+    return spoiled
 
 
 def stale_shards(output: Output, reader_version: str) -> list[str]:
@@ -127,44 +139,59 @@ def shard_inputs(output: Output) -> dict[str, str]:
     }
 
 
-def lay_out_shard(work: ShardWork) -> int:
-    """Write one shard of every table, then its manifest; give its captures' number.
+def lay_out_shard(work: ShardWork) -> dict[str, str]:
+    """Write one shard of every table, then its manifest.
 
     The manifest is taken away first, so that a shard whose writing was cut short is
-    written again.
+    written again. Where captures cannot be laid out, nothing is written and the
+    reasons are given by their digests.
 
     Raises:
         StoreError: a reading is missing, or a file cannot be written.
-        CheckFailed: a row does not fit its table's schema.
     """
     from pipelines.tables.links import Linker
     from pipelines.tables.shards import write_shard
 
     manifest = _manifest(work.output, work.shard)
     manifest.unlink(missing_ok=True)
-    readings = Readings(work.output.readings, work.reader_version)
+    readings = Layable.of(work.output, work.reader_version)
     rows: dict[str, list[Mapping[str, Any]]] = {table: [] for table in FACTS}
     rows["captures"].extend(work.settled.captures)
     linker = Linker()
+    spoiled: dict[str, str] = {}
     for capture in work.captures:
-        reading = readings.load(capture.sha256)
-        if reading is None:
-            raise StoreError(
-                f"the reading of {capture.source_file} is missing from "
-                f"{work.output.readings}; build again"
+        reading = readings.load(capture)
+        try:
+            laid = work.settled.rows(
+                reading, capture, reader_version=work.reader_version, linker=linker
             )
-        laid = work.settled.rows(
-            reading, capture, reader_version=work.reader_version, linker=linker
-        )
+            _must_fit(laid)
+        except FAULTS as fault:
+            spoiled[capture.sha256] = reason_of(fault)
+            continue
         for table, some in laid.items():
             rows[table].extend(some)
         _write_texts(work.output, laid.get("notices", ()), reading.text)
+    if spoiled:
+        return spoiled
     write_shard(work.output.tables, work.shard, rows)
     for table in rows:
         sync_file(work.output.tables / table / f"{work.shard}.parquet")
     counts = {table: len(some) for table, some in rows.items()}
     write_json(manifest, {"inputs": work.inputs, "rows": counts})
-    return len(work.captures)
+    return {}
+
+
+def _must_fit(laid: Rows) -> None:
+    """Make sure that the rows of one capture fit the schemas.
+
+    Raises:
+        CheckFailed: one does not.
+    """
+    from pipelines.tables.shards import arrow_table
+
+    for table, some in laid.items():
+        arrow_table(table, some)
 
 
 def _write_texts(
@@ -174,14 +201,18 @@ def _write_texts(
         write_bytes(output.texts / f"{notice['notice_id']}.txt", text.encode())
 
 
-def _laid(stale: Sequence[ShardWork], jobs: int) -> Iterable[int]:
+def _laid(
+    stale: Sequence[ShardWork], jobs: int
+) -> Iterable[tuple[ShardWork, dict[str, str]]]:
     if jobs == 1:
-        yield from map(lay_out_shard, stale)
+        for work in stale:
+            yield work, lay_out_shard(work)
         return
     context = get_context("forkserver")
     with ProcessPoolExecutor(min(jobs, len(stale)), mp_context=context) as pool:
-        for future in as_completed([pool.submit(lay_out_shard, one) for one in stale]):
-            yield future.result()
+        running = {pool.submit(lay_out_shard, work): work for work in stale}
+        for future in as_completed(running):
+            yield running[future], future.result()
 
 
 def _work(output: Output, reader_version: str) -> dict[str, ShardWork]:
@@ -190,7 +221,7 @@ def _work(output: Output, reader_version: str) -> dict[str, ShardWork]:
     members: defaultdict[str, list[Capture]] = defaultdict(list)
     for capture in held:
         members[capture.sha256[:digits]].append(capture)
-    readings = Readings(output.readings, reader_version)
+    readings = Layable.of(output, reader_version)
     claims = {
         shard: load_claims(output, shard, some, readings)
         for shard, some in members.items()
@@ -198,7 +229,9 @@ def _work(output: Output, reader_version: str) -> dict[str, ShardWork]:
     settled = settle(one for each in claims.values() for one in each.claims)
     rows = {str(row["capture_id"]): row for row in settled.captures}
     return {
-        shard: _shard_work(output, shard, readings, some, claims[shard], settled, rows)
+        shard: _shard_work(
+            output, shard, reader_version, some, claims[shard], settled, rows
+        )
         for shard, some in sorted(members.items())
     }
 
@@ -206,7 +239,7 @@ def _work(output: Output, reader_version: str) -> dict[str, ShardWork]:
 def _shard_work(
     output: Output,
     shard: str,
-    readings: Readings,
+    reader_version: str,
     members: Sequence[Capture],
     claims: ShardClaims,
     settled: Collection,
@@ -223,7 +256,7 @@ def _shard_work(
         },
     )
     inputs = [
-        readings.version,
+        reader_version,
         tables_version(),
         part.current,
         part.captures,
@@ -232,7 +265,7 @@ def _shard_work(
     digest = hashlib.sha256(
         json.dumps(inputs, default=str, sort_keys=True).encode()
     ).hexdigest()
-    return ShardWork(output, shard, readings.version, tuple(members), part, digest)
+    return ShardWork(output, shard, reader_version, tuple(members), part, digest)
 
 
 def _is_stale(work: ShardWork) -> bool:
