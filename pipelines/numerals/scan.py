@@ -14,7 +14,7 @@ expressions; which they are is said in ``words.py``.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -64,22 +64,11 @@ def scan(text: str, metadata: Metadata) -> list[Expression]:
     dates = _dates(text, metadata)
     found = [*dates]
     taken = _Taken([(row.start, row.end) for row in dates])
-    for quantity in find_quantities(text):
-        if taken.touches(quantity.figure_start, quantity.figure_end):
+    for row in _quantities(text):
+        if taken.touches(row.figure_start, row.figure_end):
             continue
-        if quantity.chinese and _is_word(text, quantity.figure_start):
-            continue
-        found.append(
-            Expression(
-                quantity.figure_start,
-                quantity.figure_start + len(quantity.text),
-                quantity.figure_start,
-                quantity.figure_end,
-                quantity.value,
-                quantity.unit,
-                quantity.chinese,
-            )
-        )
+        if not (row.chinese and _is_word(text, row.figure_start)):
+            found.append(row)
     taken = _Taken([(row.start, row.end) for row in found])
     found += [
         row
@@ -87,6 +76,23 @@ def scan(text: str, metadata: Metadata) -> list[Expression]:
         if not taken.touches(row.start, row.end)
     ]
     return sorted(found, key=lambda row: row.start)
+
+
+def _quantities(text: str) -> Iterator[Expression]:
+    """Read the figures of the clauses that hold a numeral; no figure crosses one."""
+    for clause in _COUNTING_CLAUSE.finditer(text):
+        by = clause.start()
+        for quantity in find_quantities(clause[0]):
+            start = by + quantity.figure_start
+            yield Expression(
+                start,
+                start + len(quantity.text),
+                start,
+                by + quantity.figure_end,
+                quantity.value,
+                quantity.unit,
+                quantity.chinese,
+            )
 
 
 class _Taken:
@@ -124,6 +130,9 @@ def _dates(text: str, metadata: Metadata) -> list[Expression]:
     return found
 
 
+_COUNTING_CLAUSE = re.compile(
+    "[^，。；\n0-9一二三四五六七八九十两翻减]*+[0-9一二三四五六七八九十两翻减][^，。；\n]*+"
+)
 _SENTENCE = re.compile("[^。；\n]+")
 
 
