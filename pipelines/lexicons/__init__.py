@@ -6,6 +6,16 @@ say what a row is and where its facts come from, rows sorted, duplicates rejecte
 
 from __future__ import annotations
 
+from pipelines.lexicons.institutions import (
+    DepartmentType,
+    GroupKind,
+    Organization,
+    department_types,
+    group_kinds,
+    national_bodies,
+    organization,
+)
+from pipelines.lexicons.measures import Indicator, indicators
 from pipelines.lexicons.places import (
     NATIONAL_CODE,
     FunctionalArea,
@@ -16,8 +26,17 @@ from pipelines.lexicons.places import (
 
 __all__ = [
     "NATIONAL_CODE",
+    "DepartmentType",
     "FunctionalArea",
+    "GroupKind",
+    "Indicator",
+    "Organization",
     "Region",
+    "department_types",
     "functional_areas",
+    "group_kinds",
+    "indicators",
+    "national_bodies",
+    "organization",
     "regions",
 ]

@@ -25,7 +25,14 @@ REGION_COLUMNS = (
     "former_names",
     "source",
 )
-_AREA_COLUMNS = ("name", "short_name", "region_code", "relation", "level")
+_AREA_COLUMNS = (
+    "name",
+    "short_name",
+    "region_code",
+    "relation",
+    "level",
+    "slug",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +82,7 @@ class FunctionalArea:
     region_code: str
     same: bool
     level: Level
+    slug: str
 
 
 @cache
@@ -109,8 +117,8 @@ def functional_areas() -> Mapping[str, FunctionalArea]:
         if row[2] not in regions():
             raise LexiconError(f"functional_areas.csv: {row[0]} names {row[2]}")
     return {
-        name: FunctionalArea(name, short, code, relation == "same", Level(level))
-        for name, short, code, relation, level in rows
+        name: FunctionalArea(name, short, code, relation == "same", Level(level), slug)
+        for name, short, code, relation, level, slug in rows
     }
 
 
