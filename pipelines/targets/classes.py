@@ -55,7 +55,7 @@ VERB_BEFORE = re.compile(
     "(?P<filler>了|约|近|幅度)?$"
 )
 # Kinds, sessions and tiers say which, not how many.
-_KINDS = frozenset({"类", "届"})
+_KINDS = frozenset({"届", "度"})
 _AGES = frozenset({"岁", "周岁", "月龄"})
 _NOT_A_VALUE = re.compile(
     "级|制|届|号|周年|代|强|大|型|版|楼|路|生存率|年生存|后|前(?!，)|期工程|维|化|位一体|位数|孩|胎|中全会|星"
@@ -74,7 +74,7 @@ def classify(text: str, quantity: Quantity) -> str:
     """Give the symbol of a figure's class, QUALIFIER where it measures nothing."""
     if quantity.ordinal or quantity.joined or _is_rank(text, quantity):
         return QUALIFIER
-    if quantity.unit in _KINDS and not _reached(text, quantity):
+    if _is_kind(quantity) and not _reached(text, quantity):
         return QUALIFIER
     if quantity.unit in _AGES and not _reached(text, quantity):
         return QUALIFIER
@@ -83,6 +83,10 @@ def classify(text: str, quantity: Quantity) -> str:
     if quantity.unit is None:
         return QUALIFIER if _NOT_A_VALUE.match(text, quantity.end) else BARE
     return _measured(text, quantity)
+
+
+def _is_kind(quantity: Quantity) -> bool:
+    return quantity.unit in _KINDS or (quantity.unit == "类" and quantity.chinese)
 
 
 def _is_condition(text: str, quantity: Quantity) -> bool:

@@ -112,7 +112,7 @@ def is_distributed(words: str) -> bool:
     return _DISTRIBUTED.search(words) is not None
 
 
-def heads(subject: str) -> list[str]:
+def heads(subject: str, joints: str = "、和与及") -> list[str]:
     """Part a joint subject at its joints: 孕产妇、婴儿死亡率 gives two parts.
 
     Brackets keep their joints to themselves.
@@ -121,56 +121,67 @@ def heads(subject: str) -> list[str]:
     depth = 0
     for character in subject:
         depth += (character in "（“《") - (character in "）”》")
-        if character in "、和与及" and not depth:
+        if character in joints and not depth:
             parts.append("")
         else:
             parts[-1] += character
     return [part for part in parts if part]
 
 
-def complete(parts: list[str], count: int) -> list[str] | None:
-    """Give the full names of *count* coordinated indicators, None if they differ.
+def share(subject: str, count: int) -> list[str] | None:
+    """Part a subject into *count* indicators with full names, None where it has not.
 
-    The head that closes the last part is lent to those before it: 孕产妇, 婴儿,
-    5岁以下儿童死亡率 gives three rates. A part that closes with a head of its own
-    keeps it, and lends its beginning instead: 甲病发病率, 死亡率.
+    Parted at 、 alone, then at the last 和 too, then at every joint: the first way
+    that gives the number is taken. 基本知识和理念水平、行为水平 are two.
     """
-    if len(parts) > count:
-        parts = _merged(parts, count)
-    if len(parts) != count:
+    if count < 2:
         return None
-    head = head_of(parts[-1])
-    named = [part if head_of(part) else part + head for part in parts]
+    by_comma = heads(subject, "、")
+    last = heads(by_comma[-1], "和与及") if by_comma else []
+    for parts in (by_comma, [*by_comma[:-1], *last], heads(subject)):
+        if len(parts) == count:
+            return complete(parts)
+    return None
+
+
+def complete(parts: list[str]) -> list[str]:
+    """Give the full names of coordinated indicators.
+
+    The words that close the last part, after its people or place, are lent to those
+    before it: 孕产妇, 婴儿, 5岁以下儿童死亡率 gives three rates. A part that closes
+    with a head of its own keeps it, and the first lends its beginning to a bare one:
+    甲病发病率, 死亡率.
+    """
+    named = [part if head_of(part) else part + _lent_by(parts[-1]) for part in parts]
     stem, whom = _stem(named[0]), _POPULATION.match(named[0])
     return [
-        _lent(name, stem, whom[0] if whom else "") if index else name
+        _borrowed(name, stem, whom[0] if whom else "") if index else name
         for index, name in enumerate(named)
     ]
 
 
 _POPULATION = re.compile(
-    ".{0,16}?(?:儿童|青少年|老年人|孕产妇|人群|患者|学生|居民|妇女|婴幼儿|新生儿|职工|劳动者|残疾人|公众|农村|城镇|城市)"
+    ".{0,16}?(?:儿童|青少年|老年人|孕产妇|人群|患者|学生|居民|妇女|婴幼儿|新生儿|职工|劳动者"
+    "|残疾人|公众|农村|城镇|城市|县城|城乡|婴儿|幼儿|孕妇|地区|区域|医院|机构)"
 )
 
 
-def _lent(name: str, stem: str, whom: str) -> str:
+def _lent_by(last: str) -> str:
+    whom = _POPULATION.match(last)
+    return last[whom.end() :] if whom and head_of(last[whom.end() :]) else head_of(last)
+
+
+def _borrowed(name: str, stem: str, whom: str) -> str:
     """Lend a bare head its stem (甲病发病率, 死亡率), a bare name its population."""
     if name == head_of(name):
         return stem + name
     return name if not whom or _POPULATION.match(name) else whom + name
 
 
-def _merged(parts: list[str], count: int) -> list[str]:
-    """Join parts without a head to the next one until *count* are left."""
-    joined: list[str] = []
-    carry = ""
-    for part in parts:
-        if head_of(part):
-            joined.append(f"{carry}、{part}" if carry else part)
-            carry = ""
-        else:
-            carry = f"{carry}、{part}" if carry else part
-    return joined if len(joined) == count and not carry else parts
+def population_of(name: str) -> str:
+    """Give the people or place with which a name begins, "" where it has none."""
+    found = _POPULATION.match(name)
+    return found[0] if found else ""
 
 
 _HEAD = re.compile(

@@ -24,6 +24,7 @@ PHRASES = {
     "share": SHARE,
     "time": TIME,
     "counted": COUNT,
+    "count": COUNT,
     "joint": f"[^{FIGURES}，；]{{0,6}}?",
     "idea": f"(?:{choice(words.IDEAS)})(?:$|[，；、和])|{choice(words.OWN_PARTS)}",
     "figure": f"[{FIGURES}]",
@@ -97,9 +98,12 @@ SUM_NAMED = Rule(
 ABSTRACT = Rule(
     name="name.abstract",
     meaning="A number that counts ideas, not things that are delivered.",
-    pattern="{value:counted}{joint}{idea}",
+    pattern="(?:作为|成为|视为|列为|当作|是){value:counted}|{count}{joint}{idea}",
     implies={"disposition": "name"},
-    finds=(example("筑牢样例两条防线", value="两条", disposition="name"),),
+    finds=(
+        example("筑牢样例两条防线", disposition="name"),
+        example("作为一项样例工作", value="一项", disposition="name"),
+    ),
     ignores=("修建两条公路",),  # things
 )
 

@@ -25,8 +25,8 @@ _KEEP = re.compile(
 
 def clean(name: str) -> str:
     """Free a subject of dates, leading verbs and adverbs, and closing adverbs."""
-    name = _ENUMERATION.sub("", _without_dates(name))
-    name = _BASIS.sub("", _REFERENCE.sub("", name))
+    name = _ENUMERATION.sub("", _without_dates(_BASIS.sub("", name)))
+    name = _REFERENCE.sub("", name)
     name = _PERIOD.sub("", _strip_leads(name))
     name = _strip_leads(name)
     kept = name

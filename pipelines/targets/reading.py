@@ -57,6 +57,8 @@ _PREAMBLE = re.compile(
     "^(?:为|为了|根据|按照|依据)[^。]*?(?:制定|提出|制订|印发|现就|通知如下|意见如下|方案如下)|^以习近平|^坚持以|^高举"
 )
 _PAST = compile_rule(exclusions.PAST_FACT, exclusions.PHRASES)
+_DUTY = re.compile("要|应|须|力争|确保|努力|争取|实现|推动|提高到|降低到|目标")
+_OF_TODAY = re.compile("我国|我省|我市|我县|我区|每年因|人数约")
 _DEFINITION = re.compile(
     "是指|系指|指的是|计算公式|指标定义|指标说明|名词解释|注：|备注|例如|比如"
 )
@@ -171,8 +173,11 @@ class _Passage:
                 continue
             if _FIGURE.search(folded, clause.start, clause.end):
                 parts = statements(folded, clause)
-                for statement in parts.statements:
-                    scene = self._scene(sentence, clause, statement, parts.scopes)
+                scenes = [
+                    self._scene(sentence, clause, statement, parts.scopes)
+                    for statement in parts.statements
+                ]
+                for scene in _dealt_out(scenes):
                     self._figures(scene, idle=idle)
                 self._settle_scopes(parts.scopes)
             elif not idle and _WORDED.search(folded, clause.start, clause.end):
@@ -207,7 +212,7 @@ class _Passage:
 
     def _words(self, sentence: Stretch, clause: Stretch) -> None:
         scene = self._scene(sentence, clause, clause)
-        if _PAST.search(scene.before()):
+        if self._is_past(scene):
             return
         for found in self._find(_grammars()[2], scene):
             self._reader.targets += read_words(scene, found, self._memory)
@@ -279,6 +284,8 @@ class _Passage:
     def _is_past(self, scene: Scene) -> bool:
         before = scene.before()
         said = _PAST.search(before)
+        if said is None and not scene.stated and _OF_TODAY.search(before):
+            return not _DUTY.search(before)
         if said is None:
             return self._tells_of_a_past_year(scene)
         return not (scene.stated and scene.days)
@@ -349,10 +356,26 @@ _SPREAD = ("展到", "展至", "大到", "大至", "覆盖")
 _OF_A_MEASURE = ("的比例", "的速度", "的目标", "的标准", "的水平", "的要求", "的增速")
 
 
+def _dealt_out(scenes: list[Scene]) -> list[Scene]:
+    """Deal several days out over as many statements: 分别在…提高10%和在…提高20%."""
+    count = len(scenes)
+    if count < 2 or any(len(scene.days) != count for scene in scenes):
+        return scenes
+    if "分别" not in scenes[0].text or len(scenes[0].measured()) != 1:
+        return scenes
+    return [
+        replace(scene, days=(scene.days[index],)) for index, scene in enumerate(scenes)
+    ]
+
+
 def _is_conditional(found: Found) -> bool:
     """Say whether a value only says who is meant: 营业收入增长10%以上的企业."""
     rest = found.slots.get("rest", "")
-    if found.rule not in {"target.reach", "target.change"} or not rest.startswith("的"):
+    if not rest.startswith("的"):
+        return False
+    if found.rule == "target.share_of":
+        return not _STATE.search(rest)
+    if found.rule not in {"target.reach", "target.change"}:
         return False
     return not (found.slots["verb"].endswith(_SPREAD) or rest.startswith(_OF_A_MEASURE))
 

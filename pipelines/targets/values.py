@@ -98,7 +98,7 @@ def _with_base(scene: Scene, unit: str | None, kind: str) -> str | None:
         return unit
     marks = {mark.symbol: mark for mark in reversed(scene.marks_before_figure())}
     if unit not in _RELATIVE and RATE in marks:
-        return f"{unit}/{marks[RATE].text[1:]}"
+        return f"{unit}/{_ONE_MYRIAD.sub('', marks[RATE].text[1:])}"
     if EVERY in marks and _counts_by_period(unit, kind):
         return f"{unit}/{_period(marks[EVERY])}"
     place = scene.place()
@@ -109,6 +109,7 @@ def _with_base(scene: Scene, unit: str | None, kind: str) -> str | None:
     return unit
 
 
+_ONE_MYRIAD = re.compile("^1(?=万)")
 _RELATIVE = frozenset({"%", "‰", "percentage point", "倍"})
 
 
