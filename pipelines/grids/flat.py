@@ -7,19 +7,24 @@ run of figures, the names of bodies. A row is read only where these tell its col
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 
 from pipelines.grammar.quantities import find_quantities
 from pipelines.grids.heads import find_head_row, head, is_readable, settle
-from pipelines.grids.model import VALUES, Column, Row, Table
+from pipelines.grids.model import VALUES, Column, Row, Table, joined
 from pipelines.grids.rows import RowReader
 from pipelines.grids.splitting import Evidence
 from pipelines.grids.yearly import crossed_table, yearly_tables
 from pipelines.model import Finding, Passage
 
 _CAPTION = re.compile(r"(?:附?表|专栏)\s*\d{1,2}(?=[“\u4e00-\u9fff])")
+_DATING = re.compile(r"(?<!\d)([1-9])[.．]为?\d{4}年(?:数据|数|值)")
+_AFTER = re.compile(r"(?=备注[：:]|注[：:]|说明[：:]|\n)")
+_TRIES = 12  # places at which a row or its follower is looked for
 _CAPTION_LENGTH = 60
 _CLOSING = "局委办部会院厅处站所司团府性）%"  # what a row's last cell ends with
 # A group's heading behind a row: 二、托育项目, or bare words behind its last cell.
@@ -115,29 +120,47 @@ def _read(
     heads = settle([head(word) for word in words])
     if not is_readable(heads):
         return None
-    reader = RowReader(body, heads, Evidence(stated=stated), region_name)
+    below = _without_heads(body.slice(end, limit), words)
+    dating = frozenset(one[1] for one in _DATING.finditer(below.text))
+    reader = RowReader(below, heads, Evidence(stated=stated), region_name, dating)
     if heads[0].role is Column.INDEX:
-        rows, stop, findings = _indexed(reader, end, limit, words)
+        rows, stop, findings = _indexed(reader)
     elif any(one.role in VALUES for one in heads):
-        rows, stop, findings = _by_values(reader, end, limit)
+        rows, stop, findings = _by_values(reader)
     else:
         return None
     if not rows:
         return None
-    notes = _NOTES.match(body.text, stop, limit)
+    notes = _NOTES.match(below.text, stop)
     stop = notes.end() if notes else stop
+    last = below.origins[stop - 1] + 1
     return Region(
         start,
-        stop,
+        bisect_left(body.origins, last),
         Table(
             heads,
             tuple(rows),
             body.origins[start],
-            body.origins[stop - 1] + 1,
+            last,
             _caption(body.text, start),
             tuple(findings),
         ),
     )
+
+
+def _without_heads(passage: Passage, words: Sequence[str]) -> Passage:
+    """Cut the heads that a new page repeats, and the page's own mark above them."""
+    repeated = re.compile(
+        r"(?:\n?#?\s*(?:Page|第)\s*\d+\s*页?[：:]?)?\s*"
+        + r"\s*".join(map(re.escape, words))
+    )
+    pieces = []
+    at = 0
+    for found in repeated.finditer(passage.text):
+        pieces.append(passage.slice(at, found.start()))
+        at = found.end()
+    pieces.append(passage.slice(at, len(passage.text)))
+    return joined(pieces)
 
 
 def _caption(text: str, start: int) -> str:
@@ -146,23 +169,21 @@ def _caption(text: str, start: int) -> str:
     return before[found[-1].start() :] if found else before.split("\n")[-1]
 
 
-def _indexed(
-    reader: RowReader, start: int, limit: int, words: Sequence[str]
-) -> tuple[list[Row], int, list[Finding]]:
+def _indexed(reader: RowReader) -> tuple[list[Row], int, list[Finding]]:
     """Read rows that begin with their numbers 1, 2, 3, and with 1 again in a group."""
     text = reader.body.text
     rows: list[Row] = []
     findings: list[Finding] = []
-    group, at = _group_before(text, start, limit)
+    group, at = _group_before(text, 0, len(text))
     number = 1
-    while at < limit and text.startswith(str(number), at):
-        row, stop, tail = _next_row(reader, at, limit, number, words)
+    while at < len(text) and text.startswith(str(number), at):
+        row, stop, tail = _next_row(reader, at, number)
         if row is None:
             break
         rows.append(Row(row.cells, row.whole, group, len(rows) + 1))
         findings.extend(reader.findings)
         group = tail or group
-        number = 1 if not text.startswith(str(number + 1), stop) else number + 1
+        number = number + 1 if text.startswith(str(number + 1), stop) else 1
         at = stop
     return rows, at, findings
 
@@ -176,31 +197,67 @@ def _group_before(text: str, start: int, limit: int) -> tuple[str, int]:
 
 
 def _next_row(
-    reader: RowReader, start: int, limit: int, number: int, words: Sequence[str]
+    reader: RowReader, start: int, number: int
 ) -> tuple[Row | None, int, str]:
-    """Read the row at *start*: it ends where the next number makes both sides whole."""
-    text = reader.body.text
+    """Read the row at *start*: it ends where the next number makes both sides whole.
+
+    A row whose columns cannot be told ends where a row begins that can be read.
+    """
     begin = start + len(str(number))
-    for stop in _stops(text, begin, limit, number):
-        for end, tail in _ends(text, begin, stop):
-            row = reader.read(begin, end, number)
-            if row is not None:
-                return row, stop, tail
+    for stop in _stops(reader.body, begin, number):
+        row, tail = _read_row(reader, begin, stop, number)
+        if row is not None:
+            return row, stop, tail
+        if _is_followed(reader, stop, number + 1):
+            return reader.unread(begin, stop, number), stop, ""
     return None, start, ""
 
 
-def _stops(text: str, start: int, limit: int, number: int) -> Iterator[int]:
-    """Yield the places where the next row may begin, and last the table's end."""
+def _read_row(
+    reader: RowReader, begin: int, stop: int, number: int
+) -> tuple[Row | None, str]:
+    for end, tail in _ends(reader.body.text, begin, stop):
+        row = reader.read(begin, end, number)
+        if row is not None:
+            return row, tail
+    return None, ""
+
+
+def _is_followed(reader: RowReader, start: int, number: int) -> bool:
+    """Say whether a row of this number begins there on a line of its own, readable."""
+    if not reader.body.text.startswith(str(number), start):
+        return False
+    begin = start + len(str(number))
+    if not (_is_parted(reader.body, start) and _is_parted(reader.body, begin)):
+        return False
+    stops = islice(_stops(reader.body, begin, number), _TRIES)
+    return any(_read_row(reader, begin, stop, number)[0] for stop in stops)
+
+
+def _is_parted(body: Passage, at: int) -> bool:
+    """Say whether white space stood before a place in the original."""
+    if at == 0 or at >= len(body.text):
+        return True
+    return body.origins[at] - body.origins[at - 1] > 1 or body.text[at].isspace()
+
+
+def _stops(body: Passage, start: int, number: int) -> Iterator[int]:
+    """Yield the places where the next row may begin, and last the table's end.
+
+    Where this row's own number stands apart from its words, so must the next one's.
+    """
     following = re.compile(
-        rf"(?<![\d.（(〔第-])(?:{number + 1}(?![.．、）)%年月日])|1(?=[\u4e00-\u9fff]))"
+        rf"(?<![\d.（(〔第-])(?:(?P<next>{number + 1})(?![.．、）)%年月日])|1(?=[\u4e00-\u9fff]))"
     )
-    for found in following.finditer(text, start + 1, limit):
+    apart = _is_parted(body, start)
+    for found in following.finditer(body.text, start + 1):
+        if not apart or (
+            _is_parted(body, found.start()) and _is_parted(body, found.end())
+        ):
+            yield found.start()
+    for found in _AFTER.finditer(body.text, start):
         yield found.start()
-    for found in re.compile(r"(?=备注[：:]|注[：:]|说明[：:]|\n)").finditer(
-        text, start, limit
-    ):
-        yield found.start()
-    yield limit
+    yield len(body.text)
 
 
 def _ends(text: str, start: int, stop: int) -> Iterator[tuple[int, str]]:
@@ -212,14 +269,12 @@ def _ends(text: str, start: int, stop: int) -> Iterator[tuple[int, str]]:
         yield start + found.start(), found["words"]
 
 
-def _by_values(
-    reader: RowReader, start: int, limit: int
-) -> tuple[list[Row], int, list[Finding]]:
+def _by_values(reader: RowReader) -> tuple[list[Row], int, list[Finding]]:
     """Read rows without numbers, each a name, its figures and its attribute."""
     rows: list[Row] = []
     findings: list[Finding] = []
-    at = start
-    for row, stop in reader.read_run(start, limit):
+    at = 0
+    for row, stop in reader.read_run(0, len(reader.body.text)):
         rows.append(Row(row.cells, row.whole, row.group, len(rows) + 1))
         findings.extend(reader.findings)
         at = stop

@@ -29,6 +29,7 @@ _HEADED = re.compile(
     r"(?P<group>[\u4e00-\u9fff]+（[%‰\u4e00-\u9fff/]{1,6}）)[\u4e00-\u9fff]"
 )
 _FOOTNOTE = re.compile(r"[1-9](?=[-〔])")
+_FRACTION = re.compile(r"\.\d{2}\Z")
 _FEW = 2  # tokens of a run without a unit before it; one digit is a footnote
 _TOKENS = re.compile(r"\d+(?:\.\d+)?|[-/]")
 _COUNTED = re.compile(r"[张个家人名所件户座处台辆套场次项种]\Z")
@@ -43,8 +44,13 @@ class RowReader:
         heads: Sequence[Head],
         evidence: Evidence,
         region_name: str | None,
+        footnotes: frozenset[str] = frozenset(),
     ) -> None:
-        """Make the patterns for these heads; *body* is the passage they stand in."""
+        """Make the patterns for these heads; *body* is the passage they stand in.
+
+        *footnotes* are the figures of notes that only date a value.
+        """
+        self._footnotes = footnotes
         self.body = body
         self.findings: list[Finding] = []
         self._heads = heads
@@ -65,30 +71,74 @@ class RowReader:
             return None
         cells: dict[int, Passage] = {}
         for column in self._columns:
-            name = f"c{column}"
-            a, b = found.span(name)
+            a, b = found.span(f"c{column}")
             if a < 0 or not self.body.text[a:b].strip():
                 continue
-            role = self._heads[column].role
-            if role in BODIES and not self._are_bodies(a, b):
+            own = self._cell(column, found, (a, b), number)
+            if own is None:
                 return None
-            if role in VALUES:
-                placed = self._placed(found, a, b, number)
-                if placed is None:
-                    return None
-                cells.update(placed)
-            else:
-                cells[column] = self.body.slice(a, b)
-        if not cells:
-            return None
-        return Row(cells, self.body.slice(start, stop), number=number)
-
-    def _are_bodies(self, start: int, stop: int) -> bool:
-        words = self.body.text[start:stop].strip()
-        found = list(mentions(words))
-        return bool(found) and all(
-            is_body(one.text) or one.text.endswith("）") for one in found
+            cells.update(own)
+        return (
+            Row(cells, self.body.slice(start, stop), number=number) if cells else None
         )
+
+    def _cell(
+        self, column: int, found: re.Match[str], place: tuple[int, int], number: int
+    ) -> dict[int, Passage] | None:
+        """Give the cells of one piece of a row; None where it cannot be what it should."""
+        role = self._heads[column].role
+        if role in BODIES:
+            return self._bodies(column, *place)
+        if role in VALUES:
+            return self._placed(found, *place, number)
+        return {column: self.body.slice(*place)}
+
+    def unread(self, start: int, stop: int, number: int) -> Row:
+        """Give a row whose columns cannot be told: its words, and a finding."""
+        self.findings = [
+            Finding(
+                "unread_row",
+                f"the columns of row {number} cannot be told",
+                self.body.span(start, stop),
+            )
+        ]
+        return Row({}, self.body.slice(start, stop), number=number)
+
+    def _bodies(self, column: int, start: int, stop: int) -> dict[int, Passage] | None:
+        """Set a run of bodies into its columns; None where it holds other words.
+
+        Two columns part where a line ends with a whole body and no list mark stands.
+        """
+        words = self.body.text[start:stop]
+        if not _are_bodies(words):
+            return None
+        following = column + 1
+        if following >= len(self._heads) or self._heads[following].role not in BODIES:
+            return {column: self.body.slice(start, stop)}
+        breaks = [at for at in range(start + 1, stop) if self._breaks(start, at, stop)]
+        if not breaks:
+            return {column: self.body.slice(start, stop)}
+        if len(breaks) > 1:
+            self.findings.append(
+                Finding(
+                    "ambiguous_columns",
+                    f"the columns of {words[:60]} may part in several places",
+                    self.body.span(start, stop),
+                )
+            )
+        return {
+            column: self.body.slice(start, breaks[0]),
+            following: self.body.slice(breaks[0], stop),
+        }
+
+    def _breaks(self, start: int, at: int, stop: int) -> bool:
+        """Say whether one cell may end and the next begin at a place in a run."""
+        origins, text = self.body.origins, self.body.text
+        if origins[at] - origins[at - 1] < 2 and text[at - 1] != "\n":
+            return False
+        if text[at - 1] in "、，；" or text[at] in "、，；":
+            return False
+        return _are_bodies(text[start:at]) and _are_bodies(text[at:stop])
 
     def _placed(
         self, found: re.Match[str], start: int, stop: int, number: int
@@ -118,11 +168,32 @@ class RowReader:
         if not split.is_decided:
             self.findings.append(self._undecided(split, indicator, start, stop))
             return {}
-        return {
+        cells = {
             at: self.body.slice(start + place[0], start + place[1])
             for at, place in zip(self._values, split.ranges, strict=True)
             if place is not None
         }
+        return cells if split.is_signed else self._without_footnoted(indicator, cells)
+
+    def _without_footnoted(
+        self, indicator: str, cells: dict[int, Passage]
+    ) -> dict[int, Passage]:
+        """Leave out a figure whose last digit may be the mark of a footnote."""
+        kept = {}
+        for column, cell in cells.items():
+            dated = self._heads[column].role is Column.BASELINE
+            mark = cell.text[-1:] in self._footnotes
+            if dated and mark and _FRACTION.search(cell.text):
+                self.findings.append(
+                    Finding(
+                        "footnote_or_figure",
+                        f"{indicator}: the last digit of {cell.text} may mark a note",
+                        cell.span(0, len(cell.text)),
+                    )
+                )
+                continue
+            kept[column] = cell
+        return kept
 
     def _parted(self, start: int, stop: int) -> str:
         """Give a run with the signs in plain form; white space already parts figures."""
@@ -198,6 +269,14 @@ class RowReader:
         return cells
 
 
+def _are_bodies(words: str) -> bool:
+    found = list(mentions(words.strip()))
+    return bool(found) and all(
+        len(one.text) > 2 and (is_body(one.text) or one.text.endswith("）"))
+        for one in found
+    )
+
+
 def _merged(heads: Sequence[Head]) -> list[int]:
     """Give the columns that get a pattern of their own: of values the first alone.
 
@@ -234,7 +313,7 @@ def _cell(role: Column, place: str | None) -> str:
     if role in VALUES:
         return _RUN
     if role in BODIES:
-        return r"[^\d。；]+?"
+        return r"[^\d。；.．：“”《》]+?"
     return {
         Column.ATTRIBUTE: f"{_ATTRIBUTE}?",
         Column.DEADLINE: _PERIOD,

@@ -26,6 +26,7 @@ _SIGNED = re.compile(
 _LEAST_STEP, _MOST_STEP = Decimal("0.5"), Decimal(10)  # target over base in one plan
 _LEAST_GROWTH, _MOST_GROWTH = Decimal("0.5"), Decimal("2.5")  # from row to row
 _MOST_PARTS = 8
+_SIGNS = "split: signs part the figures"
 
 Range = tuple[int, int]
 
@@ -53,6 +54,11 @@ class Split:
     choices: tuple[tuple[str, ...], ...] = field(default=())
 
     @property
+    def is_signed(self) -> bool:
+        """Say whether signs part the figures, so that nothing had to be split."""
+        return self.rule == _SIGNS
+
+    @property
     def is_decided(self) -> bool:
         """Say whether the evidence left one split."""
         return bool(self.ranges)
@@ -72,7 +78,7 @@ def split_run(run: str, columns: Sequence[bool], evidence: Evidence) -> Split | 
     if len(plain) > wanted:
         return None
     if len(plain) == wanted:
-        return Split(_filled(plain, last, columns), "split: signs part the figures")
+        return Split(_filled(plain, last, columns), _SIGNS)
     return _unglued(run, plain, last, columns, evidence)
 
 
