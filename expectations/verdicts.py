@@ -79,7 +79,8 @@ class Verdict:
             "table": self.table,
             "passed": self.passed,
             "statements": [
-                asdict(each) | {"passed": each.passed} for each in self.statements
+                asdict(each) | {"rows": list(each.rows), "passed": each.passed}
+                for each in self.statements
             ],
         }
 
