@@ -52,8 +52,8 @@ STANDARD_NUMBER = re.compile(r"(?:[A-Z]{2,4}(?:/[A-Z]{1,2})?|建标)\s?\d[\d.]*-
 
 # Words before a code word that are not of it, in text that lost its line breaks.
 _NOT_OF_THE_CODE = re.compile(
-    "^.*(?:通知|意见|方案|办法|规定|决定|计划|规划|根据|按照|依据|贯彻|落实|执行|文件|"
-    "精神|文号|字号|编号|空间|印发|关于|以及|《|》)(?=[一-龥])"
+    "^.*(?:通知|意见|方案|办法|规定|决定|根据|按照|依据|贯彻|落实|执行|文件|精神|文号|"
+    "字号|编号|空间|印发|关于|以及)(?=[一-龥]{2})"
 )
 
 

@@ -17,10 +17,12 @@ _PLAN = re.compile(f'[“"]?({"|".join(FIVE_YEAR_PLANS)})')
 _BUILDS_ON = re.compile(
     "(?:贯彻|落实|实施|执行|根据|按照|对接)(?:落实)?《[^《》]*》、?"
 )
+_TITLES = re.compile("《[^《》]*》")
 _GOALS = re.compile("目标|要求|愿景|任务|指标")
 _BY_YEAR = re.compile(
     r"(?:到|至)(20\d\d)年(?!\d{1,2}月\d)(?:(?:底|末)?(?:和|、|及)(20\d\d)年)?"
 )
+_BY_PLAN = re.compile(f"到“?({'|'.join(FIVE_YEAR_PLANS)})”?(?:时期|期)?末")
 _BY_END = re.compile(r"(20\d\d)年(?:年?底|末)(?:之?前|以前)?")
 _FARTHEST = 40
 
@@ -29,7 +31,13 @@ def period_of_title(title: str | None) -> Period:
     """Read “十四五”, 2018-2020年 or 2017年 in a title."""
     if not title:
         return None, None
-    words = _BUILDS_ON.sub("", title)
+    own = _TITLES.sub("", title)
+    if own != title and any(found := _period_in(own)):
+        return found
+    return _period_in(_BUILDS_ON.sub("", title))
+
+
+def _period_in(words: str) -> Period:
     if span := _RANGE.search(words):
         first, last = int(span[1]), int(span[2])
         if first <= last:
@@ -74,7 +82,8 @@ def _states_goals(item: Item, items: Outline) -> bool:
 
 
 def _goal_years(text: str, forms: Sequence[re.Pattern[str]]) -> list[int]:
-    return [
+    years = [FIVE_YEAR_PLANS[match[1]][1] for match in _BY_PLAN.finditer(text)]
+    return years + [
         int(year)
         for form in forms
         for match in form.finditer(text)

@@ -28,6 +28,12 @@ _OWN_WORDS: tuple[tuple[re.Pattern[str], Level], ...] = (
     (re.compile("全市|我市|全州|我州|全盟"), Level.PREFECTURE),
     (re.compile("全县|我县|全区|我区|全旗"), Level.COUNTY),
 )
+_UNLISTED = re.compile(
+    "(?:中共)?([一-龥]{2,7}?(?:省|自治区|自治州|州|盟|市|自治县|县|旗|新区|开发区|试验区|实验区))"
+    "(?=人民|党|委|[一-龥]{0,14}(?:局|厅|办|委员会|管委会|政府))"
+)
+# 市 and 区 are of several ranks: their level is not guessed.
+_LEVEL_OF_SUFFIX = {"省": Level.PROVINCE, "县": Level.COUNTY, "旗": Level.COUNTY}
 _RANK_MARK = re.compile("[省市县区州盟旗]")
 _SAMPLE = 20_000
 # A place named by count must lead the next by this factor.
@@ -57,7 +63,7 @@ def place_of(
             return place
     if any(words and _NATIONAL.match(words) for words in titles):
         return _national()
-    return _place_by_count(text[:_SAMPLE], year)
+    return _place_unlisted(issuer) or _place_by_count(text[:_SAMPLE], year)
 
 
 def _national() -> Place:
@@ -131,6 +137,14 @@ def _place_within(words: str, year: int | None) -> Place | None:
         if step and step[0][-1] in "省市县区州盟旗":
             return _as_place(*step)
     return None
+
+
+def _place_unlisted(issuer: str | None) -> Place | None:
+    """Read the area of an issuer that no register lists: it has a name, no code."""
+    named = _UNLISTED.match(issuer or "")
+    if named is None:
+        return None
+    return Place(named[1], None, _LEVEL_OF_SUFFIX.get(named[1][-1]))
 
 
 def _place_by_count(text: str, year: int | None) -> Place:

@@ -26,6 +26,11 @@ _GOVERNS = re.compile("关于|印发|转发|公布|发布")
 _TEXT_MARKS = re.compile("[，；：]")
 _OPENERS, _CLOSERS = "《“（", "》”）"
 
+# How a text begins right behind its title where line breaks were lost.
+_PURPOSE = re.compile(
+    "为(?:了|深入|贯彻|全面|进一步|认真|落实|切实|加快|推动|推进|加强|规范|促进|做好|"
+    "有效|更好|积极|充分|扎实|提高|提升|确保|保障|建立|完善)"
+)
 _PLAN_NOUN = "|".join(
     sorted(
         (*PAPER_NOUNS, "措施", "行动", "安排", "任务分解表", "分工", "任务", "目标"),
@@ -37,8 +42,7 @@ _PLAN_BRACKETS = "(?:\n?（[^（）\n]{2,24}）)*"
 _PLAN_LINE = re.compile(f"[^。；！？：\n]{{4,80}}?(?:{_PLAN_NOUN}){_PLAN_BRACKETS}$")
 _PLAN_RUNS_ON = re.compile(
     f"([^。；！？：，\n]{{6,80}}?(?:{_PLAN_NOUN})(?:（[^（）\n]{{2,24}}）)*)"
-    "(?=为(?:了|深入|贯彻|全面|进一步|认真|落实|切实|加快|推动|推进|加强|规范|促进|"
-    "做好|有效|更好|积极|充分|扎实|提高|提升|确保|保障|建立|完善))"
+    f"(?={_PURPOSE.pattern})"
 )
 _LETTER_ISSUES = re.compile("(?:现|兹)(?:特)?将$")
 _OF_FILES = re.compile("\\.(?:docx?|pdf|wps|txt|html?)$", re.IGNORECASE)
@@ -48,10 +52,12 @@ _OF_SITES = re.compile("[_|-][^_|-]{2,20}(?:网|网站|政府|政务)$")
 def cover_title(text: str) -> str | None:
     """Give the title above the addressees: …关于…的通知; None where none stands."""
     front = text[:_COVER]
-    start = _after_junk(front)
+    start = _skip_file_name(front, _after_junk(front))
     for end in _NOTICE_END.finditer(front, start):
         words = front[start : end.end()]
         if "。" in words or _TEXT_MARKS.search(_outside_marks(words)):
+            return None
+        if _PURPOSE.search(words, 4):
             return None
         if _is_open(words) or not _GOVERNS.search(words):
             continue

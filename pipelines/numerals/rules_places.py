@@ -43,11 +43,19 @@ PLACE_RULES = (
     ),
     Rule(
         name="outline.at_clause_head",
-        pattern="(?m:^|(?<=[：，、）]))(?:{n}[.、．])(?=[一-龥《“\ue000-\ue004])",
+        pattern="(?m:^|(?<=[：，、）])){n}、(?=[一-龥《“\ue000-\ue004])",
         implies=_OUTLINE,
-        meaning="A number with a point at the head of a clause labels it.",
-        finds=(example("包括：1.组织培训，2.开展督查", n="1 2"),),
+        meaning="A number with 、 at the head of a clause labels it.",
+        finds=(example("包括：1、组织培训，2、开展督查", n="1 2"),),
         ignores=("包括1家医院",),
+    ),
+    Rule(
+        name="outline.pointed",
+        pattern="(?<![0-9.]){whole}[.．](?=[一-龥《“〔（\ue000-\ue004])",
+        implies=_OUTLINE,
+        meaning="A whole number with a point before words labels them, in run text too.",
+        finds=(example("指标属性生态质量1.空气质量2.水质", n="1 2"),),
+        ignores=("空气质量提升1个等级",),
     ),
     Rule(
         name="page.contents",
@@ -139,5 +147,13 @@ PLACE_RULES = (
         meaning="One in so many tells how common a thing is.",
         finds=(example("每3个吸烟者中就有1个患病", n="3 1"),),
         ignores=("每县有1个中心",),
+    ),
+    Rule(
+        name="date.ahead_of_time",
+        pattern="提前{n}(?=年|个月|个季度)",
+        implies={"disposition": "date"},
+        meaning="So long before the day set for others is a date.",
+        finds=(example("重点区域提前一年完成", n="一"),),
+        ignores=("减少一年",),
     ),
 )

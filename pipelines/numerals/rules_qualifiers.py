@@ -63,7 +63,7 @@ QUALIFIER_RULES = (
     ),
     Rule(
         name="qualifier.span_of_plan",
-        pattern="{n}(?:个?年)(?=行动|攻坚|计划|规划|工程|提升|滚动|任务|期|制|生存率|倍增|时间|过渡|一(?:届|轮|评|审|次)|来|间|以来)",
+        pattern="{n}(?:个?年)(?=行动|攻坚|计划|规划|工程|提升|滚动|任务|期|制|生存率|倍增|时间|过渡|一(?:届|轮|评|审|次)|来|间|以来|累计)",
         implies=_QUALIFIER,
         meaning="The length of a plan or of what an indicator looks at.",
         finds=(
