@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a Chinese character counts as two columns
 """Tables that were flattened into running text: found by their heads, cut into rows.
 
 Nothing parts the cells but what they hold: the row's number, a unit in brackets, a

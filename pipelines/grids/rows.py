@@ -30,6 +30,9 @@ _HEADED = re.compile(
 )
 _FOOTNOTE = re.compile(r"[1-9](?=[-〔])")
 _FRACTION = re.compile(r"\.\d{2}\Z")
+_DASHED = re.compile(
+    r"\s*(?=.*[-—–])(?P<before>[-—–]*)\s*(?P<words>[^-—–]+?)\s*[-—–]*\s*", re.S
+)
 _FEW = 2  # tokens of a run without a unit before it; one digit is a footnote
 _TOKENS = re.compile(r"\d+(?:\.\d+)?|[-/]")
 _COUNTED = re.compile(r"[张个家人名所件户座处台辆套场次项种]\Z")
@@ -110,10 +113,18 @@ class RowReader:
         Two columns part where a line ends with a whole body and no list mark stands.
         """
         words = self.body.text[start:stop]
+        following = column + 1
+        single = (
+            following >= len(self._heads) or self._heads[following].role not in BODIES
+        )
+        dash = _DASHED.fullmatch(words)
+        if dash:  # an empty cell before or behind the bodies
+            column = column if single or not dash["before"] else following
+            start, stop = start + dash.start("words"), start + dash.end("words")
+            words = dash["words"]
         if not _are_bodies(words):
             return None
-        following = column + 1
-        if following >= len(self._heads) or self._heads[following].role not in BODIES:
+        if single or dash:
             return {column: self.body.slice(start, stop)}
         breaks = [at for at in range(start + 1, stop) if self._breaks(start, at, stop)]
         if not breaks:
