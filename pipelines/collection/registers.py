@@ -10,14 +10,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
-from datetime import date
 from typing import Any
 
 from pipelines.collection.place import Output, read_json, sync_file, write_json
 from pipelines.collection.versions import tables_version
-from pipelines.lexicons import institutions, places
-from pipelines.model import Level
 from pipelines.tables.schemas import FACTS, REGISTERS, columns
 
 _SHARD = "register"
@@ -44,18 +40,16 @@ def lay_out_registers(output: Output) -> dict[str, int]:
 
 
 def _write(output: Output, bodies: set[str], codes: set[str]) -> dict[str, int]:
-    from pipelines.lexicons.indicators import indicators
+    from pipelines.linking import indicator_rows, organization_rows
     from pipelines.tables.shards import write_shard
 
     (output.tables / "registers.json").unlink(missing_ok=True)
-    entries = _with_kin(bodies | set(institutions.national_bodies()))
-    above = _with_those_above(codes | {each.region_code for each in entries})
-    rows: dict[str, list[dict[str, Any]]] = {
-        "organizations": [_body(each) for each in entries],
-        "regions": [_place(places.regions()[code]) for code in sorted(above)],
-        "indicators": [
-            _columns("indicators", asdict(each)) for each in indicators().values()
-        ],
+    organizations = organization_rows(sorted(bodies))
+    theirs = {str(row[_PLACES]) for row in organizations if row[_PLACES]}
+    rows = {
+        "organizations": _of_schema("organizations", organizations),
+        "regions": _of_schema("regions", _places(codes | theirs)),
+        "indicators": _of_schema("indicators", indicator_rows()),
     }
     write_shard(output.tables, _SHARD, rows)
     for table in REGISTERS:
@@ -80,42 +74,23 @@ def _referred(output: Output, column: str) -> set[str]:
     return found
 
 
-def _with_kin(ids: Iterable[str]) -> list[institutions.Organization]:
-    """Give the bodies of *ids*, their forerunners and those that came after them."""
-    entries: dict[str, institutions.Organization] = {}
-    waiting = sorted(ids)
-    while waiting:
-        key = waiting.pop()
-        if key not in entries:
-            entries[key] = institutions.organization(key)
-            kin = (entries[key].predecessor_id, entries[key].successor_id)
-            waiting += [other for other in kin if other is not None]
-    return [entries[key] for key in sorted(entries)]
+def _places(codes: Iterable[str]) -> list[dict[str, Any]]:
+    """Give the places of *codes*, those that they lie in, and all provinces."""
+    from pipelines.linking import region_rows
 
-
-def _with_those_above(codes: Iterable[str]) -> set[str]:
-    held = places.regions()
+    held = {str(row[_PLACES]): row for row in region_rows()}
+    provinces = [code for code, row in held.items() if row["level"] == "province"]
     found: set[str] = set()
-    provinces = (r.region_code for r in held.values() if r.level is Level.PROVINCE)
     for code in (*codes, *provinces):
-        at: str | None = code
-        while at is not None and at not in found and at in held:
+        at: Any = code
+        while at in held and at not in found:
             found.add(at)
-            at = held[at].parent_code
-    return found
+            at = held[at]["parent_code"]
+    return [held[code] for code in sorted(found)]
 
 
-def _body(entry: institutions.Organization) -> dict[str, Any]:
-    row = asdict(entry) | {"aliases": "|".join(entry.aliases) or None}
-    return _columns("organizations", row)
-
-
-def _place(region: places.Region) -> dict[str, Any]:
-    # The lists are of year-ends: at that of the year after it no longer stood.
-    ended = date(region.valid_to + 1, 12, 31) if region.valid_to else None
-    return _columns("regions", asdict(region) | {"valid_to": ended})
-
-
-def _columns(table: str, row: Mapping[str, Any]) -> dict[str, Any]:
-    """Give the cells of *row* that the table has, an empty word as no value."""
-    return {name: row.get(name) or None for name in columns(table)}
+def _of_schema(
+    table: str, rows: Iterable[Mapping[str, object]]
+) -> list[dict[str, object]]:
+    """Give the cells that the table has; the registers know more than is published."""
+    return [{name: row.get(name) for name in columns(table)} for row in rows]

@@ -28,6 +28,7 @@ from pipelines.collection.place import (
     write_json,
 )
 from pipelines.collection.reading import Tell
+from pipelines.collection.registers import lay_out_registers
 from pipelines.collection.spoiled import FAULTS, Layable, reason_of, spoil
 from pipelines.collection.versions import tables_version
 from pipelines.model import Capture
@@ -96,7 +97,8 @@ def lay_out_tables(
         if not spoiled:
             break
         spoil(output, reader_version, spoiled)
-    return LaidOut(len(work), tuple(sorted(written)), row_counts(output))
+    rows = row_counts(output) | lay_out_registers(output)
+    return LaidOut(len(work), tuple(sorted(written)), rows)
 
 
 def _lay_out(stale: Sequence[ShardWork], jobs: int, tell: Tell) -> dict[str, str]:
