@@ -20,7 +20,8 @@ _SCOPE = re.compile(
 )
 _OWN = re.compile("[一-龥]{2,7}?(?:省|市|县|自治区|自治州|区)")
 _TAIL = re.compile(
-    "(?:（(?:[%‰元人张个名户岁亿万]|/|1/10万|10万|千人|一)*）|指标|水平值)$"
+    "(?:（(?:[%‰元人张个名户岁亿万]|/|1/10万|10万|千人|一)*）|指标|水平值|"
+    "的?(?:上升|增长|下降)趋势)$"
 )
 _MARKS = re.compile("[“”\"'‘’「」\\s]")
 _KEEPS = str.maketrans("(),－—～~–", "（），-----")
@@ -104,10 +105,11 @@ def _unit_fits(
     if entry.unit in _SAME_UNIT:
         return unit in _SAME_UNIT[entry.unit]
     if "/" in entry.unit:
-        return "/" in unit or (unit in _COUNTS and name.startswith(("每", "平均每")))
-    if kind is Kind.CHANGE:
-        return unit in (entry.unit, "%", *_POINTS)
-    return _bare(unit) == _bare(entry.unit)
+        counted = unit in (*_COUNTS, entry.unit.partition("/")[0])
+        return "/" in unit or (counted and "每" in name)
+    if kind is Kind.CHANGE and unit in ("%", *_POINTS):
+        return True
+    return _bare(unit.partition("/")[0]) == _bare(entry.unit)
 
 
 def _bare(unit: str) -> str:
