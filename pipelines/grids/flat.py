@@ -18,9 +18,10 @@ from pipelines.grammar.quantities import find_quantities
 from pipelines.grids.heads import find_head_row, head, is_readable, settle
 from pipelines.grids.model import VALUES, Column, Row, Table, joined
 from pipelines.grids.rows import RowReader
+from pipelines.grids.ruled import explained
 from pipelines.grids.splitting import Evidence
 from pipelines.grids.yearly import crossed_table, yearly_tables
-from pipelines.model import Finding, Passage
+from pipelines.model import Account, Disposition, Finding, Passage
 
 _CAPTION = re.compile(r"(?:附?表|专栏)\s*\d{1,2}(?=[“\u4e00-\u9fff])")
 _DATING = re.compile(r"(?<!\d)([1-9])[.．]为?\d{4}年(?:数据|数|值)")
@@ -125,9 +126,10 @@ def _read(
     dating = frozenset(one[1] for one in _DATING.finditer(below.text))
     reader = RowReader(below, heads, Evidence(stated=stated), region_name, dating)
     if heads[0].role is Column.INDEX:
-        rows, stop, findings = _indexed(reader)
+        rows, stop, findings, accounts = _indexed(reader)
     elif any(one.role in VALUES for one in heads):
         rows, stop, findings = _by_values(reader)
+        accounts = []
     else:
         return None
     if not rows:
@@ -145,6 +147,7 @@ def _read(
             last,
             _caption(body.text, start),
             tuple(findings),
+            (*accounts, *(explained(below.slice(*notes.span())) if notes else ())),
         ),
     )
 
@@ -170,11 +173,14 @@ def _caption(text: str, start: int) -> str:
     return before[found[-1].start() :] if found else before.split("\n")[-1]
 
 
-def _indexed(reader: RowReader) -> tuple[list[Row], int, list[Finding]]:
+def _indexed(
+    reader: RowReader,
+) -> tuple[list[Row], int, list[Finding], list[Account]]:
     """Read rows that begin with their numbers 1, 2, 3, and with 1 again in a group."""
     text = reader.body.text
     rows: list[Row] = []
     findings: list[Finding] = []
+    accounts: list[Account] = []
     group, at = _group_before(text, 0, len(text))
     number = 1
     while at < len(text) and text.startswith(str(number), at):
@@ -183,10 +189,12 @@ def _indexed(reader: RowReader) -> tuple[list[Row], int, list[Finding]]:
             break
         rows.append(Row(row.cells, row.whole, group, len(rows) + 1))
         findings.extend(reader.findings)
+        span = reader.body.span(at, at + len(str(number)))
+        accounts.append(Account(span, Disposition.OUTLINE, "table: number of a row"))
         group = tail or group
         number = number + 1 if text.startswith(str(number + 1), stop) else 1
         at = stop
-    return rows, at, findings
+    return rows, at, findings, accounts
 
 
 def _group_before(text: str, start: int, limit: int) -> tuple[str, int]:

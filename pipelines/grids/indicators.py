@@ -23,6 +23,8 @@ from pipelines.model import (
 )
 
 _UNIT = re.compile(r"（(?P<unit>[^（）]{1,12})）(?=\d?\Z)")
+_NAMES = re.compile(r"(?<=[%‰个人名家]）)[，、；]")
+_GAP = re.compile(r"(?<=\d) (?=\d)")
 _AFTER_COMMA = re.compile(r"[，,](?P<unit>[%‰\u4e00-\u9fff/\dA-Za-z]{1,8})\Z")
 _BASE = re.compile(
     r"每(?P<count>[十百千万]+)(?P<who>常住人口|人口|名[\u4e00-\u9fff]{1,6}?(?:人员|人口|人|儿童)|"
@@ -79,6 +81,9 @@ def read_row(table: Table, row: Row, number: str, metadata: Metadata) -> RowRead
     """Read the targets of one row of an indicator table; *number* is its item's."""
     if table.columns(Column.MEASURE):
         return _measures(table, row, number, metadata)
+    parts = _parts(table, row)
+    if len(parts) > 1:
+        return _together([read_row(table, part, number, metadata) for part in parts])
     named = _named(table, row)
     if named is None:
         return RowReading()
@@ -97,6 +102,42 @@ def read_row(table: Table, row: Row, number: str, metadata: Metadata) -> RowRead
         target = _target(named, value, cell, table.heads[column], number, metadata)
         targets.append(baseline.given(replace(target, binding=binding), value, named))
     return RowReading(tuple(targets), _accounts(table, row, named), tuple(findings))
+
+
+def _parts(table: Table, row: Row) -> list[Row]:
+    """Part a row that sets two indicators above each other: 甲比例（%），乙比例（%）.
+
+    It is parted only where each value cell holds as many figures as there are names.
+    """
+    names = [at for at in table.columns(Column.INDICATOR) if at in row.cells]
+    if len(names) != 1:
+        return [row]
+    cells = {names[0]: _pieces(row.cells[names[0]], _NAMES)}
+    count = len(cells[names[0]])
+    for column in table.columns(Column.TARGET, Column.CUMULATIVE, Column.BASELINE):
+        cell = row.cells.get(column)
+        if count > 1 and cell is not None and not is_empty(cell.text):
+            cells[column] = _pieces(cell, _GAP)
+    if count < 2 or len(cells) < 2 or any(len(c) != count for c in cells.values()):
+        return [row]
+    return [
+        replace(row, cells={**row.cells, **{at: c[part] for at, c in cells.items()}})
+        for part in range(count)
+    ]
+
+
+def _pieces(cell: Passage, mark: re.Pattern[str]) -> list[Passage]:
+    ends = [*(found.start() for found in mark.finditer(cell.text)), len(cell.text)]
+    starts = [0, *(found.end() for found in mark.finditer(cell.text))]
+    return [cell.slice(a, b) for a, b in zip(starts, ends, strict=True) if a < b]
+
+
+def _together(readings: list[RowReading]) -> RowReading:
+    return RowReading(
+        tuple(target for one in readings for target in one.targets),
+        tuple(account for one in readings for account in one.accounts),
+        tuple(finding for one in readings for finding in one.findings),
+    )
 
 
 def _measures(table: Table, row: Row, number: str, metadata: Metadata) -> RowReading:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from pipelines.model import Finding, Passage
+from pipelines.model import Account, Finding, Passage
 
 
 class Column(StrEnum):
@@ -59,7 +59,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table of a notice; ``start`` is where it begins in the original text."""
+    """One table of a notice; ``start`` is where it begins in the original text.
+
+    ``accounts`` explain figures that stand in no row: numbers of rows, notes.
+    """
 
     heads: tuple[Head, ...]
     rows: tuple[Row, ...]
@@ -67,6 +70,7 @@ class Table:
     end: int
     caption: str = ""
     findings: tuple[Finding, ...] = field(default=())
+    accounts: tuple[Account, ...] = field(default=())
 
     def columns(self, *roles: Column) -> list[int]:
         """Give the places of the columns of these roles, from left to right."""

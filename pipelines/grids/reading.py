@@ -122,6 +122,7 @@ class _Writer:
         """Read the rows of one table."""
         parent = self._parent(table)
         self.findings.extend(table.findings)
+        self.accounts.extend(table.accounts)
         used: set[str] = set()
         for at, row in enumerate(table.rows, 1):
             number = f"{name}/{row.number or at}"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from pipelines.grammar.quantities import find_quantities
 from pipelines.grids.heads import head, is_head_row, is_readable, settle
 from pipelines.grids.model import Column, Row, Table, joined
 from pipelines.grids.words import cell_passage
-from pipelines.model import Cell, Grid, Passage
+from pipelines.model import Account, Cell, Disposition, Grid, Passage
 
 _MOST_HEAD_ROWS = 4
 _NOTE = re.compile(r"(?:说明|注|备注|计算方法|指标解释|数据来源)[：:\d]")
@@ -26,8 +27,22 @@ def read_grid(grid: Grid) -> Table | None:
     heads = settle([head(_head_words(matrix, top, at)) for at in range(len(matrix[0]))])
     if not is_readable(heads):
         return None
-    rows = _rows(matrix, top, [one.role for one in heads])
-    return Table(heads, rows, grid.span.start, grid.span.end, grid.caption or "")
+    rows, notes = _rows(matrix, top, [one.role for one in heads])
+    return Table(
+        heads,
+        rows,
+        grid.span.start,
+        grid.span.end,
+        grid.caption or "",
+        accounts=tuple(account for note in notes for account in explained(note)),
+    )
+
+
+def explained(note: Passage) -> Iterator[Account]:
+    """Account for the figures of a note: they say what is meant, no promise."""
+    for figure in find_quantities(note.text):
+        span = note.span(figure.figure_start, figure.figure_end)
+        yield Account(span, Disposition.QUALIFIER, "table: note")
 
 
 def _matrix(grid: Grid) -> Matrix:
@@ -84,9 +99,12 @@ def _covers_all(row: list[Cell | None], cell: Cell) -> bool:
     return len(row) > 1 and all(other is cell or other is None for other in row)
 
 
-def _rows(matrix: Matrix, top: int, roles: list[Column]) -> tuple[Row, ...]:
+def _rows(
+    matrix: Matrix, top: int, roles: list[Column]
+) -> tuple[tuple[Row, ...], list[Passage]]:
     head_words = [_words(row) for row in matrix[:top]]
     rows: list[Row] = []
+    notes: list[Passage] = []
     group = ""
     for cells in matrix[top:]:
         words = _words(cells)
@@ -95,13 +113,14 @@ def _rows(matrix: Matrix, top: int, roles: list[Column]) -> tuple[Row, ...]:
         own = [cell for cell in _distinct(cells) if cell.span is not None]
         lone = _lone(cells, own, roles)
         if lone is not None:
-            if not _NOTE.match(lone):
-                group = lone
+            if not _NOTE.match(lone.text):
+                group = lone.text
+            notes.append(lone)
             continue
         row = _row(cells, group, roles)
         if row is not None:
             rows.append(row)
-    return _numbered(rows, roles)
+    return _numbered(rows, roles), notes
 
 
 def _distinct(cells: Sequence[Cell | None]) -> list[Cell]:
@@ -114,7 +133,7 @@ def _distinct(cells: Sequence[Cell | None]) -> list[Cell]:
 
 def _lone(
     cells: Sequence[Cell | None], own: list[Cell], roles: list[Column]
-) -> str | None:
+) -> Passage | None:
     """Give the words of a row that is only a heading or a note, else None.
 
     Vertical labels at the left that reach over the row do not count.
@@ -123,13 +142,13 @@ def _lone(
     if not own or len(beside) > 1:
         return None
     if not beside:
-        return "" if len(own) == 1 else None
+        return cell_passage(own[0]) if len(own) == 1 else None
     cell = beside[0]
     note = bool(_NOTE.match(cell.text))
     if note or cell.column_span > 1 or len(own) == 1:
         wide = cell.column_span >= len(cells) - len(own) or cell.column_span > 2
         if note or wide or len(own) == 1:
-            return cell_passage(cell).text
+            return cell_passage(cell)
     return None
 
 
