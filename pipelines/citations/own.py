@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from pipelines.grammar.papers import (
     NOTICE_NOUNS,
@@ -69,30 +69,36 @@ def _issued_by_title(title: str) -> set[str]:
 
 
 def _issued_by_letter(text: str) -> set[str]:
-    """Read 现将《…》印发给你们 and 《…》已经…同意，现印发."""
+    """Read 现将《…》印发给你们 and 《…》《…》已经…同意，现印发."""
     found: set[str] = set()
-    papers = find_papers(text)
-    for paper in papers:
-        before = text[max(0, paper.start - 12) : paper.start]
-        after = text[paper.end : paper.end + 120].split("。")[0]
-        issued = _HERE_ISSUED.match(after) is not None
-        now = _NOW.search(before) is not None
-        approved = _APPROVED.match(after) is not None and "印发" in after
-        if (now and issued) or approved:
-            found |= _run_of(papers, paper.start, text)
+    for run in _runs(find_papers(text), text):
+        before = text[max(0, run[0].start - 12) : run[0].start]
+        after = text[run[-1].end : run[-1].end + 120].split("。")[0]
+        now = _NOW.search(before) and _HERE_ISSUED.match(after)
+        approved = _APPROVED.match(after) and "印发" in after
+        if now or approved:
+            found |= {plain_title(paper.title) for paper in run if paper.title}
     return found
 
 
-def _run_of(papers: list[Paper], start: int, text: str) -> set[str]:
-    """Give the titles of the list 《A》、《B》和《C》 that begins at *start*."""
-    found = set()
-    at = start
+def _runs(papers: Sequence[Paper], text: str) -> list[list[Paper]]:
+    """Part titles into lists such as 《A》、《B》和《C》."""
+    runs: list[list[Paper]] = []
     for paper in papers:
-        if paper.start < start:
-            continue
-        if text[at : paper.start].strip("、和及与以，") and paper.start != start:
-            break
-        if paper.title:
-            found.add(plain_title(paper.title))
-        at = paper.end
-    return found
+        joined = runs and not text[runs[-1][-1].end : paper.start].strip("、和及与以，")
+        if joined:
+            runs[-1].append(paper)
+        else:
+            runs.append([paper])
+    return runs
+
+
+def _run_of(papers: Sequence[Paper], start: int, text: str) -> set[str]:
+    """Give the titles of the list that begins at *start*."""
+    return {
+        plain_title(paper.title)
+        for run in _runs(papers, text)
+        if run[0].start <= start <= run[-1].start
+        for paper in run
+        if paper.start >= start and paper.title
+    }

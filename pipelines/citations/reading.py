@@ -35,6 +35,8 @@ _LEANS_ON = re.compile(
     "(?:根据|按照|依据|落实|贯彻|执行|参照|遵照|符合|[（(〔])[^，。；]{0,12}$"
 )
 _AS_PAPER = re.compile("^[）)〕]?(?:号)?(?:文件|文|规定|要求|精神|明确)")
+# A short title tells one document only from so many characters on.
+_TELLING = 6
 _ABOUT = "关于"
 _ENDS_TITLE = re.compile(
     "(?:通知|意见|方案|办法|规定|决定|公告|规划|计划|纲要|细则)[（(〔]?$"
@@ -54,16 +56,25 @@ def read_citations(
 ) -> tuple[Citation, ...]:
     """Read every document cited in *items*, in the order of first mention."""
     barred = own_titles(metadata, items)
-    barred |= {plain_title(deliverable.title) for deliverable in deliverables}
+    ordered = [plain_title(deliverable.title) for deliverable in deliverables]
+    barred |= set(ordered)
     barred |= aliases(item.passage.text for item in items.items)
     mentions = (
         mention
         for item in items.items
         for mention in _mentions(item)
-        if mention.title is None or plain_title(mention.title) not in barred
+        if mention.title is None or not _is_own(mention.title, barred, ordered)
         if mention.number is None or mention.number != metadata.document_number
     )
     return tuple(_once_each(mentions))
+
+
+def _is_own(title: str, barred: frozenset[str], ordered: Sequence[str]) -> bool:
+    """Say whether a title is the notice's own, or ends one that it orders."""
+    plain = plain_title(title)
+    return plain in barred or any(
+        other.endswith(plain) for other in ordered if len(plain) >= _TELLING
+    )
 
 
 def _mentions(item: Item) -> Iterator[_Mention]:

@@ -24,6 +24,7 @@ from pipelines.deliverables.words import (
 from pipelines.grammar.clauses import clause_around, sentence_around
 from pipelines.grammar.dates import find_dates
 from pipelines.grammar.papers import Paper, find_papers, plain_title
+from pipelines.grammar.reviews import reviews
 from pipelines.model import (
     Consumed,
     Deliverable,
@@ -37,6 +38,7 @@ from pipelines.model import (
 _VERB = "|".join(VERBS)
 _RUN = re.compile(
     f"(?:{_VERB})(?:(?:、|和|并|及|与|或)?(?:{_VERB}|{'|'.join(COMPANIONS)}))*"
+    "(?:并(?:组织|推动)?(?:推广应用|推广|落实|实施|公开))?"
 )
 _VERBS = re.compile(_VERB)
 _WORK_AFTER = re.compile(
@@ -48,7 +50,9 @@ _WORK_BEFORE = re.compile(
 _NOT_ORDERED = re.compile("|".join(NOT_ORDERED))
 _LEANS_ON = re.compile(f"(?:{'|'.join(LEANS_ON)})([^，。；]*)$")
 _OWN_GROUNDS = re.compile("|".join(OWN_GROUNDS))
-_MENTIONED = re.compile("^(?:的)?(?:精神|要求|规定|部署|以来|印发|实施以来|中的|明确)")
+_MENTIONED = re.compile(
+    "^（(?:详?见|参见|附)|^(?:的)?(?:精神|要求|规定|部署|以来|印发|实施以来|中的|明确)"
+)
 _TIME = re.compile("[年月季旬]|十[一二三四五六]五")
 _READ = frozenset({ItemKind.SECTION, ItemKind.ITEM, ItemKind.BULLET, ItemKind.ROW})
 
@@ -63,8 +67,9 @@ def read_deliverables(
     own = {row.item: row.deadline for row in task_deadlines}
     found: list[Deliverable] = []
     seen: set[str] = set()
+    back = reviews(items)
     for item in items.items:
-        if item.kind not in _READ:
+        if item.kind not in _READ or item.number in back:
             continue
         used = (consumed or {}).get(item.number, ())
         deadline = own.get(item.number) or metadata.plan_end

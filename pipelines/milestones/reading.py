@@ -14,6 +14,7 @@ from functools import cache
 
 from pipelines.grammar.clauses import clause_end, sentences
 from pipelines.grammar.dates import DateToken, find_dates
+from pipelines.grammar.reviews import reviews
 from pipelines.milestones.words import (
     ADVERBS,
     BODY_ENDS,
@@ -41,6 +42,8 @@ _REPEATED = re.compile("每年?$|每[季半]?$")
 _IN_ROW = re.compile("[、和及与]{1,2}")
 _IN_BRACKETS = re.compile("（[^（）]*）")
 _DONE = re.compile("已经?|以来|了")
+# Deeds whose object in 《》 is a document: it is a deliverable.
+_DRAFTS = re.compile("(?:制定|制订|编制|出台|印发|发布|修订|公布)$|编制完成")
 _GOALS_OF = re.compile("(?:度)?(?:工作)?(?:目标|任务|重点)：")
 
 
@@ -64,10 +67,11 @@ def read_milestones(
     deliverables: Sequence[Deliverable] = (),
 ) -> tuple[Milestone, ...]:
     """Read the dated steps of *items*, one for each date of a sentence."""
+    back = reviews(items)
     measured = _spans_by_item((*targets, *deliverables))
     found = []
     for item in items.items:
-        if not _TIME.search(item.passage.text):
+        if item.number in back or not _TIME.search(item.passage.text):
             continue
         used = (consumed or {}).get(item.number, ())
         for step in _steps(item, metadata):
@@ -202,6 +206,8 @@ def _deed_after(
     end = clause_end(words, at)
     deed = _deed().match(words, at, end)
     if deed is None or _DONE.search(words[at : deed.end() + 1]):
+        return None
+    if "《" in words[deed.start() : end] and _DRAFTS.search(deed[0]):
         return None
     outside = item.kind in (ItemKind.FRONT, ItemKind.BACK)
     if outside and not _is_call(words[at:end], token):

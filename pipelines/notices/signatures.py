@@ -27,6 +27,7 @@ _BODY_LINE = re.compile(
 )
 _SHORT_BODY = frozenset({"国务院"})
 _STAMP = re.compile("（(?:代章|盖章|公章|章|印章|签章)）")
+_EDITION = re.compile("^（[^（）]*[0-9][^（）]*）")
 _NO_BODY = re.compile("[，。；：！？《》]|(?:的|了|等)$")
 _CHINESE = {c: str(n) for n, c in enumerate("〇一二三四五六七八九")} | {
     "零": "0",
@@ -81,7 +82,10 @@ def _issuer_above(text: str, at: int) -> str | None:
     start = max(0, at - 160)
     words = text[start:at]
     cut = max(words.rfind(mark) for mark in "。！？；：") + 1
-    lines = [_STAMP.sub("", line).strip() for line in words[cut:].split("\n")]
+    lines = [
+        _EDITION.sub("", _STAMP.sub("", line)).strip()
+        for line in words[cut:].split("\n")
+    ]
     lines = [line for line in lines if line]
     bodies: list[str] = []
     for line in reversed(lines):

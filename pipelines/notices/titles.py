@@ -166,7 +166,7 @@ def _top_title(text: str) -> str | None:
         return tidy(run_on[1])
     end = front.find("\n", start)
     first = front[start : end if end >= 0 else len(front)]
-    following = re.match("\n（[^（）\n]{2,24}）(?=\n)", front[max(end, 0) :])
+    following = re.match("\n（[^（）\n]{2,24}）", front[max(end, 0) :])
     if following and end >= 0:
         first += following[0]
     if len(first) > 80 or re.search("[。；：！？，]", first) or len(first) < 4:

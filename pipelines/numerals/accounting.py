@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from pipelines.grammar.reviews import reviews
 from pipelines.model import (
     Account,
     Citation,
@@ -36,7 +37,6 @@ from pipelines.numerals.structure import (
     ROW,
     owner_within,
     ranges_of_names,
-    reviews,
 )
 
 _UNEXPLAINED = Owner(Disposition.UNEXPLAINED, "unexplained")

@@ -6,10 +6,10 @@ These laws come before the rules of words, and after what other readers have use
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from pipelines.grammar.papers import find_numbers
-from pipelines.model import Disposition, Item, ItemKind, Outline
+from pipelines.model import Disposition
 from pipelines.numerals.owners import Owner
 from pipelines.numerals.scan import Expression
 
@@ -25,13 +25,6 @@ REVIEW = Owner(Disposition.PAST, "past.review_section")
 _LONGEST_NAME = 24
 _QUOTED = re.compile("“[^“”\n]{1,60}”|「[^「」\n]{1,60}」")
 _TITLES = re.compile("《[^《》\n]*(?:〈[^〈〉]*〉[^《》\n]*)?》?")
-
-# Headings of sections that look back.
-_REVIEW = re.compile(
-    "现状|发展基础|工作基础|取得.{0,6}(?:成效|进展|成就)|主要成效|回顾|背景|形势|困难|"
-    "面临|存在(?:的)?(?:主要)?问题|发展趋势|短板|机遇"
-)
-_AHEAD = re.compile("目标|任务|措施|要求|安排|举措|指标")
 
 
 def ranges_of_names(text: str) -> list[tuple[int, int, Owner]]:
@@ -58,23 +51,3 @@ def owner_within(
         if start <= expression.figure_start < end:
             return owner
     return None
-
-
-def reviews(items: Outline) -> frozenset[str]:
-    """Give the numbers of the items that look back: review sections and their parts."""
-    by_number: Mapping[str, Item] = {item.number: item for item in items.items}
-    found = set()
-    for item in items.items:
-        if item.kind in (ItemKind.FRONT, ItemKind.BACK):
-            continue
-        at: Item | None = item
-        while at is not None:
-            if _looks_back(at.heading):
-                found.add(item.number)
-                break
-            at = by_number.get(at.parent) if at.parent else None
-    return frozenset(found)
-
-
-def _looks_back(heading: str) -> bool:
-    return bool(_REVIEW.search(heading)) and not _AHEAD.search(heading)

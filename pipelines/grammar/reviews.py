@@ -1,0 +1,38 @@
+"""Which items of an outline look back: what has been done, where things stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from pipelines.model import Item, ItemKind, Outline
+
+# Headings of sections that look back.
+_REVIEW = re.compile(
+    "现状|发展基础|工作基础|取得.{0,6}(?:成效|进展|成就)|主要成效|回顾|背景|形势|困难|"
+    "面临|存在(?:的)?(?:主要)?问题|发展趋势|短板|机遇"
+)
+# Words of a heading that look ahead even beside one of those.
+_AHEAD = re.compile(
+    "目标|任务|措施|要求|安排|举措|指标|补齐|补短板|破解|化解|解决|加快"
+)
+
+
+def reviews(items: Outline) -> frozenset[str]:
+    """Give the numbers of the items that look back: review sections and their parts."""
+    by_number: Mapping[str, Item] = {item.number: item for item in items.items}
+    found: set[str] = set()
+    for item in items.items:
+        if item.kind in (ItemKind.FRONT, ItemKind.BACK):
+            continue
+        at: Item | None = item
+        while at is not None:
+            if at.number in found or _looks_back(at.heading):
+                found.add(item.number)
+                break
+            at = by_number.get(at.parent) if at.parent else None
+    return frozenset(found)
+
+
+def _looks_back(heading: str) -> bool:
+    return bool(_REVIEW.search(heading)) and not _AHEAD.search(heading)
