@@ -63,7 +63,7 @@ _NOT_A_VALUE = re.compile(
 _SHAPES = re.compile("制|级|年制|座(?!养|新|公)|位数|圈|生活圈")
 # What a figure says of a noun, not of the plan: 工龄不足5年的, 150张床位以上的.
 _NOT_OF = "的(?!市|比例|速度|目标|规模|增速|标准|要求|任务|服务|建设)"
-_OF = re.compile(_NOT_OF)
+_OF = re.compile(f"(?:[一-龥]{{1,4}}?(?:以上|以下|以内))?{_NOT_OF}")
 _BOUNDED_OF = re.compile(f"[一-龥]{{0,4}}?(?:以上|以下|以内)?{_NOT_OF}")
 _MADE_BEFORE = re.compile(
     f"(?:{choice((*words.MAKE, *words.MAKE_OR_NOUN))}|[建设])(?:好|了|出|一批)?$"
@@ -104,13 +104,19 @@ def _measured(text: str, quantity: Quantity) -> str:
         return MULTIPLE
     unit = quantity.unit or ""
     plain = unit.partition("/")[0]
-    if unit in _TIMES and _NOT_A_VALUE.match(text, quantity.end):
+    named = _NOT_A_VALUE.match(text, quantity.end) or _is_schooling(quantity)
+    if unit in _TIMES and named and not _reached(text, quantity):
         return QUALIFIER
     if plain in _MEASURES and _is_size(text, quantity):
         return QUALIFIER
     if unit.startswith((":", "1:")):
         return MEASURE
     return _BY_UNIT.get(unit) or _BY_UNIT.get(plain, COUNT)
+
+
+def _is_schooling(quantity: Quantity) -> bool:
+    """Say whether years in Chinese numerals name a thing: 九年义务教育."""
+    return quantity.chinese and quantity.unit == "年"
 
 
 _SIZES = frozenset({"度", "千瓦", "蒸吨", "米", "平方米", "分", "公里", "吨"})

@@ -77,6 +77,17 @@ SUM_PAID = Rule(
     ignores=("样例市产业规模达到20亿元",),
 )
 
+BY_STANDARD = Rule(
+    name="standard.by_standard",
+    meaning="A figure by which something is laid out, paid or built.",
+    pattern="(?:按照|按|依据|参照|执行)[^，；]*?{value:figure}[^，；]?[^，；]?(?:的|这一)?标准",
+    implies={"disposition": "standard"},
+    finds=(
+        example("按每百户20平方米的标准建设", value="20平方米", disposition="standard"),
+    ),
+    ignores=("建设20处标准球场",),  # the things built
+)
+
 LIMIT = Rule(
     name="standard.time_limit",
     meaning="A time within which something is to be handled.",
@@ -121,6 +132,7 @@ EXCLUSION_RULES = (
     SHARE_PAID,
     PAID_SUM,
     SUM_PAID,
+    BY_STANDARD,
     LIMIT,
     ABSTRACT,
     FOCUS,

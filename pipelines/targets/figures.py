@@ -24,7 +24,7 @@ from pipelines.targets.coordination import (
     population_of,
     share,
 )
-from pipelines.targets.indicators import clean
+from pipelines.targets.indicators import clean, clean_thing
 from pipelines.targets.scene import Memory, Scene, words_of
 from pipelines.targets.symbols import CONTROL, FALL, RISE
 from pipelines.targets.values import Value, is_people, read_values
@@ -102,6 +102,7 @@ def _is_grouped(scene: Scene, quantities: Sequence[Quantity], days: int) -> bool
 
 
 _OPENING = re.compile("^(?:在|对|为|以|按|从|由|向|距|于|凡|经|满|如|因)")
+_OUTLAYS = ("总投资", "投资额", "计划投资", "资金", "经费", "投资约", "专款")
 _PLACES = frozenset({"省", "市", "县", "州", "区", "镇", "乡", "村"})
 
 
@@ -109,6 +110,8 @@ def _is_measure(found: Found, quantities: Sequence[Quantity], memory: Memory) ->
     """Say whether a figure without a verb states a measure or a stock."""
     subject = words_of(found, "subject")
     if _OPENING.match(subject) or quantities[0].unit in _PLACES:
+        return False
+    if quantities[0].unit == "元" and subject.endswith(_OUTLAYS):
         return False
     return not (quantities[0].chinese and not subject.endswith(words.MEASURES))
 
@@ -181,7 +184,7 @@ def apart(name: str) -> list[str]:
 
 def _services(found: Found, name: str, values: Sequence[Value]) -> list[str]:
     """Part services done once for the same people: 为老人进行一次筛查、体检."""
-    thing = words_of(found, "rest")
+    thing = clean_thing(words_of(found, "rest"))
     if found.rule != "target.made_count" or values[0].unit not in _EVENTS:
         return [name]
     whom = name.removesuffix(thing)
@@ -308,7 +311,7 @@ def _share_of(scene: Scene, found: Found, memory: Memory) -> str:
 
 
 def _made_count(scene: Scene, found: Found, memory: Memory) -> str:
-    thing = words_of(found, "rest").removeprefix("的")
+    thing = clean_thing(words_of(found, "rest").removeprefix("的"))
     middle = words_of(found, "middle")
     subject = words_of(found, "subject")
     unit = scene.quantities(found.folded["value"])[0].unit
@@ -324,7 +327,7 @@ def _made_count(scene: Scene, found: Found, memory: Memory) -> str:
 def _plain(middle: str) -> str:
     """Drop a list before 等 and the words that only bound the count."""
     middle = "" if middle.endswith(("等", "共", "共计", "合计")) else middle
-    kept = clean(middle) if middle else ""
+    kept = clean_thing(middle) if middle else ""
     return "" if kept in {"好", "至少", "了", "出", "约", "近", "不少于"} else kept
 
 
@@ -336,10 +339,9 @@ _SECOND_VERB = re.compile(
 def _made_thing(scene: Scene, found: Found, memory: Memory) -> str:
     memory.verb = words_of(found, "verb")
     thing = words_of(found, "thing")
-    name = clean(_SECOND_VERB.sub("", thing))
-    if len(name) < 3:
-        name = words_of(found, "verb") + name
-    if name.endswith(_STATES) and (subject := clean(words_of(found, "subject"))):
+    name = clean_thing(_SECOND_VERB.sub("", thing))
+    subject = clean(words_of(found, "subject"))
+    if len(name) < 3 or (name.endswith(_STATES) and subject):
         return subject + words_of(found, "verb") + name
     return name
 
@@ -391,4 +393,5 @@ _NAMERS: dict[str, Callable[[Scene, Found, Memory], str]] = {
     "target.in_each": _in_each,
     "target.by_some": _by_some,
     "target.continued": _continued,
+    "target.each_has": _continued,
 }

@@ -11,28 +11,45 @@ from pipelines.targets import words
 _LEAD = re.compile(f"(?:{choice(words.LEADS)}|[，、：—-])+")
 _TAIL = re.compile(f"(?:{choice(words.TAILS)})+$")
 _REFERENCE = re.compile(
-    "(?:比|较|与)[^，]{0,12}?(?:年末?|上年|同期|基期|全国|全省|现有)(?:底|末|相比|同期)?"
+    "(?:比|较|与)(?:20\\d\\d年|上年|去年|上一年|同期|基期|“?十[一二三四五六]五”?)"
+    "(?:末|底|期末|期间|同期|水平|年)?(?:相比|相较)?"
 )
 _BASIS = re.compile("在[^，在]{0,12}基础上")
 _PERIOD = re.compile(
-    "^(?:至少)?每(?:两|三|半)?(?:年|个?月|季度?|学期|学年|周|天|日)度?"
+    "^(?:(?:至少)?每(?:两|三|半)?(?:年|个?月|季度?|学期|学年|周|天|日)度?|[年月日]均)"
 )
 _ENUMERATION = re.compile("^[一二三四五六七八九]是|^第?[一二三四五六七八九]、")
 _KEEP = re.compile(
-    "各级|各类|各地|各市|各县|各区|各乡|各州|均等|都市|总体癌症|共同|和谐|对外|对口|对接|使用|让利|并发|并网|应急|应届|应用|要素|要求|计划生育|重点(?=[一-龥]{2})|新生|新型|新能源|新建|新增|新发|新媒体|新材料|新时代|新农|新一代|新质|新产品|新业态|新兴|通过率|全面无烟|基本医|基本养|基本公|基本农|基本体|基本建|基本卫|组织(?:化|机构)|规划(?:建|住)|支持(?:机构|者)|统筹(?:区|基金)|完成率|平均|持续发展|总体|共享|实现率|和平|努力程度|经过|统一(?:管|规|收|采)|全部(?:入|家)|严格|强化班|稳定性|指导(?:员|站|中心)|有序|加强版|推动力|启动"
+    "各级|各类|共建|共产|共青|共有|再生|再就业|再利用|各地|各市|各县|各区|各乡|各州|均等|都市|总体癌症|共同|和谐|对外|对口|对接|使用|让利|并发|并网|应急|应届|应用|要素|要求|计划生育|重点(?=[一-龥]{2})|新生|新型|新能源|新建|新增|新发|新媒体|新材料|新时代|新农|新一代|新质|新产品|新业态|新兴|通过率|全面无烟|基本医|基本养|基本公|基本农|基本体|基本建|基本卫|组织(?:化|机构)|规划(?:建|住)|支持(?:机构|者)|统筹(?:区|基金)|完成率|平均|持续发展|总体|共享|实现率|和平|努力程度|经过|统一(?:管|规|收|采)|全部(?:入|家)|严格|强化班|稳定性|指导(?:员|站|中心)|有序|加强版|推动力|启动"
 )
 
 
 def clean(name: str) -> str:
     """Free a subject of dates, leading verbs and adverbs, and closing adverbs."""
-    name = _ENUMERATION.sub("", _without_dates(_BASIS.sub("", name)))
-    name = _REFERENCE.sub("", name)
+    name = _REFERENCE.sub("", _BASIS.sub("", name))
+    name = _ENUMERATION.sub("", _without_dates(name))
     name = _PERIOD.sub("", _strip_leads(name))
     name = _strip_leads(name)
     kept = name
     while (tail := _TAIL.search(name)) and tail.start() > 0:
         name = name[: tail.start()]
-    return _balanced(name.strip("，、。：；-— ") or kept)
+    return _balanced(_ASIDE.sub("", name).strip("，、。：；-— ") or kept)
+
+
+# A closing bracket with a figure or a date tells more of the plan, not of the name.
+_ASIDE = re.compile("（[^（）]*(?:[0-9]|前|含|包括|其中)[^（）]*）$")
+_TRIFLES = re.compile(
+    "^(?:了|好|出|约|共|共计|合计|总计|不少于|至少|各|一批|以及)+(?!级|类|地)"
+)
+
+
+def clean_thing(name: str) -> str:
+    """Free a thing that is made of dates and trifles; its adjectives are its own."""
+    name = _TRIFLES.sub("", _without_dates(_REFERENCE.sub("", name)))
+    kept = name
+    while (tail := _TAIL.search(name)) and tail.start() > 0:
+        name = name[: tail.start()]
+    return _balanced(_ASIDE.sub("", name).strip("，、。：；-— ") or kept)
 
 
 def _strip_leads(name: str) -> str:

@@ -31,7 +31,13 @@ from pipelines.model import (
 )
 from pipelines.targets import exclusions, rules, rules_worded
 from pipelines.targets.carrying import Carrier, is_aspirational, task_days
-from pipelines.targets.coordination import Stretch, clauses, sentences, statements
+from pipelines.targets.coordination import (
+    Stretch,
+    clauses,
+    head_of,
+    sentences,
+    statements,
+)
 from pipelines.targets.figures import read_figures
 from pipelines.targets.scene import Memory, Scene
 from pipelines.targets.symbols import BRACKET, FIGURES, NAME, QUALIFIER, RATE
@@ -85,6 +91,21 @@ def read_targets(
     )
 
 
+_GOAL_YEAR = re.compile("到(20\\d\\d)年")
+
+
+def _first_goal(outline: Outline) -> int | None:
+    """Give the first year that an undated notice wants something reached by."""
+    return min(
+        (
+            int(year)
+            for item in outline.items
+            for year in _GOAL_YEAR.findall(item.passage.text)
+        ),
+        default=None,
+    )
+
+
 @cache
 def _grammars() -> tuple[Grammar, Grammar, Grammar]:
     return (
@@ -117,7 +138,7 @@ class _Reader:
         years = [
             y for y in (metadata.period_start, issued.year if issued else None) if y
         ]
-        self._now = min(years, default=None)
+        self._now = min(years, default=None) or _first_goal(outline)
 
     def read(self, item: Item, consumed: tuple[tuple[int, int], ...]) -> None:
         """Read one item's own words."""
@@ -160,12 +181,15 @@ class _Passage:
         self._carrier = carrier
         self._idle = idle
         self._settled: set[int] = set()
+        self._background = False
         self._memory = Memory()
 
     def read(self, sentence: Stretch) -> None:
         """Read one sentence, clause by clause."""
         folded = self._tokens.folded.text
         words_ = folded[sentence.start : sentence.end]
+        if folded[max(0, sentence.start - 1) : sentence.start] == "\n":
+            self._background = False
         idle = self._idle or _PREAMBLE.match(words_) is not None
         self._memory = Memory()
         for clause in clauses(folded, sentence):
@@ -213,8 +237,11 @@ class _Passage:
     def _words(self, sentence: Stretch, clause: Stretch) -> None:
         scene = self._scene(sentence, clause, clause)
         if self._is_past(scene):
+            self._background = True
             return
         for found in self._find(_grammars()[2], scene):
+            if self._is_background(scene, found):
+                continue
             self._reader.targets += read_words(scene, found, self._memory)
 
     def _figures(self, scene: Scene, *, idle: bool) -> None:
@@ -223,8 +250,16 @@ class _Passage:
         excluded = self._excluded(scene, idle=idle)
         if excluded is not None:
             self._settle(measured, *excluded)
+            self._memory.kind = excluded[1]
+            self._background |= excluded[0] is Disposition.PAST
             return
         for found in self._find(_grammars()[1], scene):
+            if self._is_background(scene, found):
+                self._settle(measured, Disposition.PAST, "past.background")
+                continue
+            if self._goes_on_paying(found):
+                self._settle(measured, Disposition.STANDARD, self._memory.kind)
+                continue
             if _is_conditional(found):
                 self._settle(measured, Disposition.QUALIFIER, "standard.condition")
                 continue
@@ -238,6 +273,23 @@ class _Passage:
                 self._settled.update(one.start for one in measured)
         if len(self._settled) == before:
             self._words_with_figures(scene, measured)
+
+    def _is_background(self, scene: Scene, found: Found) -> bool:
+        """Say whether a description goes on from a fact told in its paragraph."""
+        return (
+            self._background
+            and found.rule in _DESCRIPTIVE
+            and not (scene.stated and scene.days)
+            and not _DUTY.search(scene.before())
+        )
+
+    def _goes_on_paying(self, found: Found) -> bool:
+        """Say whether a share goes on from a rule of payment: 甲报70%，乙达到60%."""
+        return (
+            self._memory.kind == "standard.paid_share"
+            and found.rule in {"target.reach", "target.share"}
+            and not head_of(found.slots["subject"])
+        )
 
     def _words_with_figures(self, scene: Scene, measured: list[Quantity]) -> None:
         """Read coverage and trend where figures only say of what: 40个村均有卫生室."""
@@ -333,6 +385,13 @@ class _Passage:
         )
         self._reader.accounts.append(Account(span, disposition, rule))
 
+    def _is_dated(self, quantity: Quantity) -> bool:
+        """Say whether a figure is part of a phrase of time."""
+        return any(
+            day.start < quantity.end and quantity.start < day.end
+            for day in self._tokens.dates
+        )
+
     def account_for_the_rest(self) -> None:
         """Account for qualifiers, and for the figures that names and brackets hide."""
         for mark in self._tokens.marks.values():
@@ -342,7 +401,7 @@ class _Passage:
                 inner = [
                     one
                     for one in self._tokens.quantities
-                    if mark.start <= one.start < mark.end
+                    if mark.start <= one.start < mark.end and not self._is_dated(one)
                 ]
                 self._settle(inner, *_HIDING[mark.symbol])
 
@@ -380,6 +439,13 @@ def _is_conditional(found: Found) -> bool:
     return not (found.slots["verb"].endswith(_SPREAD) or rest.startswith(_OF_A_MEASURE))
 
 
+_DESCRIPTIVE = frozenset(
+    f"target.{form}"
+    for form in (
+        "reach", "share", "change", "measured", "from_to", "relation",
+        "trend_rising", "trend_falling", "trend_steady",
+    )
+)  # fmt: skip
 _GOES_ON = re.compile("以及|及|和|确保|实现|力争|争取|推动|使|年内")
 _LENDING = frozenset({"target.made_count", "target.continued", "target.share_of"})
 _GRADED = re.compile("^[^级]{1,4}级")

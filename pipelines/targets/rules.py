@@ -45,7 +45,7 @@ PHRASES = {
     "idle_or_none": f"[^{FIGURES}{VERBS}{MAKE}]*",
     "loose": f"[^{FIGURES}{VERBS}{MAKE}在为{EACH}]*",
     "thing": f"[^{FIGURES}{VERBS}]*[^{FIGURES}{VERBS}{MAKE}、]",
-    "rest": f"[^{FIGURES}]*[^{FIGURES}{BRACKET}]",
+    "rest": f"[^{FIGURES}]*[^{FIGURES}{BRACKET}]{BRACKET}*",
     "object": f"[^{FIGURES}{MAKE}][^{FIGURES}]*",
     "end": f"{BRACKET}*$",
     "make": MAKE,
@@ -335,7 +335,28 @@ CONTINUED = Rule(
     ignores=("建设6个样例示范点",),  # has its own verb
 )
 
+EACH_HAS = Rule(
+    name="target.each_has",
+    meaning="Each place shall have a counted number of something.",
+    pattern="^{subject:idle_or_none}{each:each}{scope:loose}有{value:count}{thing:idle}{last:make_or_none}{end}",
+    implies={"kind": "output"},
+    finds=(
+        example(
+            "每个街道均有1个托育中心",
+            subject="",
+            each="每个街道",
+            scope="均",
+            value="1个",
+            thing="托育中心",
+            last="",
+            kind="output",
+        ),
+    ),
+    ignores=("样例街道有1个托育中心",),  # a single place: a fact
+)
+
 NUMERIC_RULES = (
+    EACH_HAS,
     REACHED,
     FROM_TO,
     CHANGED,

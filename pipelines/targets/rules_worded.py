@@ -62,7 +62,7 @@ FULL = Rule(
 ALL = Rule(
     name="target.all",
     meaning="All of a stated scope does or has something (全部, 均, 都).",
-    pattern="^{lead}{scope:words}(?:全部|(?<![平人户年日月])均|都)(?!要|须|需|应|可|由|等|衡|为|不|是|或)(?P<state>{done}{short})$",
+    pattern="^{lead}{scope:words}(?:全部|(?<![平人户年日月])均|都)(?!要|须|需|应|可|由|等|衡|为|不|是|或)(?P<state>{done}{short})(?<!全覆盖)$",
     implies={"kind": "coverage"},
     finds=(
         example(
@@ -78,7 +78,7 @@ ALL = Rule(
 EVERY_ONE = Rule(
     name="target.every_one",
     meaning="Every one of a stated scope does or has something (所有).",
-    pattern="^{lead}所有{scope:words}(?P<state>{done}{short})$",
+    pattern="^{lead}所有{scope:words}(?P<state>{done}{short})(?<!全覆盖)$",
     implies={"kind": "coverage"},
     finds=(
         example(

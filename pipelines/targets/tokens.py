@@ -105,7 +105,7 @@ _EACH = re.compile(
 )
 _AFTER_REACH = re.compile("[，。；、：）\n和及与并以或且\ue011左]|$")
 _MAKES = re.compile(
-    f"新?(?:{choice(words.MAKE)}|{choice(words.MAKE_OR_NOUN)}(?!{choice(words.NOUN_AFTER)})"
+    f"新?(?:{choice(words.MAKE)}(?!率)|{choice(words.MAKE_OR_NOUN)}(?!{choice(words.NOUN_AFTER)})"
     f"|{words.SHORT_MAKE})+"
 )
 
