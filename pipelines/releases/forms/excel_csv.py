@@ -20,7 +20,11 @@ def neutral(text: str) -> str:
 
 
 def write_excel_csv(version_dir: Path, folder: Path) -> None:
-    """Write ``<table>.csv`` for every table."""
+    """Write ``<table>.excel.csv`` for every table.
+
+    The name tells it from the canonical ``<table>.csv``: a tool that looks for a table
+    by its file name must not meet the neutralised cells.
+    """
     folder.mkdir()
     with engine(version_dir / ".spill") as connection:
         for table in TABLES:
@@ -34,7 +38,7 @@ def write_excel_csv(version_dir: Path, folder: Path) -> None:
                 f"COPY (SELECT {cells} FROM read_parquet({source})) "
                 f"TO {literal(body)} (FORMAT csv, HEADER, NULLSTR '')"
             )
-            _with_mark(body, folder / f"{table}.csv")
+            _with_mark(body, folder / f"{table}.excel.csv")
 
 
 def _cell(name: str, kind: str) -> str:
