@@ -75,7 +75,7 @@ _RESPELLINGS: tuple[tuple[re.Pattern[str], str], ...] = (
         ),
         "-",
     ),
-    (re.compile(r"(?P<was>[—–-]{2,})(?=[^\d—–-])"), "——"),
+    (re.compile(r"(?P<was>[—–-](?<![—–-].)[—–-]++)(?=[^\d—–-])"), "——"),
     (
         re.compile(
             r"(?P<was>○)(?:(?<=[一二三四五六七八九十]○)|(?=[一二三四五六七八九十]))"

@@ -54,7 +54,8 @@ def _shift(dense: str) -> tuple[int, int] | None:
     alike = [at for at, s in hits if abs(s - shift) < 400]
     first, last = min(alike), max(alike)
     within = sum(first <= at <= last for at in probes)
-    if last - first < _SHORTEST or len(alike) < _SHARE * within:
+    long_enough = _SHORTEST <= last - first <= shift  # a refrain overlaps itself
+    if not long_enough or len(alike) < _SHARE * within:
         return None
     return first, next(s for at, s in hits if at == first)
 

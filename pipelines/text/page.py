@@ -59,6 +59,10 @@ class Page:
 
 
 _ADDRESSEES = re.compile(r"[^。；]{2,300}：$")
+_LETTER = re.compile(
+    r"^[^。；]{2,200}[府局委厅位门会司处办院]：|印发给?你们|(?:制定|提出)(?:本|以下|如下)|通知如下"
+    r"|结合.{0,12}实际|贯彻(?:落实|执行)"
+)
 _ADDRESSED = re.compile(r"各|委|局|厅|政府|单位|部门|公司|处|机构|办|院|会")
 _ENDS = re.compile(r"[。；！？”）]$")
 _TITLE = 6  # characters: no title is shorter
@@ -130,6 +134,8 @@ def _opens(line: Line) -> bool:
         return True
     if LABEL.match(text) and text[0] not in "•·" and len(text) > 3:
         return "：" not in text and not re.match(r"\d+、", text)
+    if _LETTER.search(text) and _ENDS.search(text):
+        return True
     return len(text) >= _PROSE and bool(re.search("[，。]", text))
 
 
