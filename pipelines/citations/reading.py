@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipelines.citations.own import aliases, is_generic, own_titles
+from pipelines.citations.rules import BARE_TITLE, NUMBER, TITLE
 from pipelines.grammar.papers import Paper, find_numbers, find_papers, plain_title
 from pipelines.model import (
     Citation,
@@ -85,9 +86,7 @@ def _mentions(item: Item) -> Iterator[_Mention]:
         if not _is_citation(text, paper, item):
             continue
         span = item.passage.span(paper.start, paper.end)
-        found.append(
-            (paper.start, _Mention(paper.title, paper.number, span, "citation.title"))
-        )
+        found.append((paper.start, _Mention(paper.title, paper.number, span, TITLE)))
     found += _numbers_alone(item, papers)
     return (mention for _, mention in sorted(found, key=lambda pair: pair[0]))
 
@@ -123,11 +122,11 @@ def _numbers_alone(item: Item, papers: Sequence[Paper]) -> list[tuple[int, _Ment
         if start is not None:
             title = text[start : token.start].rstrip("（(〔")
             span = item.passage.span(start, token.end)
-            mention = _Mention(title, token.text, span, "citation.bare_title")
+            mention = _Mention(title, token.text, span, BARE_TITLE)
             found.append((start, mention))
         elif _is_leaned_on(text, token.start, token.end):
             span = item.passage.span(token.start, token.end)
-            mention = _Mention(None, token.text, span, "citation.number")
+            mention = _Mention(None, token.text, span, NUMBER)
             found.append((token.start, mention))
     return found
 

@@ -1,5 +1,6 @@
 """Stage 5c: the documents that a notice orders to be written and issued."""
 
 from pipelines.deliverables.reading import read_deliverables
+from pipelines.deliverables.rules import RULES
 
-__all__ = ["read_deliverables"]
+__all__ = ["RULES", "read_deliverables"]

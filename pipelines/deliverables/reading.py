@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from pipelines.deliverables.rules import MARKED_TITLE, NAMED_SUBJECT
 from pipelines.deliverables.titles import Title, is_empty, titles_after
 from pipelines.deliverables.words import (
     COMPANIONS,
@@ -174,7 +175,7 @@ def _row(
     text = item.passage.text
     start, _ = clause_around(text, min(run.start(), title.start))
     stated = _stated_deadline(text, run.start(), title, metadata)
-    rule = "deliverable.marked_title" if title.marked else "deliverable.named_subject"
+    rule = MARKED_TITLE if title.marked else NAMED_SUBJECT
     return Deliverable(
         item=item.number,
         title=title.text,

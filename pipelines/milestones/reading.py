@@ -15,6 +15,7 @@ from functools import cache
 from pipelines.grammar.clauses import clause_end, sentences
 from pipelines.grammar.dates import DateToken, find_dates
 from pipelines.grammar.reviews import reviews
+from pipelines.milestones.rules import DATED, DATED_GOALS, STAGE
 from pipelines.milestones.words import (
     ADVERBS,
     BODY_ENDS,
@@ -136,7 +137,7 @@ def _stage(item: Item, metadata: Metadata) -> _Step | None:
         in_bracket = heading.rfind("（", 0, token.start) >= 0
         if in_bracket and token.last is not None and _is_ahead(token.last, metadata):
             end = clause_end(item.passage.text, item.heading_end)
-            return _Step(0, 0, end, token.last, None, "milestone.stage")
+            return _Step(0, 0, end, token.last, None, STAGE)
     return None
 
 
@@ -157,9 +158,7 @@ def _steps_of_sentence(
             for due in row:
                 if due.last is not None:
                     start = _clause_head(words, row[0].start)
-                    yield _Step(
-                        start, token.end, end, due.last, actor, "milestone.dated"
-                    )
+                    yield _Step(start, token.end, end, due.last, actor, DATED)
         row = []
 
 
@@ -244,9 +243,7 @@ def _undated_step(words: str, carried: DateToken, metadata: Metadata) -> _Step |
     deed = _deed().match(words, start, end)
     if deed is None or carried.last is None or not _is_ahead(carried.last, metadata):
         return None
-    return _Step(
-        start, start, end, carried.last, deed["actor"], "milestone.dated_goals"
-    )
+    return _Step(start, start, end, carried.last, deed["actor"], DATED_GOALS)
 
 
 _ORDER = re.compile("(?:[一二三四五六七八九十]是|\\d[.．]|（\\d）)?")

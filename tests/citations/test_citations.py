@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
-from pipelines.citations import read_citations
+from pipelines.citations import RULES, read_citations
 from pipelines.grammar.papers import find_numbers, find_papers, plain_title
+from pipelines.grammar.rules import Rule
 from pipelines.model import (
     Deliverable,
     Item,
@@ -135,3 +136,17 @@ def test_plain_titles_leave_marks_aside() -> None:
     assert plain_title("“健康样例2030”规划（试行）") == plain_title(
         "健康样例2030规划(试行)"
     )
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_rules_are_proved_both_ways(rule: Rule) -> None:
+    assert rule.meaning and rule.finds and rule.ignores
+    for found in rule.finds:
+        [row] = read_citations(outline(found.text), Metadata())
+        assert (row.rule, row.title or "", row.document_number) == (
+            rule.name,
+            found.slots["title"],
+            found.slots["number"],
+        )
+    for text in rule.ignores:
+        assert cited(text) == []

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from pipelines.deliverables import read_deliverables
+from pipelines.deliverables import RULES, read_deliverables
+from pipelines.grammar.rules import Rule
 from pipelines.model import (
     Deliverable,
     Item,
@@ -143,3 +144,17 @@ def test_evidence_is_the_clause() -> None:
     [found] = read(text)
     quote = text[found.span.start : found.span.end]
     assert quote == "针对居民问题编制健康村镇建设规划"
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_rules_are_proved_both_ways(rule: Rule) -> None:
+    assert rule.meaning and rule.finds and rule.ignores
+    for found in rule.finds:
+        [row] = read(found.text)
+        assert (row.rule, row.verb, row.title) == (
+            rule.name,
+            found.slots["verb"],
+            found.slots["title"],
+        )
+    for text in rule.ignores:
+        assert read(text) == ()

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from pipelines.milestones import read_milestones
+from pipelines.grammar.rules import Rule
+from pipelines.milestones import RULES, read_milestones
 from pipelines.model import (
     Deliverable,
     Item,
@@ -132,3 +133,19 @@ def test_evidence_begins_with_the_clause_of_the_date() -> None:
     text = "加强领导，城市医院6月底前全面推开改革，取消加成。"
     [found] = read(text)
     assert text[found.span.start : found.span.end] == "城市医院6月底前全面推开改革"
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_rules_are_proved_both_ways(rule: Rule) -> None:
+    assert rule.meaning and rule.finds and rule.ignores
+    for found in rule.finds:
+        rows = read(found.text, heading_end=_heading_end(found.text))
+        assert rows
+        assert {row.rule for row in rows} == {rule.name}
+        assert rows[0].date.isoformat() == found.slots["date"]
+    for text in rule.ignores:
+        assert read(text, heading_end=_heading_end(text)) == ()
+
+
+def _heading_end(text: str) -> int:
+    return text.index("。") + 1 if "阶段" in text else 0
