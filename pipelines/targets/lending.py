@@ -1,0 +1,51 @@
+"""What the members of an enumeration lend each other: closing words, days."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pipelines.grammar.rules import Found
+from pipelines.model import Target
+from pipelines.targets.judging import STATE
+from pipelines.targets.scene import Scene
+
+_LENDING = frozenset({"target.made_count", "target.continued", "target.share_of"})
+_GRADED = re.compile("^[^级]{1,4}级")
+
+
+def lend(before: Target, after: Target, found: Found) -> Target:
+    """Lend the words that close an enumeration to the member before.
+
+    创建2个国家级、9个省级示范县: both are 示范县. 30%甲医院、10%乙医院开设老年科:
+    both open one.
+    """
+    if before.rule not in _LENDING:
+        return before
+    closing = _closing(before, after, found)
+    return replace(before, indicator=before.indicator + closing)
+
+
+def _closing(before: Target, after: Target, found: Found) -> str:
+    """Give the words that *after* lends to *before*, "" where it needs none."""
+    if found.rule == "target.share_of" and before.rule == found.rule:
+        rest = found.slots.get("rest", "")
+        verb = STATE.search(rest)
+        complete = STATE.search(before.indicator)
+        return rest[verb.start() :] if verb and not complete else ""
+    grade = _GRADED.match(after.indicator)
+    if grade and before.indicator.endswith("级"):
+        return after.indicator[grade.end() :]
+    return ""
+
+
+def deal_out(scenes: list[Scene]) -> list[Scene]:
+    """Deal several days out over as many statements: 分别在…提高10%和在…提高20%."""
+    count = len(scenes)
+    if count < 2 or any(len(scene.days) != count for scene in scenes):
+        return scenes
+    if "分别" not in scenes[0].text or len(scenes[0].measured()) != 1:
+        return scenes
+    return [
+        replace(scene, days=(scene.days[index],)) for index, scene in enumerate(scenes)
+    ]

@@ -1,0 +1,180 @@
+"""Read one passage: sentences, clauses, statements, and what each of them states."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from pipelines.errors import GrammarError
+from pipelines.grammar.quantities import Quantity
+from pipelines.grammar.rules import Folded, Found, Grammar
+from pipelines.model import Disposition, Finding, Item, Target
+from pipelines.targets import rules, rules_worded
+from pipelines.targets.carrying import Carrier, is_aspirational
+from pipelines.targets.coordination import Stretch, clauses, sentences, statements
+from pipelines.targets.figures import read_figures
+from pipelines.targets.judging import Judge, is_preamble, judge_reading
+from pipelines.targets.ledger import Ledger
+from pipelines.targets.lending import deal_out, lend
+from pipelines.targets.scene import Memory, Scene
+from pipelines.targets.symbols import FIGURES, QUALIFIER
+from pipelines.targets.tokens import Tokens
+from pipelines.targets.worded import read_words
+
+_FIGURE = re.compile(f"[{FIGURES}]")
+_AS_QUALIFIERS = {ord(symbol): QUALIFIER for symbol in FIGURES}
+_WORDED = re.compile(
+    "覆盖|全部|均|都|人人|所有|应|率|比例|比重|占比|人数|发生|趋势|势头|增速|达标情况|满意度|人均|寿命|水平"
+    "|达到|位居|低于|高于|优于|进入|前列|总量|排放量|强度|起数|死亡|事故|案件"
+)
+_GOES_ON = re.compile("以及|及|和|确保|实现|力争|争取|推动|使|年内")
+
+
+@cache
+def _grammars() -> tuple[Grammar, Grammar]:
+    """Give the rules of figures and those of words, compiled once."""
+    return (
+        Grammar(rules.NUMERIC_RULES, rules.PHRASES),
+        Grammar(rules_worded.WORDED_RULES, rules_worded.PHRASES),
+    )
+
+
+class PassageReader:
+    """Reads the sentences of one item; ``targets`` and ``findings`` hold the result."""
+
+    def __init__(
+        self, item: Item, tokens: Tokens, carrier: Carrier, judge: Judge
+    ) -> None:
+        self.targets: list[Target] = []
+        self.findings: list[Finding] = []
+        self.ledger = Ledger(item, tokens)
+        self._item = item
+        self._tokens = tokens
+        self._carrier = carrier
+        self._judge = judge
+        self._memory = Memory()
+
+    def read(self, *, idle: bool) -> None:
+        """Read the whole passage; *idle* ones tell facts or principles only."""
+        folded = self._tokens.folded.text
+        for sentence in sentences(folded):
+            if folded[max(0, sentence.start - 1) : sentence.start] == "\n":
+                self._judge.begin_paragraph()
+            words = folded[sentence.start : sentence.end]
+            self._sentence(sentence, idle=idle or is_preamble(words))
+        self.ledger.close()
+
+    def _sentence(self, sentence: Stretch, *, idle: bool) -> None:
+        folded = self._tokens.folded.text
+        self._memory = Memory()
+        for clause in clauses(folded, sentence):
+            if self._tokens.folded.offsets[clause.end] <= self._item.heading_end:
+                continue
+            if _FIGURE.search(folded, clause.start, clause.end):
+                self._clause_with_figures(sentence, clause, idle=idle)
+            elif not idle and _WORDED.search(folded, clause.start, clause.end):
+                self._words(self._scene(sentence, clause, clause))
+            start, end = self._tokens.original(clause.start, clause.end)
+            self._memory.clause = self._tokens.text[start:end]
+
+    def _clause_with_figures(
+        self, sentence: Stretch, clause: Stretch, *, idle: bool
+    ) -> None:
+        parts = statements(self._tokens.folded.text, clause)
+        scenes = [
+            self._scene(sentence, clause, statement, parts.scopes)
+            for statement in parts.statements
+        ]
+        for scene in deal_out(scenes):
+            self._figures(scene, idle=idle)
+        self.ledger.settle_scopes(parts.scopes)
+
+    def _scene(
+        self,
+        sentence: Stretch,
+        clause: Stretch,
+        statement: Stretch,
+        scopes: frozenset[int] = frozenset(),
+    ) -> Scene:
+        term = self._carrier.term(sentence, clause, statement)
+        return Scene(
+            self._item,
+            self._tokens,
+            sentence,
+            clause,
+            statement,
+            term.days,
+            term.stated,
+            is_aspirational(self._tokens, sentence, statement),
+            scopes,
+        )
+
+    def _words(self, scene: Scene) -> None:
+        if self._judge.is_past(scene):
+            return
+        for found in self._find(_grammars()[1], scene, scene.folded):
+            if not self._judge.is_background(scene, found):
+                self.targets += read_words(scene, found, self._memory)
+
+    def _figures(self, scene: Scene, *, idle: bool) -> None:
+        measured = scene.measured()
+        excluded = self._excluded(scene, idle=idle)
+        if excluded is not None:
+            self.ledger.settle(measured, *excluded)
+            self._memory.kind = excluded[1]
+            return
+        for found in self._find(_grammars()[0], scene, scene.folded):
+            self._reading(scene, found, measured)
+        if self.ledger.is_open(measured):
+            self._words_with_figures(scene, measured)
+
+    def _reading(self, scene: Scene, found: Found, measured: list[Quantity]) -> None:
+        """Take a rule's reading: as an account, as nothing, or as targets."""
+        other = judge_reading(self._judge, scene, found, self._memory)
+        if other is not None:
+            self.ledger.settle(measured, *other)
+            return
+        if found.slots.get("needs") == "chain" and not self._is_chained(scene):
+            return
+        targets = read_figures(scene, found, self._memory)
+        if targets and self.targets and self._memory.place == scene.clause:
+            self.targets[-1] = lend(self.targets[-1], targets[0], found)
+        self.targets += targets
+        self._memory.place = scene.clause
+        if targets:
+            self.ledger.use(measured)
+
+    def _is_chained(self, scene: Scene) -> bool:
+        """Say whether a statement goes on from a verb of making before it."""
+        return self._memory.kind == "output" or _GOES_ON.match(scene.text) is not None
+
+    def _words_with_figures(self, scene: Scene, measured: list[Quantity]) -> None:
+        """Read coverage and trend where figures only say of what: 40个村均有卫生室."""
+        folded = scene.folded
+        plain = replace(folded, text=folded.text.translate(_AS_QUALIFIERS))
+        targets: list[Target] = []
+        for found in self._find(_grammars()[1], scene, plain):
+            targets += read_words(scene, found, self._memory)
+        if targets:
+            self.targets += targets
+            self.ledger.settle(measured, Disposition.QUALIFIER, "qualifier.scope")
+
+    def _excluded(self, scene: Scene, *, idle: bool) -> tuple[Disposition, str] | None:
+        try:
+            return self._judge.exclude(scene, idle=idle)
+        except GrammarError as tie:
+            self._doubt(scene, tie)
+            return None
+
+    def _find(self, grammar: Grammar, scene: Scene, folded: Folded) -> list[Found]:
+        try:
+            return grammar.find_folded(folded, self._tokens.text)
+        except GrammarError as tie:
+            self._doubt(scene, tie)
+            return []
+
+    def _doubt(self, scene: Scene, tie: GrammarError) -> None:
+        self.findings.append(
+            Finding("ambiguous", str(tie), scene.span(), self._item.number)
+        )
