@@ -40,24 +40,33 @@ class WebPages:
 
     def pages(self, ids: Sequence[str]) -> Iterator[tuple[str, list[Page]]]:
         """Write the files *ids*."""
-        makers = {"feeds": self._feeds, "files": self._files, "redirects": self._redirects}
+        makers = {
+            "feeds": self._feeds,
+            "files": self._files,
+            "redirects": self._redirects,
+        }
         for key in ids:
             yield key, list(makers[key]())
 
     def _feeds(self) -> Iterator[Page]:
         for language in LANGUAGES:
             notices = [self._notice(language, row) for row in self._arrived()]
-            releases = [self._release(language, one) for one in self.history.entries[::-1]]
+            releases = [
+                self._release(language, one) for one in self.history.entries[::-1]
+            ]
             for name, items in (("notices", notices), ("releases", releases)):
                 title = self.frame.words[language].text(f"feeds.{name}")
                 path = f"feeds/{name}.{language}"
                 yield Page(f"{path}.xml", self._atom(path, title, language, items))
-                yield Page(f"{path}.json", self._json_feed(path, title, language, items))
+                yield Page(
+                    f"{path}.json", self._json_feed(path, title, language, items)
+                )
 
     def _arrived(self) -> list[Row]:
         return self.frame.version.ask(
             "SELECT n.notice_id, n.title, n.targets, n.tasks, n.document_number, "
-            "strftime(c.received_at, '%Y-%m-%dT%H:%M:%SZ') AS received FROM notices AS n "
+            "strftime(CAST(c.received_at AS TIMESTAMP), '%Y-%m-%dT%H:%M:%SZ') "
+            "AS received FROM notices AS n "
             "JOIN captures AS c ON n.capture_id = c.capture_id "
             "ORDER BY c.received_at DESC, n.notice_id LIMIT ?",
             [NEWEST],
@@ -93,7 +102,9 @@ class WebPages:
     def _atom(
         self, path: str, title: str, language: str, items: list[dict[str, str]]
     ) -> bytes:
-        updated = max((item["day"] for item in items), default=self.frame.version.created)
+        updated = max(
+            (item["day"] for item in items), default=self.frame.version.created
+        )
         entries = "".join(
             f"<entry><id>{escape(item['id'])}</id><title>{escape(item['title'])}</title>"
             f"<updated>{escape(item['day'])}</updated>"
@@ -152,7 +163,10 @@ class WebPages:
             ],
         }
         yield Page("site.webmanifest", to_json(manifest).encode())
-        said = {"version": self.frame.version.number, "created": self.frame.version.created}
+        said = {
+            "version": self.frame.version.number,
+            "created": self.frame.version.created,
+        }
         yield Page("version.json", to_json(said).encode())
 
     def _sitemaps(self, base: str) -> Iterator[Page]:
@@ -171,7 +185,8 @@ class WebPages:
             )
             yield Page(files[-1], _map("urlset", urls))
         listed = "".join(
-            f"<sitemap><loc>{escape(f'{base}/{name}')}</loc></sitemap>\n" for name in files
+            f"<sitemap><loc>{escape(f'{base}/{name}')}</loc></sitemap>\n"
+            for name in files
         )
         yield Page("sitemap.xml", _map("sitemapindex", listed))
 
