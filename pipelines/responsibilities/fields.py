@@ -42,13 +42,22 @@ _TAIL_ROLES = {
     "cooperating": Role.COOPERATING,
 }
 _MARK_ROLES = {"牵头": Role.LEAD, "主办": Role.LEAD, "会同": Role.COOPERATING}
-_TAIL_WORD = re.compile(
-    "牵头|负责|配合|参|协|主办|统筹|承办|落实|职责|分工|支持|指导|实施|推进"
-)
+_LEADS, _DUTIES, _HELPS, _GUIDES = (rule.name for rule in TAILS)
+_TAILS_BY_WORD = {
+    **dict.fromkeys(("牵头", "主办", "统筹"), (_LEADS,)),
+    **dict.fromkeys(("负责", "承办", "落实", "实施", "推进"), (_DUTIES,)),
+    **dict.fromkeys(("职责", "职能", "分工"), (_DUTIES, _HELPS, _GUIDES)),
+    **dict.fromkeys(("配合", "参与", "参加", "协", "支持"), (_HELPS,)),
+    **dict.fromkeys(("指导", "监督"), (_GUIDES,)),
+}
+_TAIL_WORD = re.compile("|".join(_TAILS_BY_WORD))
 _TIME_WORD = re.compile(r"\d{4}年|\d月|长期|持续|每年|年底|季度|半年")
 _CONVENTION_WORD = re.compile("为牵头|是牵头|为主办|为配合|为协办|不再|恕不|不另")
 _NOBODY = re.compile(r"\d|^(?:无|—+|-+|/|长期|持续|同上|略)|坚持|[。：]|的任务|完成$")
 _STOPS = "，；。、\n"
+LONGEST_MENTION = 40
+# A mention that opens like a body's is one, whatever its end: 市医联体.
+_OWN = re.compile("各|省|市|县|区|州|国网|中国")
 _BARE_END = re.compile(
     "(?:局|委|厅|部|办|委员会|政府|妇联|残联|工商联|总工会|科协|红十字会|办公室|法院|检察院|"
     "管委会|公司|集团|分行|支行|支队|总队|中心|协会|学会|部门|单位|党校|团[市县省区州]委)$"
@@ -91,8 +100,10 @@ NOTHING = Said()
 
 
 @cache
-def _tails() -> Grammar:
-    return Grammar(TAILS, PHRASES)
+def _tails(words: frozenset[str]) -> Grammar:
+    """Give the tail rules that the words of duty in a list can fit."""
+    names = {name for word in words for name in _TAILS_BY_WORD[word]}
+    return Grammar([rule for rule in TAILS if rule.name in names], PHRASES)
 
 
 @cache
@@ -157,7 +168,8 @@ def _read_field(
     value = words[start:end]
     duties: list[Duty] = []
     at = 0
-    for found in _tails().find(value) if _TAIL_WORD.search(value) else ():
+    present = frozenset(_TAIL_WORD.findall(value))
+    for found in _tails(present).find(value) if present else ():
         if at < found.span.start:
             duties += _rest(value, at, found.span.start, label, term, duties, start)
         duties += _by_tail(found, start)
@@ -205,7 +217,9 @@ def _rest(
 def _duties(
     text: str, offset: int, role: Role, term: str, rule: str, *, strict: bool
 ) -> list[Duty]:
-    mentions = [m for m in split_bodies(text) if _acceptable(m, strict=strict)]
+    listed = split_bodies(text)
+    strict = strict or any(is_body(m.text, strong=True) for m in listed)
+    mentions = [m for m in listed if _acceptable(m, strict=strict)]
     if mentions and mentions[0].mark == "会同":
         role = Role.COOPERATING
     out = []
@@ -239,7 +253,9 @@ def _marked(mark: str, role: Role) -> Role:
 def _acceptable(mention: Mention, *, strict: bool) -> bool:
     if _NOBODY.search(mention.text):
         return False
-    return is_body(mention.text) if strict else len(mention.text) <= 40
+    if len(mention.text) > LONGEST_MENTION:
+        return False
+    return not strict or is_body(mention.text) or bool(_OWN.match(mention.text))
 
 
 def _is_bare(value: str) -> bool:

@@ -28,11 +28,14 @@ _WORTH = re.compile(
     "(?:落实|实施|推进|指导|支持|职责|监督)[，。；、）)〕\\]】]|时限|期限|时间"
 )
 _LINE = re.compile(f"(?:{LEAD_LABEL}|{HELP_LABEL}|{DUTY_LABEL}|{DEADLINE_LABEL})[:：]")
-_ASIDE_HINT = re.compile("为牵头|是牵头|为主办|不再|恕不|不另")
+_ASIDE_WORDS = ("为牵头", "是牵头", "为主办", "不再", "恕不", "不另")
 _OTHER = re.compile(f"(?:{OTHER_LABEL})[:：]")
-_LINE_HINT = re.compile(
-    "(?:单位|部门|主体|处室|科室|股室|机构|时限|期限|时间|安排|节点|要求)[:：]"
-)
+_LABEL_ENDS = (
+    "单位", "部门", "主体", "处室", "科室", "股室", "机构", "时限", "期限", "时间",
+    "安排", "节点", "要求", "地区", "县区", "市县", "办局", "司局", "进度", "间表",
+)  # fmt: skip
+_LINE_HINT = re.compile(f"[:：](?:{'|'.join(f'(?<={w}.)' for w in _LABEL_ENDS)})")
+_LONGEST_LABEL = 14
 _ENDS = re.compile(
     f"[。\n]|(?:{LEAD_LABEL}|{HELP_LABEL}|{DUTY_LABEL}|{DEADLINE_LABEL}|{OTHER_LABEL})[:：]"
 )
@@ -114,12 +117,12 @@ def _spans(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
 
 def _lines(text: str, taken: list[Place]) -> Iterator[Place]:
     """Read fields that stand in the open: 责任单位：X、Y up to the next stop."""
-    if not _LINE_HINT.search(text):
-        return
     at = 0
-    while match := _LINE.search(text, at):
-        at = match.end()
-        if any(place.start <= match.start() < place.end for place in taken):
+    for colon in _LINE_HINT.finditer(text):
+        if colon.start() < at:
+            continue
+        match = _LINE.search(text, max(at, colon.start() - _LONGEST_LABEL), colon.end())
+        if not match or any(p.start <= match.start() < p.end for p in taken):
             continue
         end = _line_end(text, match.end())
         other = _OTHER.search(text, match.end(), end)
@@ -127,12 +130,12 @@ def _lines(text: str, taken: list[Place]) -> Iterator[Place]:
         said = read_words(text[match.start() : end], bare=False)
         if said.times or _names_bodies(said):
             yield Place(match.start(), end, match.start(), said)
-            at = max(at, end)
+            at = end
 
 
 def _asides(text: str, taken: list[Place]) -> Iterator[Place]:
     """Read what stands in the open of all lists or all tasks."""
-    if not _ASIDE_HINT.search(text):
+    if not any(word in text for word in _ASIDE_WORDS):
         return
     conventions, defaults, ranges = read_asides(text)
     for start, end in ranges:

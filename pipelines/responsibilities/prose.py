@@ -14,6 +14,8 @@ from pipelines.responsibilities.phrases import PHRASES
 from pipelines.responsibilities.rules import PROSE
 
 _TRIGGER = re.compile("牵头|负责(?!人|同志)|统[筹一]|提供技术支")
+_FOUNDING = re.compile("成立|设立|组建|下设")
+_STOP = re.compile("[。\n]")
 # Bodies of no name: they are answerable only beside one that has a name.
 _NAMELESS = re.compile(
     "各级|有关|相关|所在|当地|地方|属地|县级以上|上级|下级|同级|本级|所属|其他|专人|企业|单位|部门|"
@@ -21,7 +23,7 @@ _NAMELESS = re.compile(
 )
 # Words before 牵头 and 负责 that are no bodies: 主任负责, 党政主要领导牵头.
 _PERSON = re.compile(
-    "领导|同志|主任|书记|市长|县长|省长|局长|组长|院长|人$|各负|分别|全面|并$|要$|为$"
+    "领导(?!小组|机构)|同志|主任|书记|市长|县长|省长|局长|组长|院长|人$|各负|分别|全面|并$|要$|为$"
 )
 
 
@@ -32,17 +34,39 @@ def _grammar() -> Grammar:
 
 def read_prose(text: str) -> list[Duty]:
     """Read the duties that sentences of *text* state; offsets are those of *text*."""
-    if not _TRIGGER.search(text):
-        return []
-    duties = [duty for found in _grammar().find(text) for duty in _duties(found)]
+    duties = [
+        duty
+        for start, end in _stretches(text)
+        for found in _grammar().find(text[start:end])
+        for duty in _duties(found, start)
+    ]
     if any(_named(duty) for duty in duties):
         return duties
     return []
 
 
-def _duties(found: Found) -> Iterator[Duty]:
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    """Give the sentences with a word of duty, from the founding of a body on."""
+    done = 0
+    for trigger in _TRIGGER.finditer(text):
+        if trigger.start() < done:
+            continue
+        start = _sentence_start(text, trigger.start())
+        before = _sentence_start(text, max(0, start - 1))
+        if before >= done and _FOUNDING.search(text, before, start):
+            start = before
+        stop = _STOP.search(text, trigger.end())
+        done = stop.end() if stop else len(text)
+        yield start, done
+
+
+def _sentence_start(text: str, at: int) -> int:
+    return max(text.rfind("。", 0, at), text.rfind("\n", 0, at)) + 1
+
+
+def _duties(found: Found, offset: int) -> Iterator[Duty]:
     words = found.slots["organizations"]
-    at = found.spans["organizations"].start
+    at = offset + found.spans["organizations"].start
     mentions = [m for m in split_bodies(words) if is_body(m.text)]
     if any(_PERSON.search(m.text) for m in mentions):
         return

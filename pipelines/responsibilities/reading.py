@@ -23,7 +23,6 @@ from pipelines.responsibilities.places import Place, find_places
 from pipelines.responsibilities.prose import read_prose
 
 EVERY_TASK = "*"
-_CONVENTION_HINT = ("为牵头", "为主办", "是牵头")
 _LEAVES = (ItemKind.ITEM, ItemKind.BULLET)
 
 

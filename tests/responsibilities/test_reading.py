@@ -1,0 +1,202 @@
+"""Every form in which notices say who is answerable, in invented words."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipelines.model import (
+    Item,
+    ItemKind,
+    Metadata,
+    Outline,
+    Passage,
+    ResponsibilityReading,
+)
+from pipelines.responsibilities import read_responsibilities
+
+YEAR = Metadata(period_start=2023, period_end=2023)
+
+
+def item(
+    number: str,
+    text: str,
+    kind: ItemKind = ItemKind.ITEM,
+    parent: str | None = None,
+    order: int = 0,
+) -> Item:
+    passage = Passage(text, range(len(text)))
+    return Item(number, kind, 1, order, parent, passage, is_task=True)
+
+
+def read(*texts: str) -> ResponsibilityReading:
+    items = tuple(item(str(n), text) for n, text in enumerate(texts, 1))
+    return read_responsibilities(Outline(items), YEAR)
+
+
+def said(reading: ResponsibilityReading, number: str = "1") -> str:
+    return " ".join(
+        f"{row.role[0]}:{row.organization}"
+        for row in reading.responsibilities
+        if row.item == number
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("办好园。（牵头单位：市民政局，责任单位：市教育局、市公安局）", "l:市民政局 r:市教育局 r:市公安局"),
+        ("办好园。（市民政局牵头，市教育局、市公安局按职责分工负责）", "l:市民政局 r:市教育局 r:市公安局"),
+        ("办好园。（市民政局、市教育局负责）", "r:市民政局 r:市教育局"),
+        ("办好园。（市民政局牵头，市教育局配合，各县（市、区）落实）", "l:市民政局 c:市教育局 r:各县（市、区）"),
+        ("办好园。（责任单位：市民政局牵头，市教育局参与；完成时限：2023年6月底前）", "l:市民政局 c:市教育局"),
+        ("办好园。（市教育局）", "r:市教育局"),
+        ("办好园。（省民政厅等按职责分工负责）", "r:省民政厅"),
+        ("办好园。〔责任单位：市民政局；配合单位：市教育局〕", "r:市民政局 c:市教育局"),
+        ("办好园。【责任主体：市民政局】", "r:市民政局"),
+        ("办好园。[主办单位：市民政局；协办单位：市教育局]", "l:市民政局 c:市教育局"),
+        ("办好园。（责任处室：规划处、财务处）", "r:规划处 r:财务处"),
+        ("办好园。责任单位：区社会事业局、经济发展局，各片区管理局", "r:区社会事业局 r:经济发展局 r:各片区管理局"),
+        ("办好园。牵头单位：市教育局配合单位：市科协行动目标：到2023年达到30%。", "l:市教育局 c:市科协"),
+        ("办好园。牵头单位：市教育局\n配合单位：市科协\n行动目标：到2023年达到30%。", "l:市教育局 c:市科协"),
+        ("办好园。责任领导：张三。责任单位：市民政局。联系人：李四。", "r:市民政局"),
+        ("办好园。（责任单位：市民政局（市老龄办）、市残联", "r:市民政局（市老龄办） r:市残联"),
+        ("办好园。（市教育局牵头会同市财政局、市民政局，2024年底前完成）", "l:市教育局 c:市财政局 c:市民政局"),
+        ("办好园。（样例部指导）", "r:样例部"),
+        ("办好园。（省教育厅牵头，样例部指导）", "l:省教育厅 c:样例部"),
+        ("办好园。（责任单位：市民政局（牵头）、市教育局）", "l:市民政局 r:市教育局"),
+        ("办好园。（市商务局、和县人民政府负责）", "r:市商务局 r:和县人民政府"),
+        ("（一）由市统计局牵头的任务", "l:市统计局"),
+        ("监测由市推进委员会统筹领导，样例市科协和样例市妇联提供技术支撑。", "l:市推进委员会 c:样例市科协 c:样例市妇联"),
+        ("组建样例领导小组。负责统筹推进各项工作。", "r:样例领导小组"),
+        ("农机由市农业农村局牵头、市财政局配合，各乡镇政府具体组织实施。", "l:市农业农村局 c:市财政局 r:各乡镇政府"),
+    ],
+)  # fmt: skip
+def test_reads(text: str, expected: str) -> None:
+    assert sorted(said(read(text)).split()) == sorted(expected.split())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "走访商户（包括医院、学校）。",
+        "主管部门（市教育局）要加强监管。",
+        "各部门要各司其职、各负其责、密切配合。",
+        "压实企业主体责任：一是开展自查。",
+        "由土地使用权人负责修复。",
+        "由所在地县级人民政府负责组织划定。",
+        "主要负责人牵头抓总。",
+        "（此件公开发布）",
+    ],
+)
+def test_leaves_alone(text: str) -> None:
+    assert read(text).responsibilities == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("排在第一位的为牵头部门，下同", "l:市民政局 r:市教育局 r:市科协"),
+        ("逗号前为牵头单位，下同", "l:市民政局 l:市教育局 r:市科协"),
+        ("列首位的为牵头单位，其他为配合单位，下同", "l:市民政局 c:市教育局 c:市科协"),
+    ],
+)
+def test_conventions_rule_all_lists(words: str, expected: str) -> None:
+    first = f"办好甲。（市民政局、市教育局，市科协。{words}）"
+    reading = read(first, "办好乙。（责任单位：市民政局、市教育局，市科协）")
+    assert said(reading, "1") == expected
+    assert said(reading, "2") == expected
+
+
+def test_a_list_with_its_own_lead_is_left_by_conventions() -> None:
+    reading = read(
+        "办好甲。（市民政局、市教育局，排在第一位的为牵头部门，下同）",
+        "办好乙。（市科协、市残联负责，市妇联牵头）",
+    )
+    assert said(reading, "2") == "r:市科协 r:市残联 l:市妇联"
+
+
+def test_defaults_hold_for_every_task() -> None:
+    reading = read(
+        "办好甲。（省民政厅及各设区市人民政府按职责分工负责。"
+        "以下责任单位均包括各设区市人民政府，不再列出）",
+        "办好乙。（省教育厅负责）",
+    )
+    assert said(reading, "1") == "r:省民政厅 r:各设区市人民政府"
+    [default] = [row for row in reading.responsibilities if row.default]
+    assert (default.item, default.organization) == ("*", "各设区市人民政府")
+
+
+def test_defaults_outside_of_brackets() -> None:
+    reading = read("以下均需各县市、区、特区人民政府负责落实，不再列出）")
+    [row] = reading.responsibilities
+    assert row.default and row.organization == "各县市、区、特区人民政府"
+
+
+@pytest.mark.parametrize(
+    ("text", "deadline"),
+    [
+        ("办好园。（市民政局；完成时限：2023年6月底前）", "2023-06-30"),
+        ("办好园。（市民政局负责，10月底前完成）", "2023-10-31"),
+        ("办好园。牵头部门：市民政局\n完成时限：持续推进", "None"),
+    ],
+)
+def test_deadlines(text: str, deadline: str) -> None:
+    [one] = read(text).task_deadlines
+    assert str(one.deadline) == deadline
+    assert text[one.span.start : one.span.end].strip("，；") == one.text
+
+
+def test_evidence_and_consumed_ranges_point_at_the_words() -> None:
+    text = "办好园。（牵头单位：市民政局，责任单位：市教育局）"
+    reading = read(text)
+    quotes = [text[row.span.start : row.span.end] for row in reading.responsibilities]
+    assert quotes == ["市民政局", "市教育局"]
+    assert reading.consumed == {"1": ((4, len(text)),)}
+
+
+def test_a_bracket_after_the_last_bullet_belongs_to_the_heading() -> None:
+    items = (
+        item("一", "办园", ItemKind.SECTION),
+        item("一#1", "甲办好。", ItemKind.BULLET, "一", 1),
+        item("一#2", "乙办好。（市民政局负责）", ItemKind.BULLET, "一", 2),
+    )
+    reading = read_responsibilities(Outline(items), YEAR)
+    assert [row.item for row in reading.responsibilities] == ["一"]
+
+
+def test_numbered_items_keep_their_own_brackets() -> None:
+    items = (
+        item("一", "办园", ItemKind.SECTION),
+        item("一/1", "甲办好。（市教育局负责）", ItemKind.ITEM, "一", 1),
+        item("一/2", "乙办好。（市民政局负责）", ItemKind.ITEM, "一", 2),
+    )
+    reading = read_responsibilities(Outline(items), YEAR)
+    assert [row.item for row in reading.responsibilities] == ["一/1", "一/2"]
+
+
+def test_addressees_and_signatures_are_answerable_for_nothing() -> None:
+    front = item("0", "市民政局负责解释。（市教育局负责）", ItemKind.FRONT)
+    assert read_responsibilities(Outline((front,)), YEAR).responsibilities == ()
+
+
+def test_a_field_without_a_body_is_a_finding() -> None:
+    reading = read("办好园。（责任单位：无）")
+    assert [finding.kind for finding in reading.findings] == ["responsibility.nobody"]
+
+
+def test_the_same_body_twice_in_one_role_is_one_row() -> None:
+    reading = read("甲办好。（市民政局负责）乙办好。（市民政局、市教育局负责）")
+    assert said(reading) == "r:市民政局 r:市教育局"
+
+
+def test_long_texts_cost_in_proportion() -> None:
+    import time
+
+    def cost(times: int) -> float:
+        text = "由各方一起把有关事情办好，并且要做到位。" * times
+        start = time.process_time()
+        read(text)
+        return time.process_time() - start
+
+    cost(10)
+    assert cost(4000) < 40 * max(cost(400), 0.001)
