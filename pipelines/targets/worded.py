@@ -9,8 +9,8 @@ from decimal import Decimal
 from pipelines.grammar.rules import Found
 from pipelines.model import Kind, Target
 from pipelines.targets.coordination import heads
-from pipelines.targets.figures import apart
 from pipelines.targets.indicators import clean
+from pipelines.targets.pairing import apart
 from pipelines.targets.scene import Memory, Scene, words_of
 
 _COMPARATORS = {

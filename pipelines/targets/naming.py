@@ -1,0 +1,147 @@
+"""What a rule's reading measures: one way of naming for each rule."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from pipelines.grammar.choices import choice
+from pipelines.grammar.rules import Found
+from pipelines.targets import words
+from pipelines.targets.coordination import head_of, population_of
+from pipelines.targets.indicators import clean, clean_thing
+from pipelines.targets.scene import Memory, Scene, words_of
+
+EVENTS = frozenset({"次", "场", "场次", "期", "轮", "届", "人次", "课时", "学时"})
+STATES = (
+    "率", "比例", "占比", "比重", "水平", "时间", "面积", "寿命", "总数", "总量",
+    "浓度",
+)  # fmt: skip
+_RECIPIENT = re.compile("(?:为|向|对|给)([^，。；]{2,})$")
+
+
+def name_of(scene: Scene, found: Found, memory: Memory) -> str:
+    """Give the name of what a rule's reading measures, "" where it has none."""
+    return _NAMERS.get(found.rule, _subject)(scene, found, memory)
+
+
+def _subject(scene: Scene, found: Found, memory: Memory) -> str:
+    name = clean(words_of(found, "subject"))
+    rest = words_of(found, "rest")
+    if len(name) >= 2:
+        name = _as_before(scene, name, memory)
+        if len(name) <= 6 and name.endswith("率") and not population_of(name):
+            name = population_of(memory.subject) + name
+        return name + rest if rest.startswith("的") and rest[1:2] else name
+    rest = clean(words_of(found, "rest"))
+    return memory.subject or rest
+
+
+_WHERE = re.compile(
+    "^.*?(?:城市|县城|地区|区域|[省市县区乡]级|全[省市县区国]|以上|医院|机构|企业|人群|农村|城镇)"
+)
+
+
+def _as_before(scene: Scene, name: str, memory: Memory) -> str:
+    """Complete a bare place or group with the measure before it.
+
+    全省污水处理率达到90%，样例地区达到95%: the second figure is the same rate, there.
+    """
+    unit = scene.measured()[-1].unit
+    measured = name.endswith(words.MEASURES) or not head_of(memory.subject)
+    if unit not in {"%", "‰"} or measured or len(name) > 12:
+        return name
+    where = _WHERE.match(memory.subject)
+    return name + (memory.subject[where.end() :] if where else memory.subject)
+
+
+def _share_of(scene: Scene, found: Found, memory: Memory) -> str:
+    whole = clean(words_of(found, "subject"))
+    return whole + words_of(found, "rest").removeprefix("的")
+
+
+def _made_count(scene: Scene, found: Found, memory: Memory) -> str:
+    thing = clean_thing(words_of(found, "rest").removeprefix("的"))
+    middle = words_of(found, "middle")
+    subject = words_of(found, "subject")
+    unit = scene.quantities(found.folded["value"])[0].unit
+    recipient = _RECIPIENT.search(subject)
+    memory.verb = words_of(found, "verb")
+    if recipient:
+        return clean(recipient[1]) + thing
+    if unit in EVENTS:
+        return clean(subject) + _plain(middle) + thing
+    return _plain(middle) + thing
+
+
+def _plain(middle: str) -> str:
+    """Drop a list before 等 and the words that only bound the count."""
+    middle = "" if middle.endswith(("等", "共", "共计", "合计")) else middle
+    kept = clean_thing(middle) if middle else ""
+    return "" if kept in {"好", "至少", "了", "出", "约", "近", "不少于"} else kept
+
+
+_SECOND_VERB = re.compile(
+    f"^(?:或|、|和|并|及)(?:{choice((*words.MAKE, *words.MAKE_OR_NOUN))})+"
+)
+
+
+def _made_thing(scene: Scene, found: Found, memory: Memory) -> str:
+    memory.verb = words_of(found, "verb")
+    thing = words_of(found, "thing")
+    name = clean_thing(_SECOND_VERB.sub("", thing))
+    subject = clean(words_of(found, "subject"))
+    if len(name) < 3 or (name.endswith(STATES) and subject):
+        return subject + words_of(found, "verb") + name
+    return name
+
+
+_FIRST_VERB = re.compile(
+    "^(?:并|继续|持续|深入|积极|全面|认真)*(?:组织开展|组织实施|做好|开展|实施|加强|抓好|推进|启动|落实)"
+)
+
+
+def _made_last(scene: Scene, found: Found, memory: Memory) -> str:
+    verb = words_of(found, "verb")
+    subject = clean(words_of(found, "subject"))
+    if len(subject) < 2:
+        subject = _FIRST_VERB.sub("", memory.clause) or memory.subject
+    if not subject:
+        return ""
+    return subject if subject.endswith(verb) else subject + verb
+
+
+def _in_places(scene: Scene, found: Found, memory: Memory) -> str:
+    done = words_of(found, "verb") + words_of(found, "object")
+    return f"{done}的{words_of(found, 'place').removesuffix('中')}"
+
+
+def _served(scene: Scene, found: Found, memory: Memory) -> str:
+    return words_of(found, "people") + words_of(found, "object")
+
+
+def _in_each(scene: Scene, found: Found, memory: Memory) -> str:
+    done = words_of(found, "verb") + words_of(found, "object")
+    return f"{done}的{words_of(found, 'who')}"
+
+
+def _by_some(scene: Scene, found: Found, memory: Memory) -> str:
+    return words_of(found, "who") + words_of(found, "verb") + words_of(found, "object")
+
+
+def _continued(scene: Scene, found: Found, memory: Memory) -> str:
+    return words_of(found, "thing").removeprefix("的") + words_of(found, "last")
+
+
+_NAMERS: dict[str, Callable[[Scene, Found, Memory], str]] = {
+    "target.share_of": _share_of,
+    "target.made_count": _made_count,
+    "target.made_thing": _made_thing,
+    "target.made_last": _made_last,
+    "target.in_places": _in_places,
+    "target.served": _served,
+    "target.in_each": _in_each,
+    "target.by_some": _by_some,
+    "target.continued": _continued,
+    "target.each_has": _continued,
+}
