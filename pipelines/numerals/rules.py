@@ -26,8 +26,8 @@ PHRASES = {
     "past": "\ue005",
     "ahead": "\ue006",
     # Up to the end of the clause, or of the sentence, but not into a commitment.
-    "clause_rest": "(?:(?!到20|力争|确保|计划|目标|争取|\ue006)[^，。；\n×÷])*",
-    "sentence_rest": "(?:(?!到20|力争|确保|计划|目标|争取|\ue006)[^。；\n×÷])*",
+    "clause_rest": "(?:(?!到20|力争|确保|计划|目标|争取|\ue006)[^，。；\n×÷≥≤<>＜＞])*",
+    "sentence_rest": "(?:(?!到20|力争|确保|计划|目标|争取|\ue006)[^。；\n×÷≥≤<>＜＞])*",
     "few": "[^，。；、\n]{0,12}?",
     "some": "[^，。；\n]{0,30}?",
 }

@@ -91,7 +91,7 @@ PLACE_RULES = (
     ),
     Rule(
         name="past.dated",
-        pattern="(?<![比较与以在]){past}(?!的?基础|水平|以来累计|[一-龥]{0,4}基础上){sentence_rest}",
+        pattern="(?<![比较与以在]){past}(?!起|以来|的?基础|水平|以来累计|[一-龥]{0,4}基础上){sentence_rest}",
         implies=_PAST,
         meaning="A clause that opens with a year before the notice tells a fact.",
         finds=(example("2014年，全市常住人口385981人", n="385981"),),
@@ -99,7 +99,7 @@ PLACE_RULES = (
     ),
     Rule(
         name="past.done",
-        pattern="(?:现有|现已|目前已?|已建成|已有|已经|已达|已完成|已累计|累计已|近年来|普查|据统计|数据显示|调查显示|研究发现|研究显示|占全国){clause_rest}",
+        pattern="(?:现有(?!的?基础|水平|规模)|现已|目前已?|已建成|已有|已经|已达|已完成|已累计|累计已|近年来|普查|据统计|数据显示|调查显示|研究发现|研究显示|占全国){clause_rest}",
         implies=_PAST,
         meaning="目前, 已, 现有 and the like tell what is, not what shall be.",
         finds=(example("全县现有村医320名", n="320"),),
@@ -115,11 +115,11 @@ PLACE_RULES = (
     ),
     Rule(
         name="past.research",
-        pattern="(?:世界卫生组织|世界银行|研究|调查|统计|监测|年报》|数据)(?:结果|数据|报告|发现|研究|年鉴)*(?:发现|显示|表明|报告|估计|预测|，){sentence_rest}",
+        pattern="(?:世界卫生组织|世界银行)[^，。；\n]{0,12}(?:报告|数据|统计)，?{sentence_rest}|(?:研究|调查|统计|监测|年报》|数据|世界卫生组织)(?:结果|数据|报告|年鉴|研究)*(?:发现|显示|表明|估计|预测){sentence_rest}",
         implies=_PAST,
         meaning="What research or statistics have found is a fact.",
         finds=(example("研究结果显示，饮食因素导致的负担占15.9%", n="15.9"),),
-        ignores=("开展调查15.9万人",),
+        ignores=("开展水质监测，监测覆盖率达到100%",),
     ),
     Rule(
         name="past.burden",

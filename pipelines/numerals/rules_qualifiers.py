@@ -39,11 +39,11 @@ QUALIFIER_RULES = (
     ),
     Rule(
         name="qualifier.thing_size",
-        pattern="(?:厚度|高度|直径|功率|容量|规格){few}{n}(?=毫米|微米|厘米|米|千瓦|升|吨)|{n}(?=蒸吨|毫米|微米|千伏|马力|英寸)",
+        pattern="(?:厚度|高度|直径|功率|容量|规格){few}{n}(?=毫米|微米|厘米|米|千瓦|升|吨)|{whole}(?=(?:蒸吨|毫米|微米|千伏|马力|英寸)(?:/小时)?(?:及)?(?:以上|以下))",
         implies=_QUALIFIER,
         meaning="A measure of a thing says which things are meant.",
         finds=(example("淘汰35蒸吨以下锅炉", n="35"),),
-        ignores=("建设绿道35公里",),
+        ignores=("替代燃煤锅炉50万蒸吨", "建设绿道35公里"),
     ),
     Rule(
         name="qualifier.rate_base",
@@ -125,7 +125,7 @@ QUALIFIER_RULES = (
     ),
     Rule(
         name="qualifier.indefinite",
-        pattern="(?:打造|建设|形成|建立|构建|培养|培育|树立|营造|组建|造就|打响){han}(?=支|套|股|片|种)|(?:是|作为|成为){han}(?=[种个项座部支])|{han}(?=[家个名所项]或多)|(?<=的){han}(?=[种个](?:[一-龥]{0,8}(?:状态|过程|部分|病|表现|形式|方式|现象|理念|制度|标志|方面)))",
+        pattern="(?:打造|建设|形成|建立|构建|培养|培育|树立|营造|组建|造就|打响){han}(?=支|套|股|片|种)|(?:是|作为|成为){han}(?=[种个项座部支])|(?<=的){han}(?=[种个](?:[一-龥]{0,8}(?:状态|过程|部分|病|表现|形式|方式|现象|理念|制度|标志|方面)))",
         implies=_QUALIFIER,
         meaning="一支队伍, 一套制度: the numeral is an article, not a count.",
         finds=(example("打造一支高素质队伍", n="一"),),

@@ -12,18 +12,18 @@ _PAYS = "补贴|补助|奖励|奖补|资助|津贴|给予|激励|收费|缴费|�
 STANDARD_RULES = (
     Rule(
         name="standard.payment",
-        pattern=f"(?:{_PAYS})[^。；\n]{{0,30}}?{{n}}(?:-{{n}})?(?=元|%|‰|折|倍|万元|亿元|/)",
+        pattern=f"(?:{_PAYS})(?:(?!控制|达到|提高|[升降]至|降到|增长)[^。；\n]){{0,30}}?{{n}}(?:-{{n}})?(?=元|%|‰|折|倍|万元|亿元|/)",
         implies=_STANDARD,
         meaning="A rate or sum of payment is laid down as a rule.",
         finds=(
             example("每床补助5000元", n="5000"),
             example("报销比例为85%左右", n="85"),
         ),
-        ignores=("总产值达到50亿元", "医疗费用增长率控制在7%以内"),
+        ignores=("总产值达到50亿元", "个人支付占比控制在10%以内"),
     ),
     Rule(
         name="standard.payment_after",
-        pattern=f"{{n}}(?:-{{n}})?(?:元|%|‰|折|倍)[^。；\n]{{0,16}}?(?:{_PAYS}|标准)",
+        pattern=f"{{n}}(?:-{{n}})?(?:元|%|‰|折|倍)[^。；\n]{{0,16}}?(?:{_PAYS})",
         implies=_STANDARD,
         meaning="A sum or share before the word of payment.",
         finds=(example("按10%给予补贴", n="10"),),
@@ -47,7 +47,7 @@ STANDARD_RULES = (
     ),
     Rule(
         name="standard.time_limit",
-        pattern="{n}个?(?:工作日|自然日|日|天|小时|分钟)(?:（{n}(?:小时|天)）)?(?:之内|以内|内)|(?:时间|时长|时限|期限)[^，。；\n]{0,4}不(?:得)?超过{n}(?=个?(?:工作日|日|天|小时|分钟|个月|年))",
+        pattern="{n}个?(?:工作日|自然日|日|天|小时|分钟)(?:（{n}(?:小时|天)）)?(?:之内|以内|内)",
         implies=_STANDARD,
         meaning="A time limit for handling is a rule of order.",
         finds=(example("在2个工作日内答复", n="2"),),
@@ -55,11 +55,11 @@ STANDARD_RULES = (
     ),
     Rule(
         name="standard.norm",
-        pattern="(?:按照|按|依照|符合|执行){some}{n}[^。；，\n]{0,16}?(?:的?标准|比例|定额|费率|税率|要求)",
+        pattern="(?:按照|按|依照|符合|执行){some}{n}(?:元|%|‰|倍)[^。；，\n]{0,10}?(?:的?标准|比例|定额|费率|税率)",
         implies=_STANDARD,
-        meaning="按照…的标准 lays down a norm.",
-        finds=(example("按照人均用地不少于0.1平方米的标准规划", n="0.1"),),
-        ignores=("按照规划建设12个站点",),
+        meaning="按照…的标准 lays down a rate of payment.",
+        finds=(example("按照每平方米不低于2元的标准收取", n="2"),),
+        ignores=("按照人均不少于0.1平方米的标准规划",),
     ),
     Rule(
         name="standard.formula",
@@ -103,7 +103,7 @@ STANDARD_RULES = (
     ),
     Rule(
         name="standard.advice",
-        pattern="(?<!会)建议(?!名单|办理){sentence_rest}",
+        pattern="(?<!会)建议(?!名单|办理){clause_rest}",
         implies=_STANDARD,
         meaning="Advice to persons is no promise of the government.",
         finds=(example("指南建议每天摄入12种食物", n="12"),),
