@@ -1,4 +1,4 @@
-# ruff: noqa: E501 - a Chinese character counts as two columns
+
 """Tables that were flattened into running text: found by their heads, cut into rows.
 
 Nothing parts the cells but what they hold: the row's number, a unit in brackets, a
@@ -16,7 +16,7 @@ from itertools import islice
 
 from pipelines.grammar.quantities import find_quantities
 from pipelines.grids.heads import find_head_row, head, is_readable, settle
-from pipelines.grids.model import VALUES, Column, Row, Table, joined
+from pipelines.grids.model import VALUES, Column, Head, Row, Table, joined
 from pipelines.grids.rows import RowReader
 from pipelines.grids.ruled import explained
 from pipelines.grids.splitting import Evidence
@@ -133,7 +133,10 @@ def _read(
     else:
         return None
     if not rows:
-        return None
+        return (
+            None if heads[0].role is not Column.INDEX else _unread(body, place, heads)
+        )
+    findings.extend(_rest(below, stop))
     notes = _NOTES.match(below.text, stop)
     stop = notes.end() if notes else stop
     last = below.origins[stop - 1] + 1
@@ -150,6 +153,34 @@ def _read(
             (*accounts, *(explained(below.slice(*notes.span())) if notes else ())),
         ),
     )
+
+
+def _unread(
+    body: Passage, place: tuple[int, int, int], heads: tuple[Head, ...]
+) -> Region | None:
+    """Give the heads of a table none of whose rows can be told, with a finding."""
+    start, end, limit = place
+    if not re.match(r"\s*\S{0,20}?1", body.text[end:limit]):
+        return None
+    finding = Finding(
+        "unread_table", "the rows of a table cannot be told", body.span(start, end)
+    )
+    last = body.origins[end - 1] + 1
+    table = Table(heads, (), body.origins[start], last, "", (finding,))
+    return Region(start, end, table)
+
+
+def _rest(below: Passage, stop: int) -> Iterator[Finding]:
+    """Say so where a row seems to begin that could not be read."""
+    if stop < len(below.text) and re.match(
+        r"\d{1,3}[\u4e00-\u9fff]", below.text[stop:]
+    ):
+        end = min(stop + 40, len(below.text))
+        yield Finding(
+            "unread_row",
+            f"the table goes on unread: {below.text[stop:end]}",
+            below.span(stop, end),
+        )
 
 
 def _without_heads(passage: Passage, words: Sequence[str]) -> Passage:
@@ -192,9 +223,15 @@ def _indexed(
         span = reader.body.span(at, at + len(str(number)))
         accounts.append(Account(span, Disposition.OUTLINE, "table: number of a row"))
         group = tail or group
-        number = number + 1 if text.startswith(str(number + 1), stop) else 1
+        number = _number_at(text, stop, number)
         at = stop
     return rows, at, findings, accounts
+
+
+def _number_at(text: str, at: int, number: int) -> int:
+    """Tell the number of the row that begins there: the next one, or 1 in a group."""
+    following = (number + 1, number + 2, number + 3)
+    return next((one for one in following if text.startswith(str(one), at)), 1)
 
 
 def _group_before(text: str, start: int, limit: int) -> tuple[str, int]:
@@ -255,18 +292,26 @@ def _stops(body: Passage, start: int, number: int) -> Iterator[int]:
 
     Where this row's own number stands apart from its words, so must the next one's.
     """
-    following = re.compile(
-        rf"(?<![\d.（(〔第-])(?:(?P<next>{number + 1})(?![.．、）)%年月日])|1(?=[\u4e00-\u9fff]))"
-    )
     apart = _is_parted(body, start)
-    for found in following.finditer(body.text, start + 1):
-        if not apart or (
-            _is_parted(body, found.start()) and _is_parted(body, found.end())
+    for numbers in (
+        rf"(?:{number + 1}(?![.．、）)%年月日])|1(?=[\u4e00-\u9fff]))",
+        *_skips(number),
+    ):
+        for found in re.compile(rf"(?<![\d.（(〔第-]){numbers}").finditer(
+            body.text, start + 1
         ):
-            yield found.start()
+            if not apart or (
+                _is_parted(body, found.start()) and _is_parted(body, found.end())
+            ):
+                yield found.start()
     for found in _AFTER.finditer(body.text, start):
         yield found.start()
     yield len(body.text)
+
+
+def _skips(number: int) -> list[str]:
+    """Give patterns of the numbers that follow where one or two rows are missing."""
+    return [rf"{number + skip}(?=[\u4e00-\u9fff])" for skip in (2, 3)]
 
 
 def _ends(text: str, start: int, stop: int) -> Iterator[tuple[int, str]]:

@@ -50,10 +50,11 @@ def read_grids(notice: NoticeText, outline: Outline, metadata: Metadata) -> Grid
     tables = sorted(
         [*ruled, *(region.table for region in flat)], key=lambda table: table.start
     )
-    names = _names(tables, outline)
+    names = _names([table for table in tables if table.rows], outline)
     writer = _Writer(outline, metadata)
-    for table, name in zip(tables, names, strict=True):
-        writer.write(table, name)
+    named = iter(names)
+    for table in tables:
+        writer.write(table, next(named) if table.rows else "")
     reading = writer.finish()
     spans = [(region.table.start, region.table.end) for region in flat]
     covered, swallowed = cover(outline, spans)

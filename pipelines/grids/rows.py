@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from pipelines.grammar.bodies import is_body
 from pipelines.grids.duties import mentions
@@ -29,6 +30,10 @@ _HEADED = re.compile(
     r"(?P<group>[\u4e00-\u9fff]+（[%‰\u4e00-\u9fff/]{1,6}）)[\u4e00-\u9fff]"
 )
 _FOOTNOTE = re.compile(r"[1-9](?=[-〔])")
+_DIGIT = re.compile(r"\d")
+_VALUE = re.compile(
+    r"[≥≤<>]?\d+(?:\.\d+)?%?(?:及以上|左右|以上|以下|以内)?|[-/]|〔\d+(?:\.\d+)?〕"
+)
 _FRACTION = re.compile(r"\.\d{2}\Z")
 _DASHED = re.compile(
     r"\s*(?=.*[-—–])(?P<before>[-—–]*)\s*(?P<words>[^-—–]+?)\s*[-—–]*\s*", re.S
@@ -168,6 +173,9 @@ class RowReader:
     def _cells(
         self, indicator: str, start: int, stop: int, number: int
     ) -> dict[int, Passage] | None:
+        spaced = self._spaced(start, stop)
+        if spaced is not None:
+            return spaced
         unit = own_unit(indicator)
         written = unit[1] if unit else None
         whole = bool(written and _COUNTED.search(written)) and "每" not in indicator
@@ -185,6 +193,26 @@ class RowReader:
             if place is not None
         }
         return cells if split.is_signed else self._without_footnoted(indicator, cells)
+
+    def _spaced(self, start: int, stop: int) -> dict[int, Passage] | None:
+        """Set values into columns where white space of the original parts them all."""
+        origins = self.body.origins
+        cuts = [
+            at
+            for at in range(start + 1, stop)
+            if origins[at] - origins[at - 1] > 1 or self.body.text[at].isspace()
+        ]
+        edges = [start, *cuts, stop]
+        pieces = [(a, b) for a, b in pairwise(edges) if self.body.text[a:b].strip()]
+        if len(pieces) != len(self._values) or len(pieces) < 2:
+            return None
+        if not all(_VALUE.fullmatch(self._plain[a:b].strip()) for a, b in pieces):
+            return None
+        return {
+            at: self.body.slice(a, b)
+            for at, (a, b) in zip(self._values, pieces, strict=True)
+            if _DIGIT.search(self._plain[a:b])
+        }
 
     def _without_footnoted(
         self, indicator: str, cells: dict[int, Passage]
@@ -333,6 +361,6 @@ def _cell(role: Column, place: str | None) -> str:
         Column.PLACE: f"(?:{re.escape(place)})?" if place else "",
         Column.UNIT: r"[%‰\u4e00-\u9fff/]{1,8}?",
         Column.NOTE: r".*?",
-        Column.INDICATOR: r"[^。；\n]{2,90}?",
+        Column.INDICATOR: r"(?:(?!（[^（）]{1,8}）[-\d])[^。；\n]){2,90}?(?:（[^（）]{1,8}）)?",
         Column.YEAR: r"(?:19|20)\d\d年?",
     }.get(role, r".+?")

@@ -1,0 +1,159 @@
+"""Tables glued into running text. All places, bodies and figures are invented."""
+
+import importlib.util
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+_SPEC = importlib.util.spec_from_file_location(
+    "samples", Path(__file__).with_name("samples.py")
+)
+assert _SPEC is not None and _SPEC.loader is not None
+samples = importlib.util.module_from_spec(_SPEC)
+_SPEC.loader.exec_module(samples)
+
+HEADS = "序号指标名称2020年完成值2025年目标值责任单位"
+
+
+def rows(reading):
+    return [
+        (t.item, t.indicator, t.value, t.unit, t.baseline, str(t.deadline))
+        for t in reading.targets
+    ]
+
+
+def test_glued_figures_part_where_one_split_is_plausible() -> None:
+    reading = samples.flat(
+        f"表1健康指标表{HEADS}1医疗床位总量（张）12341500市卫健局2护理床位占比（%）-60市民政局"
+        "市卫健局3随访率（%）89.8690市卫健局"
+    )
+    assert rows(reading) == [
+        ("表1/1", "医疗床位总量", 1500, "张", 1234, "2025-12-31"),
+        ("表1/2", "护理床位占比", 60, "%", None, "2025-12-31"),
+        ("表1/3", "随访率", 90, "%", Decimal("89.86"), "2025-12-31"),
+    ]
+    assert [(r.item, r.organization) for r in reading.responsibilities][:3] == [
+        ("表1/1", "市卫健局"),
+        ("表1/2", "市民政局"),
+        ("表1/2", "市卫健局"),
+    ]
+
+
+def test_a_row_number_may_touch_the_digits_of_its_name() -> None:
+    numbered = "".join(f"{n}甲{n}率（%）-{n + 50}市卫健局" for n in range(1, 10))
+    reading = samples.flat(
+        f"表1指标表{HEADS}{numbered}1065岁以上老人体检率（%）-73市卫健局"
+    )
+    assert rows(reading)[-1][:3] == ("表1/10", "65岁以上老人体检率", 73)
+
+
+def test_what_the_notice_states_elsewhere_decides() -> None:
+    table = f"表1指标表{HEADS}1托位总数（个）20040000市卫健局"
+    without = samples.flat(table)
+    with_words = samples.flat(f"到2025年，全市托位总数达到40000个。\n{table}")
+    assert without.targets == ()
+    assert [f.kind for f in without.findings] == ["glued_figures"]
+    assert [(t.value, t.baseline) for t in with_words.targets] == [(40000, 200)]
+
+
+def test_white_space_of_the_source_parts_figures() -> None:
+    reading = samples.flat(f"表1指标表 {HEADS} 1 托位总数（个） 200 4000 市卫健局")
+    assert [(t.value, t.baseline) for t in reading.targets] == [(4000, 200)]
+
+
+def test_an_undecided_split_is_a_finding_never_a_guess() -> None:
+    reading = samples.flat(f"表1指标表{HEADS}1指数12345市卫健局2托位（个）12市卫健局")
+    assert not [t for t in reading.targets if t.item == "表1/1"]
+    assert "glued_figures" in {finding.kind for finding in reading.findings}
+
+
+def test_a_missing_row_does_not_end_the_table() -> None:
+    reading = samples.flat(
+        f"表1指标表{HEADS}1甲率（%）-60市卫健局3乙率（%）6070市卫健局"
+    )
+    assert [t.indicator for t in reading.targets] == ["甲率", "乙率"]
+
+
+def test_where_a_table_goes_on_unread_a_finding_says_so() -> None:
+    reading = samples.flat(
+        f"表1指标表{HEADS}1甲率（%）-60市卫健局9乙率（%）6070市卫健局"
+    )
+    assert "unread_table" in {finding.kind for finding in reading.findings}
+
+
+def test_rows_without_numbers_end_at_their_attribute() -> None:
+    reading = samples.flat(
+        "专栏1主要指标指标2020年2025年〔累计〕属性水质优良比例（%）70.680左右-约束性"
+        "细颗粒物浓度下降（%）--〔18〕预期性湿地面积（万亩）-≥8-预期性"
+    )
+    assert [
+        (t.item, t.kind.value, t.comparator, t.value, t.unit, t.baseline, t.binding)
+        for t in reading.targets
+    ] == [
+        ("专栏1/1", "level", "~", 80, "%", Decimal("70.6"), "binding"),
+        ("专栏1/2", "change", "=", 18, "%", None, "anticipatory"),
+        ("专栏1/3", "level", ">=", 80000, "亩", None, "anticipatory"),
+    ]
+
+
+def test_a_digit_that_may_mark_a_note_is_not_read_as_a_figure() -> None:
+    reading = samples.flat(
+        "专栏1主要指标指标2020年2025年属性水质极差比例（%）15.7415左右预期性\n注：4.为2013年数据。"
+    )
+    assert [(t.value, t.baseline) for t in reading.targets] == [(15, None)]
+    assert [f.kind for f in reading.findings] == ["footnote_or_figure"]
+
+
+def test_a_line_for_each_year_is_split_by_its_neighbours() -> None:
+    reading = samples.flat(
+        "全市托位数1782个。表1年度目标表年份婴幼儿托位数（个）每千人口拥有托位数（个）"
+        "2023年13723.52024年157642025年17824.5"
+    )
+    assert [(t.item, t.value, t.unit, str(t.deadline)) for t in reading.targets] == [
+        ("表1/1", 1372, "个", "2023-12-31"),
+        ("表1/1", Decimal("3.5"), "个/千人口", "2023-12-31"),
+        ("表1/2", 1576, "个", "2024-12-31"),
+        ("表1/2", 4, "个/千人口", "2024-12-31"),
+        ("表1/3", 1782, "个", "2025-12-31"),
+        ("表1/3", Decimal("4.5"), "个/千人口", "2025-12-31"),
+    ]
+
+
+def test_prose_that_names_columns_is_no_table() -> None:
+    reading = samples.flat(
+        "各责任单位要按照完成时限和工作任务要求抓好落实。牵头单位、配合单位要密切协作，"
+        "到2025年建成2个中心。"
+    )
+    assert reading.items == () and reading.targets == ()
+
+
+def test_one_cell_a_line_keeps_lead_and_support_apart() -> None:
+    text = (
+        "序号\n重点任务\n主要内容\n牵头部门\n责任单位\n1\n1.优化服务\n推进证照应用。\n市市场监管委\n"
+        "市政务办、市委\n网信办\n2\n完善平台功能。\n市数据局\n—\n"
+    )
+    kept = [(c, at) for at, c in enumerate(text) if c != "\n"]
+    body = samples.Passage("".join(c for c, _ in kept), [at for _, at in kept])
+    reading = samples.read_grids(
+        samples.NoticeText(samples.Passage("", ()), body),
+        samples.Outline(()),
+        samples.PLACE,
+    )
+    assert [
+        (r.item, r.role.value, r.organization) for r in reading.responsibilities
+    ] == [
+        ("表1/1", "lead", "市市场监管委"),
+        ("表1/1", "responsible", "市政务办"),
+        ("表1/1", "responsible", "市委网信办"),
+        ("表1/2", "lead", "市数据局"),
+    ]
+
+
+@pytest.mark.parametrize("count", [1, 40])
+def test_reading_twice_gives_the_same(count: int) -> None:
+    text = f"表1指标表{HEADS}" + "".join(
+        f"{n}率{n}（%）-{n}市卫健局" for n in range(1, count + 1)
+    )
+    assert samples.flat(text) == samples.flat(text)
+    assert len(samples.flat(text).items) == count
