@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -13,11 +13,14 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from pipelines.catalog.version import Row, Version, digest
 from pipelines.catalog.words import LANGUAGES, Words
 from pipelines.catalog.writer import Page
 
+WORDS = re.compile(r"\{\{ t\('([a-z_.]+)'\) \}\}")
+PLACES = re.compile(r"\{\{ (home|root|html_lang|look|lang|version|as_of) \}\}")
 SAFE = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")
 
 
@@ -49,25 +52,10 @@ class Frame:
             language: Words(language, site / "translations", version.schemas)
             for language in LANGUAGES
         }
-        self.environment = Environment(
-            loader=FileSystemLoader(site / "templates"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        self.environment.filters["slug"] = slug
-        self.environment.filters["tojson"] = to_json
         self.look = _look(site)
-        self.environment.globals.update(
-            specimens=setting.specimens,
-            base_url=(setting.base_url or "").rstrip("/"),
-            look=self.look[:8],
-            version=version.number,
-            as_of=version.as_of,
-            licence=_licence(version.descriptor),
-        )
         self.registers = Registers(version)
+        self._environments: dict[tuple[str, str], Environment] = {}
+        self._parts: dict[tuple[str, str, str], Mapping[str, Markup]] = {}
 
     @property
     def inputs(self) -> str:
@@ -87,35 +75,102 @@ class Frame:
         self, language: str, path: str, template: str, twin: str = "", **context: object
     ) -> Page:
         """Render *template* to the file *path* of the site, in *language*."""
-        words = self.words[language]
         root = "../" * path.count("/")
-        body = self.environment.get_template(template).render(
-            lang=language,
-            html_lang="zh-Hans" if language == "zh" else "en",
-            path=path,
-            twin=twin,
-            root=root,
-            home=f"{root}{language}/",
-            t=words.text,
-            label=words.label,
-            unit=words.unit,
-            number=words.number,
-            measure=words.measure,
-            day=words.day,
-            name=self.registers.namer(language),
-            finding=words.finding,
-            reason=words.reason,
-            words_of=words.part,
-            **context,
+        place = path.split("/")[1] if root else ""
+        body = (
+            self.environment(language, root)
+            .get_template(template)
+            .render(
+                path=path,
+                twin=twin,
+                parts=self.parts(language, root, place),
+                **context,
+            )
         )
         return Page(path, body.encode())
 
+    def parts(self, language: str, root: str, place: str) -> Mapping[str, Markup]:
+        """Give what stands alike on all pages of a folder, rendered once."""
+        key = (language, root, place)
+        if key not in self._parts:
+            environment = self.environment(language, root)
+            self._parts[key] = {
+                name: Markup(
+                    environment.get_template(f"part_{name}.html").render(here=place)
+                )
+                for name in ("head", "brand", "nav", "foot")
+            }
+        return self._parts[key]
+
+    def environment(self, language: str, root: str) -> Environment:
+        """Give the templates that speak *language* at the depth of *root*.
+
+        Words and addresses are globals, so that macros are made ready only once.
+        """
+        key = (language, root)
+        if key not in self._environments:
+            fixed = self._globals(language, root)
+            made = Environment(
+                loader=_Loader(self.home / "templates", fixed),
+                autoescape=True,
+                undefined=StrictUndefined,
+                trim_blocks=True,
+                lstrip_blocks=True,
+                auto_reload=False,
+            )
+            made.filters.update(slug=slug, tojson=to_json)
+            made.globals.update(fixed)
+            self._environments[key] = made
+        return self._environments[key]
+
+    def _globals(self, language: str, root: str) -> dict[str, object]:
+        words = self.words[language]
+        return {
+            "lang": language,
+            "html_lang": "zh-Hans" if language == "zh" else "en",
+            "root": root,
+            "home": f"{root}{language}/",
+            "t": words.text,
+            "label": words.label,
+            "unit": words.unit,
+            "number": words.number,
+            "measure": words.measure,
+            "day": words.day,
+            "finding": words.finding,
+            "reason": words.reason,
+            "words_of": words.part,
+            "name": self.registers.namer(language),
+            "specimens": self.setting.specimens,
+            "base_url": (self.setting.base_url or "").rstrip("/"),
+            "look": self.look[:8],
+            "version": self.version.number,
+            "as_of": self.version.as_of,
+            "licence": _licence(self.version.descriptor),
+        }
+
     def json(self, path: str, value: object) -> Page:
         """Give a JSON twin: the rows as they stand in the tables."""
-        text = json.dumps(
-            value, ensure_ascii=False, indent=1, sort_keys=True, default=_plain
-        )
+        text = json.dumps(value, ensure_ascii=False, sort_keys=True, default=_plain)
         return Page(path, text.encode() + b"\n")
+
+
+class _Loader(FileSystemLoader):
+    """Reads templates with what is fixed for a language and depth already filled in.
+
+    ``{{ t('key') }}`` becomes its words and ``{{ home }}`` the address, so that they
+    cost nothing when a page is rendered.
+    """
+
+    def __init__(self, home: Path, fixed: Mapping[str, Any]) -> None:
+        super().__init__(home)
+        self._fixed = fixed
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool] | None]:
+        source, name, fresh = super().get_source(environment, template)
+        said = WORDS.sub(lambda hole: str(escape(self._fixed["t"](hole[1]))), source)
+        return PLACES.sub(lambda hole: self._fixed[hole[1]], said), name, fresh
 
 
 class Registers:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -150,6 +151,8 @@ class Notice:
         self.key = str(row["notice_id"])
         self.changed = Changed("", "")
         self.history: Mapping[str, list[Row]] = {}
+        days = [one["received_at"] for one in parts["captures"]]
+        self.checked: datetime | None = max(days, default=None)
         self.source = web_address(row["source_url"])
         self._sections = {one["section_id"]: one for one in parts["sections"]}
         self._bodies: dict[str, list[Row]] = defaultdict(list)
@@ -165,11 +168,6 @@ class Notice:
         row = self.row
         return str(row["title"] or row["document_number"] or self.key)
 
-    @property
-    def checked(self) -> Any:
-        """When the notice was last received."""
-        days = [one["received_at"] for one in self.parts["captures"]]
-        return max(days, default=None)
 
     def outline(self) -> list[Row]:
         """The headings and items that carry words, in true order."""

@@ -34,13 +34,20 @@ function marked(text, phrases, from, to) {
   return parts;
 }
 
+/** Gives folded Chinese words their full-width punctuation back, save within numbers. */
+function pretty(text) {
+  const wide = { ",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）" };
+  return text.replace(/(?<!\d)[,;:!?()]|[,;:!?()](?!\d)/gu, (sign) => wide[sign]);
+}
+
 function excerpt(block, local, phrases) {
   const text = block.text;
   const line = text.lastIndexOf("\n", local) + 1;
   const stop = text.indexOf("\n", local);
   const from = Math.max(line, local - 36);
   const to = Math.min(stop < 0 ? text.length : stop, local + 70);
-  return make("p", { lang: "zh-Hans" }, from > line ? "…" : "", ...marked(text, phrases, from, to), to < text.length ? "…" : "");
+  const parts = marked(text, phrases, from, to).map((part) => (typeof part === "string" ? pretty(part) : part));
+  return make("p", { lang: "zh-Hans" }, from > line ? "…" : "", ...parts, to < (stop < 0 ? text.length : stop) ? "…" : "");
 }
 
 async function card(hit, phrases) {
@@ -104,15 +111,17 @@ async function search(query) {
       else { pending.push(...value); found += value.length; }
     }
   };
+  const tell = () => { status.textContent = fill(ended ? words.found : words.found_more, { n: found }); };
   const more = async (asked) => {
-    await pull(FEW);
+    await pull(FEW + 1);
     if (mine !== run) return;
     const cards = await Promise.all(pending.splice(0, FEW).map((hit) => card(hit, phrases)));
     if (mine !== run) return;
     list.append(...cards);
     shown += cards.length;
     button.hidden = ended && !pending.length;
-    status.textContent = fill(ended ? words.found : words.found_more, { n: found });
+    tell();
+    if (!ended && !pending.length) pull(1).then(() => { if (mine === run) { button.hidden = ended && !pending.length; tell(); } });
     if (asked && cards.length) cards[0].querySelector("a").focus();
   };
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
+from functools import cache
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -135,6 +136,7 @@ def write_version(
     return where
 
 
+@cache
 def schemas() -> dict[str, Mapping[str, Any]]:
     """The project's Table Schemas by name, captures last (they count notices)."""
     found = sorted((folder("datapackages") / "mubiao" / "schemas").glob("*.json"))
