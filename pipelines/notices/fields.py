@@ -76,6 +76,9 @@ def from_meta(meta: Mapping[str, str]) -> dict[str, str]:
         for name in names:
             if value := lowered.get(name.lower(), "").strip():
                 found.setdefault(field, value)
+    if "title" not in found and "created" not in lowered:
+        # A web page's own title; the properties of an office file name its template.
+        found["title"] = lowered.get("title", "").strip()
     return found
 
 

@@ -17,13 +17,13 @@ _DATE = re.compile(
 )
 # A date with one of these behind it is the day of something else.
 _OTHER_DAY = re.compile(
-    "(?:之?前|以前|起|至|到|-|以来|期间|，|、|召开|时|止|开始|上午|下午|印发)"
+    "(?:之?前|以前|起|至|到|-|以来|期间|，|、|召开|时|止|开始|上午|下午|印发|审议|通过|研究|发布|公布|实施|第)"
 )
 _BODY_END = (
     "(?:政府|办公厅|办公室|委员会|管委会|指挥部|领导小组|[局厅委部办署院会司所组])"
 )
 _BODY_LINE = re.compile(
-    f"[一-龥（）、\\s]{{2,60}}?{_BODY_END}(?:（[^（）]{{2,20}}）)?$"
+    f"[一-龥（）、\\s]{{2,120}}?{_BODY_END}(?:（[^（）]{{2,20}}）)?$"
 )
 _SHORT_BODY = frozenset({"国务院"})
 _STAMP = re.compile("（(?:代章|盖章|公章|章|印章|签章)）")

@@ -46,7 +46,10 @@ _PLAN_RUNS_ON = re.compile(
 )
 _LETTER_ISSUES = re.compile("(?:现|兹)(?:特)?将$")
 _OF_FILES = re.compile("\\.(?:docx?|pdf|wps|txt|html?)$", re.IGNORECASE)
-_OF_SITES = re.compile("[_|-][^_|-]{2,20}(?:网|网站|政府|政务)$")
+_OF_SITES = re.compile("(?:\\s*[_|-]\\s*[^_|-]{2,20})+(?:网|网站|政府|政务|公开)$")
+_GIVEN_END = re.compile(
+    f"(?:{_PLAN_NOUN}|{'|'.join(NOTICE_NOUNS)})(?:（[^（）]{{1,24}}）)?$"
+)
 
 
 def cover_title(text: str) -> str | None:
@@ -78,8 +81,8 @@ def given_title(value: str | None) -> str | None:
     """Tidy a title of the page's head or meta tags; the site's name is cut off."""
     if not value:
         return None
-    words = _OF_SITES.sub("", _OF_FILES.sub("", value.strip()))
-    return tidy(words) or None
+    words = tidy(_OF_SITES.sub("", _OF_FILES.sub("", value.strip())))
+    return words if _GIVEN_END.search(words) else None
 
 
 def tidy(title: str) -> str:

@@ -127,4 +127,12 @@ NAME_RULES = (
         finds=(example("开发管理2.0系统", n="2.0"),),
         ignores=("达到2.0个",),
     ),
+    Rule(
+        name="name.rank_of_heading",
+        pattern="{han}级(?=指标|目录|标题|科目|诊疗科目)",
+        implies=_NAME,
+        meaning="一级指标 names a column or a kind of list.",
+        finds=(example("一级指标", n="一"),),
+        ignores=("达到一级水平",),
+    ),
 )

@@ -51,7 +51,7 @@ PLACE_RULES = (
     ),
     Rule(
         name="outline.pointed",
-        pattern="(?<![0-9.]){whole}[.．](?=[一-龥《“〔（\ue000-\ue004])",
+        pattern="(?<![0-9.]){whole}[.．](?=[一-龥《“〔（A-Z\ue000-\ue004])",
         implies=_OUTLINE,
         meaning="A whole number with a point before words labels them, in run text too.",
         finds=(example("指标属性生态质量1.空气质量2.水质", n="1 2"),),
@@ -155,5 +155,13 @@ PLACE_RULES = (
         meaning="So long before the day set for others is a date.",
         finds=(example("重点区域提前一年完成", n="一"),),
         ignores=("减少一年",),
+    ),
+    Rule(
+        name="past.share_of_total",
+        pattern="占(?:总人口|总数|全国总数|总疾病负担|人口总数)的?{n}",
+        implies=_PAST,
+        meaning="What share of a total something is.",
+        finds=(example("占总人口的17.9%", n="17.9"),),
+        ignores=("占比达到17.9%",),
     ),
 )

@@ -63,7 +63,7 @@ STANDARD_RULES = (
     ),
     Rule(
         name="standard.formula",
-        pattern="[×÷=＝]{n}|{n}[×÷]",
+        pattern="[×÷=＝]{n}|{n}[×÷]|(?<=[数量额）])/{n}(?=[。，；\n]|$)",
         implies=_STANDARD,
         meaning="A figure of a formula defines how something is counted.",
         finds=(example("合格人数/总人数×100%", n="100"),),
