@@ -35,9 +35,8 @@ _REFUSED = {
 
 def is_plain(kind: str) -> bool:
     """Say whether files of this media type are read as text, without any parser."""
-    return (
-        kind not in _DECODERS and kind not in _REFUSED and not kind.startswith("image/")
-    )
+    parsed = kind == sniff.HTML or kind in _DECODERS or kind.startswith("image/")
+    return not parsed
 
 
 def decode_here(

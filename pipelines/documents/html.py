@@ -124,6 +124,7 @@ def decode_html(
     """
     from selectolax.lexbor import LexborHTMLParser
 
+    limits.check("bytes of text", len(data), limits.text_bytes)
     text, encoding = decode_text(data, charset or _declared(data))
     _check_tags(text, limits)
     root = LexborHTMLParser(text.replace("\x00", "")).root

@@ -50,6 +50,13 @@ def join(left: str, right: str) -> str:
     return f"{left} {right}" if between_words else left + right
 
 
+def join_cell(left: str, right: str) -> str:
+    """Join two lines of a table cell: two figures stay two, as 100 above 70."""
+    if left[-1:].isdigit() and right[:1].isdigit():
+        return f"{left} {right}"
+    return join(left, right)
+
+
 def columns(lines: Sequence[Line]) -> list[list[Line]]:
     """Part the lines of a page into columns, in reading order, each top to bottom.
 

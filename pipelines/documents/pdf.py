@@ -15,6 +15,7 @@ from pipelines.documents.layout import (
     columns,
     continues,
     join,
+    join_cell,
     margins,
     paragraphs,
 )
@@ -174,7 +175,7 @@ def _reader(glyphs: list[Glyph]) -> Any:
         inside = [glyph for glyph in glyphs if _inside(glyph, box)]
         words = ""
         for line in sorted(glyph_lines(inside), key=lambda line: (line.top, line.x0)):
-            words = join(words, line.text)
+            words = join_cell(words, line.text)
         return words
 
     return words_in

@@ -68,15 +68,22 @@ class _Worker:
             "OMP_NUM_THREADS": "1",
             "PYTHONUTF8": "1",
         }
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "pipelines.documents.worker"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=environment,
-            cwd="/",
-            start_new_session=True,
-        )
+        orders, self._orders = os.pipe()
+        self._answers, answers = os.pipe()
+        try:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "pipelines.documents.worker"],
+                stdin=orders,
+                stdout=answers,
+                stderr=subprocess.DEVNULL,
+                env=environment,
+                cwd="/",
+                start_new_session=True,
+            )
+        finally:
+            os.close(orders)
+            os.close(answers)
+        os.set_blocking(self._orders, False)
         self.uses = 0
         self.answered = False
 
@@ -100,28 +107,21 @@ class _Worker:
             return _answer(kind, answer)
 
     def _send(self, data: bytes, watch: _Watch) -> None:
-        stream = self.process.stdin
-        assert stream is not None
-        descriptor = stream.fileno()
-        os.set_blocking(descriptor, False)
         view = memoryview(data)
         while view:
-            watch.wait([], [descriptor])
+            watch.wait([], [self._orders])
             try:
-                view = view[os.write(descriptor, view[: 1 << 20]) :]
+                view = view[os.write(self._orders, view[: 1 << 20]) :]
             except BlockingIOError:
                 continue
             except BrokenPipeError as error:
                 raise Unreadable(self._end()) from error
 
     def _receive(self, size: int, watch: _Watch) -> bytes:
-        stream = self.process.stdout
-        assert stream is not None
-        descriptor = stream.fileno()
         pieces = []
         while size:
-            watch.wait([descriptor], [])
-            piece = os.read(descriptor, min(size, 1 << 20))
+            watch.wait([self._answers], [])
+            piece = os.read(self._answers, min(size, 1 << 20))
             if not piece:
                 raise Unreadable(self._end())
             pieces.append(piece)
@@ -141,10 +141,9 @@ class _Worker:
         """End the worker and everything that it started."""
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(self.process.pid, signal.SIGKILL)
-        for stream in (self.process.stdin, self.process.stdout):
-            if stream is not None:
-                with suppress(OSError):
-                    stream.close()
+        for descriptor in (self._orders, self._answers):
+            with suppress(OSError):
+                os.close(descriptor)
         self.process.wait()
 
 

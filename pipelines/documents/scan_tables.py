@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from pipelines.documents.layout import Line, join
+from pipelines.documents.layout import Line, join_cell
 from pipelines.documents.pdf_tables import Box, Table, table_of_cells
 
 _LONG = 0.04  # share of the picture's side that a rule has at least
@@ -107,5 +107,5 @@ def _words(pieces: Sequence[Line], cell: Box) -> str:
     words = ""
     inside = [piece for piece in pieces if _within(piece, cell)]
     for piece in sorted(inside, key=lambda piece: (round(piece.middle / 8), piece.x0)):
-        words = join(words, piece.text)
+        words = join_cell(words, piece.text)
     return words

@@ -52,13 +52,15 @@ def _own_pipes() -> tuple[BinaryIO, BinaryIO]:
     return orders, answers
 
 
-def _leave_network() -> None:
+def _leave_network() -> bool:
     """Move into a network of our own that has no way out, where the kernel lets us."""
     if not sys.platform.startswith("linux"):
-        return
+        return False
     libc = ctypes.CDLL(None, use_errno=True)
-    if libc.unshare(_CLONE_NEWNET) != 0:
-        libc.unshare(_CLONE_NEWUSER | _CLONE_NEWNET)
+    return any(
+        libc.unshare(flags) == 0
+        for flags in (_CLONE_NEWNET, _CLONE_NEWUSER | _CLONE_NEWNET)
+    )
 
 
 def _limit(limits: Limits) -> None:
