@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from pipelines.deliverables.rules import MARKED_TITLE, NAMED_SUBJECT
@@ -74,20 +75,47 @@ def read_deliverables(
             continue
         used = (consumed or {}).get(item.number, ())
         deadline = own.get(item.number) or metadata.plan_end
-        for row in _in_item(item, used, metadata, deadline):
-            if not _is_repeat(row, found, seen):
+        for row in _text_before_heading(item, _in_item(item, used, metadata, deadline)):
+            place = _repeats(row, found)
+            if place is not None:
+                found[place] = _dated_by(found[place], row, deadline)
+            elif plain_title(row.title) not in seen:
                 found.append(row)
                 seen.add(plain_title(row.title))
     return tuple(found)
 
 
-def _is_repeat(row: Deliverable, found: Sequence[Deliverable], seen: set[str]) -> bool:
-    """Say whether a title was ordered before, or ends one of the same item."""
+def _repeats(row: Deliverable, found: Sequence[Deliverable]) -> int | None:
+    """Give the place of the row of the same item whose title this one repeats."""
     plain = plain_title(row.title)
-    return plain in seen or any(
-        other.item == row.item and plain_title(other.title).endswith(plain)
-        for other in found
-    )
+    for place, other in enumerate(found):
+        if other.item == row.item and plain_title(other.title).endswith(plain):
+            return place
+    return None
+
+
+def _dated_by(
+    first: Deliverable, repeat: Deliverable, default: date | None
+) -> Deliverable:
+    """Let a repeat that states a date give it to a first mention that states none."""
+    if first.deadline == default and repeat.deadline != default:
+        return replace(first, deadline=repeat.deadline)
+    return first
+
+
+def _text_before_heading(item: Item, rows: Iterator[Deliverable]) -> list[Deliverable]:
+    """Let the text speak, which has the date, where the heading names the same."""
+    heading: list[Deliverable] = []
+    text: list[Deliverable] = []
+    ends = item.passage.origins[item.heading_end - 1] if item.heading_end else -1
+    for row in rows:
+        (heading if row.span.end - 1 <= ends else text).append(row)
+    titles = [plain_title(row.title) for row in text]
+    return [
+        row
+        for row in heading
+        if not any(plain_title(row.title).endswith(title) for title in titles)
+    ] + text
 
 
 def _in_item(

@@ -112,7 +112,7 @@ def _reach(notice: NoticeText) -> tuple[int, int]:
         edges += [grid.span.start, grid.span.end]
     for passage in (notice.head, notice.body):
         if passage.text:
-            edges += [min(passage.origins), max(passage.origins) + 1]
+            edges += [passage.origins[0], passage.origins[-1] + 1]
     return min(edges, default=0), max(edges, default=0)
 
 

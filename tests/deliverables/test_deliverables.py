@@ -134,6 +134,18 @@ def test_a_year_within_a_title_is_no_deadline() -> None:
     assert found.deadline == date(2025, 12, 31)
 
 
+def test_the_text_speaks_before_its_heading() -> None:
+    text = "编制《样例省公开清单》。10月底前编制完成《公开清单》。"
+    item = Item("1", ItemKind.ITEM, 0, 0, None, Passage(text, range(len(text))), 13)
+    [found] = read_deliverables(Outline((item,)), PLAN)
+    assert (found.title, found.deadline) == ("公开清单", date(2025, 10, 31))
+
+
+def test_a_repeat_gives_its_date() -> None:
+    [found] = read("编制《样例省公开清单》，10月底前编制完成《公开清单》。")
+    assert (found.title, found.deadline) == ("样例省公开清单", date(2025, 10, 31))
+
+
 def test_consumed_words_are_left_alone() -> None:
     text = "（责任单位：制定《办法甲》的局）"
     assert read(text, consumed={"一/1": ((0, len(text)),)}) == ()
