@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from pipelines.errors import GrammarError
 from pipelines.grammar.rules import Found, Grammar
 from pipelines.model import Role
 from pipelines.responsibilities.lists import (
@@ -56,12 +57,15 @@ _CONVENTION_WORD = re.compile("为牵头|是牵头|为主办|为配合|为协办
 _NOBODY = re.compile(r"\d|^(?:无|—+|-+|/|长期|持续|同上|略)|坚持|[。：]|的任务|完成$")
 _STOPS = "，；。、\n"
 LONGEST_MENTION = 40
+_LONGEST_BARE = 20
 # A mention that opens like a body's is one, whatever its end: 市医联体.
 _OWN = re.compile("各|省|市|县|区|州|国网|中国")
 _BARE_END = re.compile(
     "(?:局|委|厅|部|办|委员会|政府|妇联|残联|工商联|总工会|科协|红十字会|办公室|法院|检察院|"
-    "管委会|公司|集团|分行|支行|支队|总队|中心|协会|学会|部门|单位|党校|团[市县省区州]委)$"
+    "管委会|公司|集团|分行|支行|支队|总队|中心|协会|学会|部门|单位|党校|团[市县省区州]委|"
+    "处|科|股|处室|科室)$"
 )
+_OFFICE_END = re.compile("[一-龥]{3,}(?:处|科|股|室|局|中心|办公室)$")
 _BARE_HEAD = re.compile(
     "国家|国务院|中央|全国|各|有关|省|市|县|区|州|盟|旗|自治|团|教育部|科技部|工业和|公安部|"
     "民政部|司法部|财政部|人力资源|自然资源部|生态环境部|住房|交通运输部|水利部|农业农村部|"
@@ -112,10 +116,11 @@ def _asides() -> Grammar:
 
 
 @lru_cache(maxsize=8192)
-def read_words(words: str, *, bare: bool = True) -> Said:
+def read_words(words: str, *, bare: bool = True, last: bool = False) -> Said:
     """Read the words of a bracket or line; ``NOTHING`` where they name nobody.
 
-    *bare* allows a list of bodies without any role word.
+    *bare* allows a list of bodies without any role word; *last* says that the words
+    close their item, where a list of offices needs no place before their names.
     """
     conventions, defaults, cuts = read_asides(words)
     duties: list[Duty] = []
@@ -125,7 +130,9 @@ def read_words(words: str, *, bare: bool = True) -> Said:
         if label == "time":
             times.append((start, end))
         elif label != "other":
-            found, when = _read_field(words, label, term, start, end, bare)
+            found, when = _read_field(
+                words, label, term, start, end, bare=bare, last=last
+            )
             duties += found
             times += when if found or label else ()
             labelled = labelled or label is not None
@@ -163,22 +170,37 @@ def _outside(words: str, match: re.Match[str]) -> bool:
 
 
 def _read_field(
-    words: str, label: str | None, term: str, start: int, end: int, bare: bool
+    words: str,
+    label: str | None,
+    term: str,
+    start: int,
+    end: int,
+    *,
+    bare: bool,
+    last: bool,
 ) -> tuple[list[Duty], list[tuple[int, int]]]:
     value = words[start:end]
     duties: list[Duty] = []
     at = 0
-    present = frozenset(_TAIL_WORD.findall(value))
-    for found in _tails(present).find(value) if present else ():
+    for found in _found_tails(value):
         if at < found.span.start:
             duties += _rest(value, at, found.span.start, label, term, duties, start)
         duties += _by_tail(found, start)
         at = found.span.end
     if at < len(value) and (label or at or bare):
         strict = label is None and at == 0
-        if not strict or _is_bare(value):
+        if not strict or _is_bare(value, last=last):
             duties += _rest(value, at, len(value), label, term, duties, start)
     return duties, [(start + first, start + last) for first, last in _times(value)]
+
+
+def _found_tails(value: str) -> list[Found]:
+    """Find role words after bodies; none where two rules read the same words."""
+    present = frozenset(_TAIL_WORD.findall(value))
+    try:
+        return _tails(present).find(value) if present else []
+    except GrammarError:
+        return []
 
 
 def _by_tail(found: Found, offset: int) -> list[Duty]:
@@ -258,15 +280,24 @@ def _acceptable(mention: Mention, *, strict: bool) -> bool:
     return not strict or is_body(mention.text) or bool(_OWN.match(mention.text))
 
 
-def _is_bare(value: str) -> bool:
+def _is_bare(value: str, *, last: bool) -> bool:
     """Say whether words without any role word can be nothing but bodies."""
     value = value.strip(_STOPS)
     mentions = split_bodies(value)
     return bool(mentions) and (
-        all(_BARE_END.search(m.text) and len(m.text) <= 20 for m in mentions)
-        and any(_BARE_HEAD.match(m.text) for m in mentions)
+        all(_bare(m.text) for m in mentions)
+        and (
+            any(_BARE_HEAD.match(m.text) for m in mentions)
+            or (last and all(_OFFICE_END.search(m.text) for m in mentions))
+        )
         and not _NOBODY.search(value)
     )
+
+
+def _bare(words: str) -> bool:
+    if words.startswith("各") and not _BARE_END.search(words):
+        return is_body(words)
+    return len(words) <= _LONGEST_BARE and bool(_BARE_END.search(words))
 
 
 def _times(value: str) -> Iterator[tuple[int, int]]:
@@ -302,6 +333,7 @@ def read_asides(
     cuts: list[tuple[int, int]] = []
     for found in _asides().find(words):
         start = max(words.rfind(stop, 0, found.span.start) for stop in _STOPS) + 1
+        start = max(start, *(words.rfind(o, 0, found.span.start) for o in "（("))
         end = _sentence_end(words, found.span.end)
         cuts.append((start, end))
         if found.rule.startswith("convention."):

@@ -33,9 +33,10 @@ _OTHER = re.compile(f"(?:{OTHER_LABEL})[:：]")
 _LABEL_ENDS = (
     "单位", "部门", "主体", "处室", "科室", "股室", "机构", "时限", "期限", "时间",
     "安排", "节点", "要求", "地区", "县区", "市县", "办局", "司局", "进度", "间表",
+    "单位）", "部门）", "责任人",
 )  # fmt: skip
 _LINE_HINT = re.compile(f"[:：](?:{'|'.join(f'(?<={w}.)' for w in _LABEL_ENDS)})")
-_LONGEST_LABEL = 14
+_LONGEST_LABEL = 18
 _ENDS = re.compile(
     f"[。\n]|(?:{LEAD_LABEL}|{HELP_LABEL}|{DUTY_LABEL}|{DEADLINE_LABEL}|{OTHER_LABEL})[:：]"
 )
@@ -73,7 +74,7 @@ def _bracket(text: str, start: int, end: int, closed: bool) -> Iterator[Place]:
     said = NOTHING
     if _WORTH.search(words) or _closes_sentence(text, start, end):
         bare = closed and _closes_sentence(text, start, end)
-        said = read_words(words, bare=bare)
+        said = read_words(words, bare=bare, last=end == len(text))
     if (closed or said.labelled) and _certain(said):
         yield Place(start, end, start + 1, said)
         return

@@ -19,7 +19,7 @@ _STOP = re.compile("[。\n]")
 # Bodies of no name: they are answerable only beside one that has a name.
 _NAMELESS = re.compile(
     "各级|有关|相关|所在|当地|地方|属地|县级以上|上级|下级|同级|本级|所属|其他|专人|企业|单位|部门|"
-    "学校|机构|医院|社会|村|主要|用人|项目|试点|建设单位|(?:[省市县区州旗乡镇、]|区县|市县)+级?(?:人民政府|政府|党委)"
+    "学校|机构|医院|社会|村|主要|用人|项目|试点|建设单位|(?:[省市县区州旗乡镇、]|区县|市县)+级?(?:人民政府|政府|党委)$"
 )
 # Words before 牵头 and 负责 that are no bodies: 主任负责, 党政主要领导牵头.
 _PERSON = re.compile(

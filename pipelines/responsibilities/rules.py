@@ -156,7 +156,7 @@ PROSE = (
         name="responsibility.led_by",
         pattern=(
             "由{organizations:prose_bodies}"
-            "(?P<term>统一领导|统筹领导|统筹协调|统筹推进|统筹负责|牵头)"
+            "(?P<term>统一领导|统筹领导|统筹协调|统筹推进|统筹负责|(?:负责)?牵头)"
         ),
         implies={"role": "lead"},
         finds=(
@@ -178,7 +178,7 @@ PROSE = (
     ),
     Rule(
         name="responsibility.leads",
-        pattern="{clause}{organizations:prose_bodies}(?P<term>牵头)(?!单位|部门|负责人)",
+        pattern="{clause}{organizations:prose_bodies}(?P<term>(?:负责)?牵头)(?!单位|部门|负责人)",
         implies={"role": "lead"},
         finds=(
             example(
@@ -195,7 +195,7 @@ PROSE = (
         name="responsibility.answers",
         pattern=(
             "{clause}(?:由)?{organizations:prose_bodies}"
-            "(?P<term>具体负责|负责具体|负责(?!人|同志|任)|具体组织实施|具体实施)"
+            "(?P<term>具体负责(?!解释)|负责具体(?!解释)|负责(?!人|同志|任|牵头|解释)|具体组织实施|具体实施)"
         ),
         implies={"role": "responsible"},
         finds=(
@@ -212,7 +212,11 @@ PROSE = (
                 role="responsible",
             ),
         ),
-        ignores=("样例局负责人出席。", "各司其职，各负其责。"),
+        ignores=(
+            "样例局负责人出席。",
+            "各司其职，各负其责。",
+            "本办法由样例局负责解释。",
+        ),
         meaning="A sentence that makes a body answerable: X负责.",
     ),
     Rule(
