@@ -133,7 +133,8 @@ def _compare_table(
     if not (old / "data" / f"{table}.parquet").exists():
         before = f"(SELECT * FROM {after} LIMIT 0)"  # a table that is new
     key = quoted(primary_key(table))
-    shared = [name for name in columns(table) if name in _held(connection, before)]
+    held = _held(connection, before)
+    shared = [name for name in columns(table) if name in held]
     notice = "notice_id" if "notice_id" in shared else "NULL"
     connection.execute(f"CREATE OR REPLACE TEMP VIEW o AS SELECT * FROM {before}")
     connection.execute(f"CREATE OR REPLACE TEMP VIEW n AS SELECT * FROM {after}")
@@ -165,15 +166,29 @@ def _changed_cells(
         f"CREATE OR REPLACE TEMP TABLE pairs AS SELECT n.{key} AS k FROM o JOIN n "
         f"USING ({key}) WHERE {differs}"
     )
+    if not _count(connection, "pairs"):
+        return
     kinds = types(table)
-    for place, name in enumerate(compared, start=1):
-        was, now = (as_text(f"{side}.{quoted(name)}", kinds[name]) for side in "on")
-        connection.execute(
-            f"INSERT INTO changes SELECT {order}, {place}, {literal(table)}, n.{key}, "
-            f"{notice}, 'changed', {literal(name)}, {was}, {now}, NULL "
-            f"FROM pairs JOIN o ON o.{key} = pairs.k JOIN n ON n.{key} = pairs.k "
-            f"WHERE o.{quoted(name)} IS DISTINCT FROM n.{quoted(name)}"
-        )
+    cells = ", ".join(
+        _cell(place, name, kinds[name]) for place, name in enumerate(compared, start=1)
+    )
+    connection.execute(
+        f"INSERT INTO changes SELECT {order}, c.place, {literal(table)}, k, notice, "
+        "'changed', c.name, c.old, c.new, NULL FROM ("
+        f"SELECT n.{key} AS k, {notice} AS notice, unnest([{cells}]) AS c FROM pairs "
+        f"JOIN o ON o.{key} = pairs.k JOIN n ON n.{key} = pairs.k) WHERE c.differs"
+    )
+
+
+def _cell(place: int, name: str, kind: str) -> str:
+    """Give the SQL of one column's old and new cell, and whether they differ."""
+    old, new = (f"{side}.{quoted(name)}" for side in "on")
+    return (
+        f"{{'place': {place}, 'name': {literal(name)}, "
+        f"'old': CAST({as_text(old, kind)} AS VARCHAR), "
+        f"'new': CAST({as_text(new, kind)} AS VARCHAR), "
+        f"'differs': {old} IS DISTINCT FROM {new}}}"
+    )
 
 
 def _give_reasons(connection: duckdb.DuckDBPyConnection, table: str) -> None:
