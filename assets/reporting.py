@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from rich.console import Console
+import click
 
 from pipelines.collection import stamp
 from pipelines.collection.incoming import captures
@@ -27,20 +27,19 @@ _WHY = {
 def show_status(output: Path) -> None:
     """Print what *output* holds, and what the next build would do."""
     place = Output.at(output)
-    say = Console(markup=False, highlight=False)
     kind = kept_kind(place)
     if kind is None:
-        say.print(f"{place.root} holds no collection yet; run: mubiao build")
+        click.echo(f"{place.root} holds no collection yet; run: mubiao build")
         return
-    say.print(f"{place.root}: {kind.value}, {len(captures(place)):,} captures")
-    say.print(f"version: {place.latest_version() or 'none yet'}")
+    click.echo(f"{place.root}: {kind.value}, {len(captures(place)):,} captures")
+    click.echo(f"version: {place.latest_version() or 'none yet'}")
     busy = holder(place.lock)
     if busy:
-        say.print(f"a build is running ({busy})")
+        click.echo(f"a build is running ({busy})")
     changes = stamp.changed(place)
     for name in changes:
-        say.print(f"stale: {_WHY[name]}")
+        click.echo(f"stale: {_WHY[name]}")
     if changes:
-        say.print(f"the next build reads {len(unread(place)):,} captures")
+        click.echo(f"the next build reads {len(unread(place)):,} captures")
     else:
-        say.print("up to date")
+        click.echo("up to date")
