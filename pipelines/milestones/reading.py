@@ -238,7 +238,8 @@ def _date_of_goals(words: str, tokens: Sequence[DateToken]) -> DateToken | None:
 
 def _undated_step(words: str, carried: DateToken, metadata: Metadata) -> _Step | None:
     """Read a sentence under 2018年目标： that states a deed."""
-    start = len(_ORDER.match(words)[0])  # type: ignore[index]
+    order = _ORDER.match(words)
+    start = order.end() if order else 0
     end = clause_end(words, start)
     deed = _deed().match(words, start, end)
     if deed is None or carried.last is None or not _is_ahead(carried.last, metadata):
@@ -246,7 +247,7 @@ def _undated_step(words: str, carried: DateToken, metadata: Metadata) -> _Step |
     return _Step(start, start, end, carried.last, deed["actor"], DATED_GOALS)
 
 
-_ORDER = re.compile("(?:[一二三四五六七八九十]是|\\d[.．]|（\\d）)?")
+_ORDER = re.compile("[一二三四五六七八九十]是|\\d[.．]|（\\d）")
 
 
 def _choice(words: Sequence[str]) -> str:
