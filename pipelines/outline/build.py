@@ -1,13 +1,12 @@
-"""From labels to items: scopes, ranges, kinds, numbers, findings."""
+"""From canonical text to the nodes of its outline: scopes, ranges and kinds."""
 
 from __future__ import annotations
 
-import re
-from array import array
-from bisect import bisect_right
-
-from pipelines.model import Finding, Item, ItemKind, NoticeText, Outline, Passage, Span
+from pipelines.model import Finding, ItemKind, NoticeText, Outline
+from pipelines.outline.boxes import close_boxes
+from pipelines.outline.displaced import Slip, find_slips
 from pipelines.outline.headings import mark_headings
+from pipelines.outline.items import find_doubles, find_gaps, find_slipped, make_items
 from pipelines.outline.labels import Label, Style, find_labels
 from pipelines.outline.regions import (
     annex_lists,
@@ -26,7 +25,6 @@ from pipelines.outline.sequence import Accepted, Acceptor
 from pipelines.outline.tasks import mark_tasks
 from pipelines.outline.tree import Node, Range, mark_running, number_nodes
 
-_NOTE = re.compile(r"\d{1,2}[.、]")
 FRONT = "首"
 BACK = "尾"
 
@@ -36,32 +34,55 @@ def outline(notice: NoticeText) -> Outline:
 
     Pure; linear in the length of the body.
     """
-    return _Builder(notice).build()
+    builder = _Builder(notice)
+    builder.build()
+    return _finish(notice, builder)
+
+
+def _finish(notice: NoticeText, builder: _Builder) -> Outline:
+    """Number the nodes, and tell headings and tasks."""
+    nodes, text = builder.nodes, notice.body.text
+    for node in nodes:
+        if node.parent is not None:
+            node.parent.children.append(node)
+    for node in nodes:
+        if node.children and node.kind in (ItemKind.ITEM, ItemKind.BULLET):
+            node.kind = ItemKind.SECTION
+    running = mark_running(nodes)
+    doubled = number_nodes(nodes)
+    mark_headings(text, nodes)
+    mark_tasks(text, nodes, running)
+    findings = (
+        *builder.findings,
+        *find_doubles(notice.body, doubled),
+        *find_gaps(notice.body, nodes),
+        *find_slipped(notice.body, builder.slipped),
+    )
+    return Outline(make_items(notice.body, nodes), findings)
 
 
 class _Builder:
-    """Builds one notice's outline."""
+    """Builds the nodes of one notice."""
 
     def __init__(self, notice: NoticeText) -> None:
-        self.body = notice.body
         self.text = notice.body.text
         self.paragraphs = notice.paragraphs
         self.nodes: list[Node] = []
         self.findings: list[Finding] = []
-        self.running: set[Style] = set()
+        self.slipped: list[tuple[Node, Slip]] = []
 
-    def build(self) -> Outline:
-        candidates = self._candidates()
-        row = find_row(self.text, candidates)
+    def build(self) -> None:
+        """Make the nodes, in true order."""
+        self.candidates = self._candidates()
+        row = find_row(self.text, self.candidates)
         if row:
-            self._build_scrambled(row, candidates)
+            self._build_scrambled(row)
         else:
-            self._build_straight(candidates)
-        self._finish()
-        return Outline(tuple(self._items()), tuple(self.findings))
+            self._build_straight()
+        self._put_back_slips()
 
     def _candidates(self) -> list[Label]:
-        found = find_labels(self.text, self.paragraphs)
+        found = _of_paragraphs(find_labels(self.text, self.paragraphs))
         listed = annex_lists(self.text)
         table_of_contents = contents(self.text)
         if table_of_contents:
@@ -72,35 +93,31 @@ class _Builder:
 
     # --- a notice in order ------------------------------------------------------
 
-    def _build_straight(self, candidates: list[Label]) -> None:
-        headers = tables(self.text)
-        first = self._walk(candidates, headers, 0, len(self.text))
+    def _build_straight(self) -> None:
+        self.headers = tables(self.text)
+        whole = len(self.text)
+        first = self._walk(0, whole)
         since = first[0].label.start if first else 0
         heads = annexes(self.text, since)
         if not heads:
-            self._add_main(first, len(self.text))
+            self._add_main(first, whole)
             return
         until = heads[0].start
-        main = self._walk(candidates, headers, 0, until)
+        main = self._walk(0, until)
         if not main and len(heads) == 1:
-            self._add_main(self._walk(candidates, headers, 0, len(self.text)), None)
+            self._add_main(first, whole)
             return
         self._add_main(main, until)
-        borders = [*(head.start for head in heads[1:]), len(self.text)]
+        borders = [*(head.start for head in heads[1:]), whole]
         for head, end in zip(heads, borders, strict=True):
-            self._add_annex(head, candidates, end)
+            self._add_annex(head, end)
 
-    def _walk(
-        self, candidates: list[Label], headers: list[Label], start: int, end: int
-    ) -> list[Accepted]:
-        within = [c for c in candidates if start <= c.start < end]
-        flat = [h for h in headers if start <= h.start < end]
-        sequence = Acceptor(self.text[:end], within, flat).walk()
-        self.findings += sequence.findings
-        return sequence.accepted
+    def _walk(self, start: int, end: int) -> list[Accepted]:
+        within = [c for c in self.candidates if start <= c.start < end]
+        flat = [h for h in self.headers if start <= h.start < end]
+        return Acceptor(self.text, within, flat).walk()
 
-    def _add_main(self, accepted: list[Accepted], until: int | None) -> None:
-        end = len(self.text) if until is None else until
+    def _add_main(self, accepted: list[Accepted], end: int) -> None:
         if not accepted:
             self._add_front(0, end)
             return
@@ -132,7 +149,7 @@ class _Builder:
 
     def _add_accepted(
         self, accepted: list[Accepted], end: int, root: Node | None
-    ) -> list[Node]:
+    ) -> None:
         made: list[Node] = []
         by_index: dict[int, Node] = {}
         borders = [*(a.label.start for a in accepted[1:]), end]
@@ -143,35 +160,13 @@ class _Builder:
                 node.kind = ItemKind.SECTION
             by_index[entry.index] = node
             made.append(node)
-        self._close_boxes(made)
+        close_boxes(self.text, self.paragraphs, made)
         self.nodes += made
-        return made
 
-    def _close_boxes(self, made: list[Node]) -> None:
-        """A box ends with its last paragraph; what follows is its section's again."""
-        for node, after in zip(made, [*made[1:], None], strict=True):
-            box = _box_of(node)
-            if box is None or (after is not None and _box_of(after) is box):
-                continue
-            start, end = node.ranges[-1]
-            place = bisect_right(self.paragraphs, start)
-            if place == len(self.paragraphs) or self.paragraphs[place] >= end:
-                continue
-            if "注：" in self.text[start:end]:
-                while _is_note(self.text, self.paragraphs, place, end):
-                    place += 1
-                if place == len(self.paragraphs):
-                    continue
-            border = min(self.paragraphs[place], end)
-            section = box.parent
-            if section is not None and border > start:
-                node.ranges[-1] = (start, border)
-                section.ranges.append((border, end))
-
-    def _add_annex(self, head: Label, candidates: list[Label], end: int) -> None:
+    def _add_annex(self, head: Label, end: int) -> None:
         accepted = []
-        if not any(head.start <= t.start < end for t in tables(self.text)):
-            accepted = self._walk(candidates, [], head.end, end)
+        if not any(head.start <= header.start < end for header in self.headers):
+            accepted = self._walk(head.end, end)
         first = accepted[0].label.start if accepted else end
         root = Node(
             head.name,
@@ -200,9 +195,8 @@ class _Builder:
 
     # --- a notice out of order --------------------------------------------------
 
-    def _build_scrambled(self, row: list[Label], candidates: list[Label]) -> None:
-        until = len(self.text)
-        right = unscramble(self.text, row, candidates, until)
+    def _build_scrambled(self, row: list[Label]) -> None:
+        right = unscramble(self.text, row, self.candidates, len(self.text))
         starts = [label.start for label, _ in (*right.sections, *right.items)]
         self._add_front(0, min(starts))
         sections = [_node(label, None, [words]) for label, words in right.sections]
@@ -220,95 +214,48 @@ class _Builder:
             Finding("outline.order", "items stood out of order and were put right")
         )
 
-    # --- kinds, numbers, findings -----------------------------------------------
-
-    def _finish(self) -> None:
-        for node in self.nodes:
-            if node.parent is not None:
-                node.parent.children.append(node)
-        for node in self.nodes:
-            if node.children and node.kind in (ItemKind.ITEM, ItemKind.BULLET):
-                node.kind = ItemKind.SECTION
-        self.running = mark_running(self.nodes)
-        for node, wanted in number_nodes(self.nodes):
-            self._find(node, "outline.doubled", f"number {wanted} stands twice")
-        self._find_gaps()
-        mark_headings(self.text, self.nodes)
-        mark_tasks(self.text, self.nodes, self.running)
-
-    def _find_gaps(self) -> None:
-        rows: dict[tuple[Style | None, int], Node] = {}
-        for node in self.nodes:
-            if not node.value:
-                continue
-            key = (node.style, id(node.scope() if node.runs_on else node.parent))
-            before = rows.get(key)
-            missing = node.value - (before.value if before else 0) - 1
-            if missing > 0:
-                message = f"{missing} number(s) missing before it"
-                self._find(node, "outline.gap", message)
-            rows[key] = node
-
-    def _find(self, node: Node, kind: str, message: str) -> None:
-        span = self._label_span(node.label)
-        self.findings.append(Finding(kind, message, span, node.number))
-
-    def _label_span(self, label: Label | None) -> Span | None:
-        if label is None or label.end <= label.start:
-            return None
-        origins = self.body.origins
-        return Span(origins[label.start], origins[label.end - 1] + 1)
-
-    def _items(self) -> list[Item]:
-        items = []
-        for order, node in enumerate(self.nodes):
-            items.append(
-                Item(
-                    number=node.number,
-                    kind=node.kind,
-                    depth=sum(1 for _ in node.ancestors()),
-                    order=order,
-                    parent=node.parent.number if node.parent else None,
-                    passage=self._passage(node.ranges),
-                    heading_end=node.heading_end,
-                    label_span=self._label_span(node.label),
-                    is_task=node.is_task,
-                )
-            )
-        return items
-
-    def _passage(self, ranges: list[Range]) -> Passage:
-        ranges = [self._trimmed(start, end) for start, end in ranges]
-        if len(ranges) == 1:
-            start, end = ranges[0]
-            return Passage(self.text[start:end], self.body.origins[start:end])
-        origins = array("i")
-        for start, end in ranges:
-            origins.extend(self.body.origins[start:end])
-        return Passage("".join(self.text[s:e] for s, e in ranges), origins)
-
-    def _trimmed(self, start: int, end: int) -> Range:
-        """Leave out the breaks at both ends of a range."""
-        while start < end and self.text[start] in " \n":
-            start += 1
-        while start < end and self.text[end - 1] in " \n":
-            end -= 1
-        return start, end
+    def _put_back_slips(self) -> None:
+        """Give a line that slipped into a bracket its place before the bracket."""
+        for slip in find_slips(self.text):
+            for node in self.nodes:
+                for place, (start, end) in enumerate(node.ranges):
+                    if start <= slip.bracket and slip.end <= end:
+                        node.ranges[place : place + 1] = [
+                            (start, slip.bracket),
+                            (slip.start, slip.end),
+                            (slip.bracket, slip.start),
+                            (slip.end, end),
+                        ]
+                        self.slipped.append((node, slip))
+                        break
 
 
-def _is_note(text: str, paragraphs: tuple[int, ...], place: int, end: int) -> bool:
-    """Say whether a paragraph within reach is a numbered note."""
-    if place == len(paragraphs) or paragraphs[place] >= end:
-        return False
-    return bool(_NOTE.match(text, paragraphs[place]))
+# Where this share of the plain labels open a paragraph, the source says truly where
+# its paragraphs begin, and the few numbers inside one belong to its sentence.
+_TRUE_SHARE = 0.9
+_INNER_SHARE = 0.45
+_FEWEST = 4
+_PLAIN = (Style.CHAPTER, Style.SECTION, Style.CHINESE, Style.BRACKETED)
+_IN_SENTENCES = (Style.ARABIC, Style.ROUND, Style.HALF, Style.CIRCLED)
 
 
-def _box_of(node: Node) -> Node | None:
-    """The box in which a node stands, itself included."""
-    for link in (node, *node.ancestors()):
-        if link.style is Style.BOX:
-            return link
-    return None
+def _of_paragraphs(labels: list[Label]) -> list[Label]:
+    """Leave out numbers inside sentences, where paragraphs are known."""
+    firm = [label for label in labels if label.firm]
+    plain = [label for label in firm if label.style in _PLAIN]
+    opening = sum(label.opens_line for label in plain)
+    inner = [
+        label for label in firm if label.style in _IN_SENTENCES and not label.opens_line
+    ]
+    if len(plain) < _FEWEST or opening < _TRUE_SHARE * len(plain):
+        return labels
+    if len(inner) > _INNER_SHARE * len(firm):
+        return labels
+    return [
+        label
+        for label in labels
+        if label.opens_line or label.style not in _IN_SENTENCES
+    ]
 
 
 def _node(label: Label, parent: Node | None, ranges: list[Range]) -> Node:

@@ -10,9 +10,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
-from pipelines.model import Finding
 from pipelines.outline.labels import Label, Style
 
 _COUNTED = frozenset(Style) - {
@@ -49,14 +48,6 @@ class Accepted:
     holds_table: bool = False
 
 
-@dataclass(slots=True)
-class Sequence:
-    """The accepted labels in text order, and what was odd about them."""
-
-    accepted: list[Accepted] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-
-
 def _by_start(label: Label) -> int:
     return label.start
 
@@ -72,14 +63,14 @@ class Acceptor:
         for candidate in candidates:
             key = (candidate.style, candidate.value)
             self.places.setdefault(key, []).append(candidate.start)
-        self.result = Sequence()
+        self.accepted: list[Accepted] = []
         self.stack: list[tuple[Style, int, int]] = []  # style, value, accepted index
         self.last_of: dict[Style, int] = {}
         self.last_end = 0
         self.in_table = False
         self.decimal_whole = 0
 
-    def walk(self) -> Sequence:
+    def walk(self) -> list[Accepted]:
         """Decide every candidate in text order."""
         for candidate in sorted([*self.candidates, *self.tables], key=_by_start):
             if candidate.start < self.last_end:
@@ -92,7 +83,7 @@ class Acceptor:
                 continue
             decide = self._counted if candidate.style in _COUNTED else self._uncounted
             decide(candidate)
-        return self.result
+        return self.accepted
 
     def _leaves_table(self, label: Label) -> bool:
         """Inside a table only the next number of an open level is a label."""
@@ -174,7 +165,7 @@ class Acceptor:
 
     def _begins_outline(self, label: Label) -> bool:
         """The first label of all, run into other words: （一） comes right behind."""
-        if self.result.accepted or label.style is not Style.CHINESE:
+        if self.accepted or label.style is not Style.CHINESE:
             return False
         inner = self.places.get((Style.BRACKETED, 1), [])
         return any(0 < at - label.end <= _HEADING for at in inner)
@@ -285,8 +276,8 @@ class Acceptor:
     ) -> None:
         self.in_table = False
         if label.style is Style.TABLE:
-            index = len(self.result.accepted)
-            self.result.accepted.append(Accepted(label, None, index))
+            index = len(self.accepted)
+            self.accepted.append(Accepted(label, None, index))
             self.last_end = label.end
             return
         while self.stack and self.stack[-1][0] >= label.style:
@@ -294,8 +285,8 @@ class Acceptor:
         parent = self.stack[-1][2] if self.stack else None
         if label.style is Style.LOST:
             parent = self._beside_last_counted()
-        index = len(self.result.accepted)
-        self.result.accepted.append(Accepted(label, parent, index, restarts, doubled))
+        index = len(self.accepted)
+        self.accepted.append(Accepted(label, parent, index, restarts, doubled))
         if label.style is not Style.LOST:
             self.stack.append((label.style, label.value, index))
         if restarts:
@@ -304,14 +295,14 @@ class Acceptor:
             self.last_of[label.style] = label.value
         if label.style is Style.BOX:
             self.in_table = bool(_TABLE_HEAD.match(self.text, label.end))
-            self.result.accepted[index].holds_table = self.in_table
+            self.accepted[index].holds_table = self.in_table
         self.last_end = label.end
 
     def _beside_last_counted(self) -> int | None:
         """An item without number stands beside the last numbered one."""
         while self.stack and self.stack[-1][0] in (Style.BULLET, Style.ORDINAL):
             self.stack.pop()
-        return self.result.accepted[self.stack[-1][2]].parent if self.stack else None
+        return self.accepted[self.stack[-1][2]].parent if self.stack else None
 
     def _forget_inner(self, style: Style) -> None:
         for inner in [known for known in self.last_of if known > style]:

@@ -75,8 +75,9 @@ def find_layout(lines: list[Line]) -> Layout:
     if len(lengths) < _FULL_LINES * 2:
         return Layout(0, False, False)
     width = lengths[int(len(lengths) * 0.95)]
-    full = [n for n in lengths if n >= _FULL * width]
-    if width > _WIDEST or len(full) < _FULL_LINES:
+    full = [line for line in lines if line.end - line.start >= _FULL * width]
+    closed = sum(line.text[-1] in "。；：！？…”’）" for line in full)
+    if width > _WIDEST or len(full) < _FULL_LINES or 2 * closed >= len(full):
         width = 0
     flows = [
         _flows_on(line, after)

@@ -150,9 +150,17 @@ def test_decimal_numbers() -> None:
 
 def test_round_and_circled_numbers() -> None:
     found = read(
-        "一、完善设施\n(1)新建机构:①县级养老中心3个;②乡镇敬老院12所。\n(2)改造床位200张。\n二、加强领导。各县要落实责任。"
+        "一、完善设施\n(1)新建机构。\n①县级养老中心3个;\n②乡镇敬老院12所。\n(2)改造床位200张。\n二、加强领导。各县要落实责任。"
     )
     assert numbers(found) == ["一", "一/(1)", "一/(1)/①", "一/(1)/②", "一/(2)", "二"]
+
+
+def test_lists_inside_a_paragraph_are_its_words() -> None:
+    found = read(
+        "一、完善设施\n(一)新建机构。分为:(1)县级养老中心3个;(2)乡镇敬老院12所;1.日间照料;2.上门服务。\n"
+        "(二)改造床位200张。\n二、加强领导\n(一)各县要落实责任。\n(二)各部门要加强指导。"
+    )
+    assert tasks(found) == ["一/(一)", "一/(二)", "二/(一)", "二/(二)"]
 
 
 def test_articles() -> None:

@@ -145,7 +145,9 @@ def test_shuffled_pages_are_put_right() -> None:
 
 def test_items_split_by_page_borders_are_rejoined() -> None:
     duty = "(责任单位:市民政局,市财政局)"
-    items = [f"{k} .推进第{k}类养老项目建设,新增床位{k}0张。{duty}" for k in range(1, 31)]
+    items = [
+        f"{k} .推进第{k}类养老项目建设,新增床位{k}0张。{duty}" for k in range(1, 31)
+    ]
     whole = "一、服务设施专项行动" + "".join(items)
     first = whole.index("市财政局", whole.index("15 ."))
     second = whole.index("市财政局", whole.index("25 ."))
