@@ -128,7 +128,7 @@ _PER = f"(?:/(?:每)?(?:{_choice(PER_UNITS)}))"
 _SCAN = re.compile(
     f"(?P<percent>百分之(?P<of_hundred>{_ARABIC}|{_NUMERAL}(?:点[一二三四五六七八九零]+)?))"
     f"|(?P<fraction>(?P<parts>[二三四五六七八九十])分之(?P<share>[一二三四五六七八九]))"
-    "|(?P<doubling>翻(?P<times>[一两二三四])番)|(?P<halving>减半)"
+    "|(?P<doubling>翻(?P<times>[一两二三四])番)|(?P<halving>减半|一半(?=以上|左右|以内))"
     f"|(?P<arabic>{_ARABIC})"
     f"|(?!{_choice(WORDS_NOT_NUMBERS)})"
     f"(?<![统唯进单同专逐合归万之])(?P<chinese>{_NUMERAL}(?:点[一二三四五六七八九]+)?)"

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipelines.targets.symbols import BRACKET, DATE, EVERY, FIGURES, MAKE, VERBS
+from pipelines.targets.symbols import BARE, BRACKET, DATE, EVERY, FIGURES, MAKE, VERBS
 
 _SENTENCE = re.compile("[^。！？\n]+")
 _CLAUSE = re.compile("[^，；：]+")
@@ -64,9 +64,7 @@ def statements(folded: str, clause: Stretch) -> Parts:
     scopes: set[int] = set()
     for first, second in pairwise(places):
         between = folded[first + 1 : second]
-        if _LIST_JOINT.match(folded[first:second]) or _is_movement(
-            folded, first, between
-        ):
+        if _is_list(folded, first, second) or _is_movement(folded, first, between):
             continue
         cut = _cut(folded, first, second)
         if cut is not None:
@@ -96,6 +94,12 @@ def _cut(folded: str, first: int, second: int) -> tuple[int, int] | None:
     if folded[max(0, first - 1) : first] in VERBS or not between:
         return first + 1, first + 1
     return None
+
+
+def _is_list(folded: str, first: int, second: int) -> bool:
+    """Say whether two figures are members of one list: of a class, a joint between."""
+    alike = folded[first] == folded[second] or BARE in {folded[first], folded[second]}
+    return alike and _LIST_JOINT.match(folded[first:second]) is not None
 
 
 def _is_movement(folded: str, first: int, between: str) -> bool:
@@ -190,7 +194,7 @@ _HEAD = re.compile(
     "|(?:排放|产生|消费|供应|拥有|发病|死亡|患病|知晓|控制|治疗|覆盖|接种|筛查|检出|达标|合格|普及|感染|致残|致死|参保|报告|落地"
     "|治愈|复发|生存|利用|处理|收集|回收|巩固|入学|入园|毛入学|就业|增长|登记|备案|抽检|配置|申报|管理|服药"
     "|执行|办结|满意|公开|优良|优秀|及格|发生|伤亡|破案|化解))?"
-    "(?:率|比例|占比|比重|人数|数量|面积|覆盖面|总量|满意度|水平|势头|趋势|增速|数)$"
+    "(?:率|比例|占比|比重|人数|数量|面积|覆盖面|总量|满意度|水平|势头|趋势|增速|(?:年均|平均)?浓度|数)$"
 )
 
 

@@ -35,6 +35,11 @@ def read_figures(scene: Scene, found: Found, memory: Memory) -> list[Target]:
     if kind == "output" and "/" in (values[0].unit or ""):
         name = _PERIOD.sub("", name)
     memory.subject, memory.kind = name, kind
+    told = memory.told[-len(values) :]
+    inherits = len(clean(words_of(found, "subject"))) < 2
+    if inherits and 1 < len(values) == len(told):
+        name = "、".join(told) if is_distributed(scene.text) else name
+    memory.told.append(name)
     return [
         _target(scene, found, kind, row, count=len(values))
         for row in _rows(scene, found, name, values)
@@ -81,11 +86,16 @@ def _target(scene: Scene, found: Found, kind: str, row: Row, *, count: int) -> T
 
 _OPENING = re.compile("^(?:在|对|为|以|按|从|由|向|距|于|凡|经|满|如|因)")
 _OUTLAYS = ("总投资", "投资额", "计划投资", "资金", "经费", "投资约", "专款")
+_TERMS = ("周期", "期限", "工期", "年限", "有效期", "期")
 _PLACES = frozenset({"省", "市", "县", "州", "区", "镇", "乡", "村"})
 
 
 def _is_measure(scene: Scene, found: Found, quantities: Sequence[Quantity]) -> bool:
     """Say whether a figure without a verb states a measure or a stock."""
+    lasts = any(mark.symbol == TIME for mark in scene.marks(found.folded["value"]))
+    if found.rule == "target.made_thing" and lasts:
+        thing = words_of(found, "thing")
+        return thing.endswith(words.MEASURES) and not thing.endswith(_TERMS)
     if found.rule != "target.measured":
         return True
     subject, unit = words_of(found, "subject"), quantities[0].unit
@@ -93,7 +103,6 @@ def _is_measure(scene: Scene, found: Found, quantities: Sequence[Quantity]) -> b
         return False
     if unit == "元" and subject.endswith(_OUTLAYS):
         return False
-    lasts = any(mark.symbol == TIME for mark in scene.marks(found.folded["value"]))
     recurs = any(mark.symbol == EVERY for mark in scene.marks_before_figure())
     vague = quantities[0].chinese or (lasts and not recurs)
     return not vague or subject.endswith(words.MEASURES)

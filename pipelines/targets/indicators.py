@@ -38,6 +38,7 @@ def clean(name: str) -> str:
 
 # A closing bracket with a figure or a date tells more of the plan, not of the name.
 _ASIDE = re.compile("（[^（）]*(?:[0-9]|前|含|包括|其中)[^（）]*）$")
+_OPENING_ASIDE = re.compile("^（[^（）]*）(?=.)")
 _TRIFLES = re.compile(
     "^(?:了|好|出|约|共|共计|合计|总计|不少于|至少|各|一批|以及)+(?!级|类|地)"
 )
@@ -45,7 +46,8 @@ _TRIFLES = re.compile(
 
 def clean_thing(name: str) -> str:
     """Free a thing that is made of dates and trifles; its adjectives are its own."""
-    name = _TRIFLES.sub("", _without_dates(_REFERENCE.sub("", name)))
+    name = _without_dates(_REFERENCE.sub("", name))
+    name = _TRIFLES.sub("", _OPENING_ASIDE.sub("", name))
     kept = name
     while (tail := _TAIL.search(name)) and tail.start() > 0:
         name = name[: tail.start()]

@@ -124,7 +124,7 @@ def judge_reading(
         return Disposition.PAST, "past.background"
     if _goes_on_paying(found, memory):
         return Disposition.STANDARD, memory.kind
-    if _is_conditional(found):
+    if _is_conditional(scene, found):
         return Disposition.QUALIFIER, "standard.condition"
     return None
 
@@ -138,13 +138,15 @@ def _goes_on_paying(found: Found, memory: Memory) -> bool:
     )
 
 
-def _is_conditional(found: Found) -> bool:
+def _is_conditional(scene: Scene, found: Found) -> bool:
     """Say whether a value only says who is meant: 营业收入增长10%以上的企业."""
     rest = found.slots.get("rest", "")
     if not rest.startswith("的"):
         return False
     if found.rule == "target.share_of":
-        return not STATE.search(rest)
+        whole = found.slots["value"].startswith("100%")
+        following = scene.clause_text.partition(rest)[2]
+        return not whole and not STATE.search(rest + following)
     if found.rule not in {"target.reach", "target.change"}:
         return False
     spreads = found.slots["verb"].endswith(_SPREAD)

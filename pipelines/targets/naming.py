@@ -105,9 +105,10 @@ def _made_last(scene: Scene, found: Found, memory: Memory) -> str:
     verb = words_of(found, "verb")
     subject = clean(words_of(found, "subject"))
     if len(subject) < 2:
-        subject = _FIRST_VERB.sub("", memory.clause) or memory.subject
+        counted = any(character.isdigit() for character in memory.clause)
+        subject = "" if counted else _FIRST_VERB.sub("", memory.clause)
     if not subject:
-        return ""
+        return verb if len(verb) > 1 else ""
     return subject if subject.endswith(verb) else subject + verb
 
 

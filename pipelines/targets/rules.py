@@ -43,6 +43,7 @@ PHRASES = {
     "words_or_none": f"[^{FIGURES}{VERBS}]*",
     "idle": f"[^{FIGURES}{VERBS}{MAKE}]+",
     "idle_or_none": f"[^{FIGURES}{VERBS}{MAKE}]*",
+    "noun": f"[^{FIGURES}{VERBS}{MAKE}{BRACKET}][^{FIGURES}{VERBS}{MAKE}]*",
     "loose": f"[^{FIGURES}{VERBS}{MAKE}在为{EACH}]*",
     "thing": f"[^{FIGURES}{VERBS}]*[^{FIGURES}{VERBS}{MAKE}、]",
     "rest": f"[^{FIGURES}]*[^{FIGURES}{BRACKET}]{BRACKET}*",
@@ -319,7 +320,7 @@ BY_SOME = Rule(
 CONTINUED = Rule(
     name="target.continued",
     meaning="A further count and thing after a verb of making stated before.",
-    pattern="^{subject:loose}{value:counted}{thing:idle}{last:make_or_none}{end}",
+    pattern="^{subject:loose}{value:counted}{thing:noun}{last:make_or_none}{end}",
     implies={"kind": "output", "needs": "chain"},
     finds=(
         example(
@@ -338,7 +339,7 @@ CONTINUED = Rule(
 EACH_HAS = Rule(
     name="target.each_has",
     meaning="Each place shall have a counted number of something.",
-    pattern="^{subject:idle_or_none}{each:each}{scope:loose}有{value:count}{thing:idle}{last:make_or_none}{end}",
+    pattern="^{subject:idle_or_none}{each:each}{scope:loose}有{value:count}{thing:noun}{last:make_or_none}{end}",
     implies={"kind": "output"},
     finds=(
         example(

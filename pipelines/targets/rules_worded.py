@@ -32,6 +32,8 @@ _WORD = f"[^{FIGURES}，；]"
 PHRASES = {
     "lead": f"(?:{choice((*words.URGING, *_ADVERBS, *_OPENERS))}|[一二三四五六七八九十]是|[{DATE}{EVERY}])*",
     "words": f"{_WORD}+?",
+    "words_or_none": f"{_WORD}*?",
+    "maybe": f"{_WORD}{{0,24}}",
     "short": f"{_WORD}{{1,24}}",
     "up": choice(words.UP),
     "down": choice(words.DOWN),
@@ -46,8 +48,8 @@ PHRASES = {
 
 FULL = Rule(
     name="target.full_coverage",
-    meaning="A stated scope is covered fully.",
-    pattern="^{lead}{indicator:words}的?(?:基本)?(?:实现|达到)?全(?:面)?覆盖$",
+    meaning="A stated scope, or what the sentence spoke of before, is covered fully.",
+    pattern="^{lead}{indicator:words_or_none}的?(?:基本)?(?:实现|达到)?全(?:面)?覆盖$",
     implies={"kind": "coverage"},
     finds=(
         example(
@@ -62,7 +64,7 @@ FULL = Rule(
 ALL = Rule(
     name="target.all",
     meaning="All of a stated scope does or has something (全部, 均, 都).",
-    pattern="^{lead}{scope:words}(?:全部|(?<![平人户年日月])均|都)(?!要|须|需|应|可|由|等|衡|为|不|是|或)(?P<state>{done}{short})(?<!全覆盖)$",
+    pattern="^{lead}{scope:words}(?:全部|(?<![平人户年日月])均|都)(?!要|须|需|应|可|由|等|衡|为|不|是|或)(?P<state>{done}{maybe})(?<!全覆盖)$",
     implies={"kind": "coverage"},
     finds=(
         example(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from pipelines.grammar.quantities import Quantity
@@ -128,6 +128,7 @@ class Memory:
     verb: str = ""
     clause: str = ""
     place: Stretch | None = None
+    told: list[str] = field(default_factory=list)
 
 
 def words_of(found: Found, slot: str) -> str:

@@ -99,9 +99,9 @@ _PLACES = choice(
 )  # fmt: skip
 _EACH = re.compile(
     "每(?:个|所|家|支|座|处|位|条)?[^，。；、0-9每\ue000-\ue020]{0,8}?"
-    f"(?:{_PLACES}(?:、{_PLACES})*|医院|学校|中心|机构|委员会|村委会|居委会|企业|园区|单位|卫生院|卫生室|小区|班级|高校|中小学)"
+    f"(?:{_PLACES}(?:、{_PLACES})*(?:卫生院|卫生室|敬老院|中心校|幼儿园|服务中心|文化站)?|医院|学校|中心|机构|委员会|村委会|居委会|企业|园区|单位|卫生院|卫生室|小区|班级|高校|中小学)"
     "(?:（[^（）]{1,12}）(?:民?委员会)?)?"
-    f"|各{_PLACES}(?:（[^（）]{{1,12}}）)?(?:、{_PLACES})*(?!级)"
+    f"|所有{_PLACES}(?:（[^（）]{{1,12}}）)?(?=[均都])|各{_PLACES}(?:（[^（）]{{1,12}}）)?(?:、{_PLACES})*(?!级)"
 )
 _AFTER_REACH = re.compile("[，。；、：）\n和及与并以或且\ue011左]|$")
 _MAKES = re.compile(
@@ -110,12 +110,16 @@ _MAKES = re.compile(
 )
 
 
+_EACH_HINT = re.compile("每|各|所有")
+
+
 def _marks(
     text: str, quantities: list[Quantity], dates: list[DateToken]
 ) -> Iterator[Mark]:
     """Give all marks, the strongest kind first: names hide what stands in them."""
-    places = _matches(EACH, _EACH, text) if "每" in text or "各" in text else []
+    places = _matches(EACH, _EACH, text) if _EACH_HINT.search(text) else []
     yield from (mark for mark in places if "（" in mark.text)
+    yield from (_figure(text, one) for one in quantities if "（" in one.unit_text)
     yield from _matches(BRACKET, _BRACKETS, text)
     yield from _matches(NAME, _NAMES, text)
     for day in dates:
@@ -125,10 +129,13 @@ def _marks(
         yield from _matches(RATE, _RATE, text)
         yield from _matches(EVERY, _EVERY, text)
     yield from places
-    for quantity in quantities:
-        symbol = classify(text, quantity)
-        start = quantity.bound_start if symbol != QUALIFIER else quantity.start
-        yield Mark(symbol, start, quantity.end, quantity=quantity, text=quantity.text)
+    yield from (_figure(text, one) for one in quantities)
+
+
+def _figure(text: str, quantity: Quantity) -> Mark:
+    symbol = classify(text, quantity)
+    start = quantity.bound_start if symbol != QUALIFIER else quantity.start
+    return Mark(symbol, start, quantity.end, quantity=quantity, text=quantity.text)
 
 
 def _matches(symbol: str, pattern: re.Pattern[str], text: str) -> list[Mark]:

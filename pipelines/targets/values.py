@@ -122,7 +122,7 @@ def _period(mark: Mark) -> str:
     return "天" if text == "日" and mark.text == "每日" else text
 
 
-_EACH_WORD = re.compile("^(?:每|各)(?:个|所|家|名|支|座|处|位|条)?")
+_EACH_WORD = re.compile("^(?:每|各|所有)(?:个|所|家|名|支|座|处|位|条)?")
 
 
 def _place(mark: Mark) -> str:

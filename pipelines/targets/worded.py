@@ -34,7 +34,7 @@ _EVERYBODY = re.compile("人人(?:能够|都)?(?:享有|享受|拥有|参与|有
 def read_words(scene: Scene, found: Found, memory: Memory) -> list[Target]:
     """Make the targets that a clause without figures states."""
     kind = found.slots["kind"]
-    names = _NAMERS.get(found.rule, _measured)(found)
+    names = _NAMERS.get(found.rule, _measured)(found) or [memory.subject]
     covered = kind == "coverage"
     relation = words_of(found, "relation")
     targets = [
@@ -73,7 +73,9 @@ _TAIL = re.compile("(?:网络|体系|平台|制度|系统|机制|设施|服务|�
 
 def _covered(found: Found) -> list[str]:
     """Name the scope; two networks that share their closing noun are two."""
-    name = clean(words_of(found, "indicator"))
+    name = clean(words_of(found, "indicator")).replace("实现", "")
+    if not name:
+        return []
     parts = heads(name)
     tail = _TAIL.search(name)
     if len(parts) == 2 and tail and min(map(len, parts)) >= 6:
