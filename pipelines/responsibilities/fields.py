@@ -53,7 +53,7 @@ _TAILS_BY_WORD = {
 }
 _TAIL_WORD = re.compile("|".join(_TAILS_BY_WORD))
 _TIME_WORD = re.compile(r"\d{4}年|\d月|长期|持续|每年|年底|季度|半年")
-_CONVENTION_WORD = re.compile("为牵头|是牵头|为主办|为配合|为协办|不再|恕不|不另")
+_CONVENTION_WORD = re.compile("为牵头|是牵头|为主办|为配合|为协办|不再|恕不|不另|均")
 _NOBODY = re.compile(r"\d|^(?:无|—+|-+|/|长期|持续|同上|略)|坚持|[。：]|的任务|完成$")
 _STOPS = "，；。、\n"
 LONGEST_MENTION = 40
@@ -84,7 +84,6 @@ class Duty:
     end: int
     rule: str
     rank: int
-    first: bool  # it opens a list that names no lead of its own
     before_comma: bool
     mark: str
 
@@ -257,7 +256,6 @@ def _duties(
                 end=offset + mention.end,
                 rule=rule,
                 rank=rank,
-                first=rank == 1,
                 before_comma=not comma,
                 mark=mention.mark,
             )
@@ -315,7 +313,7 @@ def _guided(duties: list[Duty]) -> Iterator[Duty]:
         if duty.rule == "responsibility.guide_tail" and alone:
             yield Duty(
                 Role.RESPONSIBLE, duty.term, duty.mention, duty.start, duty.end,
-                duty.rule, duty.rank, duty.first, duty.before_comma, duty.mark,
+                duty.rule, duty.rank, duty.before_comma, duty.mark,
             )  # fmt: skip
         else:
             yield duty

@@ -28,7 +28,16 @@ _WORTH = re.compile(
     "(?:落实|实施|推进|指导|支持|职责|监督)[，。；、）)〕\\]】]|时限|期限|时间"
 )
 _LINE = re.compile(f"(?:{LEAD_LABEL}|{HELP_LABEL}|{DUTY_LABEL}|{DEADLINE_LABEL})[:：]")
-_ASIDE_WORDS = ("为牵头", "是牵头", "为主办", "不再", "恕不", "不另")
+_ASIDE_WORDS = (
+    "为牵头",
+    "是牵头",
+    "为主办",
+    "不再",
+    "恕不",
+    "不另",
+    "单位均",
+    "部门均",
+)
 _OTHER = re.compile(f"(?:{OTHER_LABEL})[:：]")
 _LABEL_ENDS = (
     "单位", "部门", "主体", "处室", "科室", "股室", "机构", "时限", "期限", "时间",

@@ -13,7 +13,7 @@ from pipelines.responsibilities.lists import is_body, split_bodies
 from pipelines.responsibilities.phrases import PHRASES
 from pipelines.responsibilities.rules import PROSE
 
-_TRIGGER = re.compile("牵头|负责(?!人|同志)|统[筹一]|提供技术支")
+_TRIGGER = re.compile("牵头|负责(?!人|同志)|统[筹一]|提供技术支|责任(?:单位|部门|主体)")
 _FOUNDING = re.compile("成立|设立|组建|下设")
 _STOP = re.compile("[。\n]")
 # Bodies of no name: they are answerable only beside one that has a name.
@@ -79,7 +79,6 @@ def _duties(found: Found, offset: int) -> Iterator[Duty]:
             end=at + mention.end,
             rule=found.rule,
             rank=rank,
-            first=rank == 1,
             before_comma=True,
             mark="",
         )

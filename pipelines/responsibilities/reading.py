@@ -19,6 +19,7 @@ from pipelines.model import (
     TaskDeadline,
 )
 from pipelines.responsibilities.fields import Duty
+from pipelines.responsibilities.headings import hand_down
 from pipelines.responsibilities.places import Place, find_places
 from pipelines.responsibilities.prose import read_prose
 
@@ -64,8 +65,9 @@ def read_responsibilities(
         ranges = tuple((place.start, place.end) for place in one.places)
         if ranges:
             consumed[one.item.number] = ranges
+    handed = hand_down(tuple(rows.values()), outline.items)
     return ResponsibilityReading(
-        responsibilities=tuple(rows.values()),
+        responsibilities=handed,
         task_deadlines=tuple(deadlines),
         consumed=consumed,
         findings=tuple(findings),
@@ -147,10 +149,11 @@ def _under(duties: tuple[Duty, ...], conventions: frozenset[str]) -> Iterator[Du
         return
     helps = "convention.rest_help" in conventions
     commas = any(not duty.before_comma for duty in duties)
+    opening = next((d for d in duties if d.role is Role.RESPONSIBLE), None)
     for duty in duties:
         if duty.role is not Role.RESPONSIBLE:
             yield duty
-        elif _leads(duty, conventions, commas):
+        elif _leads(duty, conventions, commas=commas, first=duty is opening):
             yield replace(duty, role=Role.LEAD)
         elif helps:
             yield replace(duty, role=Role.COOPERATING)
@@ -158,12 +161,14 @@ def _under(duties: tuple[Duty, ...], conventions: frozenset[str]) -> Iterator[Du
             yield duty
 
 
-def _leads(duty: Duty, conventions: frozenset[str], commas: bool) -> bool:
+def _leads(
+    duty: Duty, conventions: frozenset[str], *, commas: bool, first: bool
+) -> bool:
     if "convention.star" in conventions:
         return duty.mark == "*"
     if "convention.before_comma" in conventions:
         return duty.before_comma and commas
-    return "convention.first" in conventions and duty.first
+    return "convention.first" in conventions and first
 
 
 def _deadlines(

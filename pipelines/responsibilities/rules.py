@@ -192,6 +192,42 @@ PROSE = (
         meaning="A sentence that begins with the leading body: X牵头.",
     ),
     Rule(
+        name="responsibility.acts_as_lead",
+        pattern=(
+            "{clause}{organizations:prose_bodies}"
+            "(?P<term>(?:作为|为|是)(?:总)?(?:牵头|主办|主责)(?:责任)?(?:单位|部门))"
+        ),
+        implies={"role": "lead"},
+        finds=(
+            example(
+                "样例市统计局作为牵头单位，要做好普查。",
+                organizations="样例市统计局",
+                term="作为牵头单位",
+                role="lead",
+            ),
+        ),
+        ignores=("样例市统计局作为责任单位。", "确定样例市统计局的牵头单位。"),
+        meaning="A sentence that calls a body the leading one.",
+    ),
+    Rule(
+        name="responsibility.acts_as_responsible",
+        pattern=(
+            "{clause}{organizations:prose_bodies}"
+            "(?P<term>(?:作为|为|是)(?:第一|主要|直接)?责任(?:单位|部门|主体))"
+        ),
+        implies={"role": "responsible"},
+        finds=(
+            example(
+                "样例市统计局为责任单位。",
+                organizations="样例市统计局",
+                term="为责任单位",
+                role="responsible",
+            ),
+        ),
+        ignores=("样例市统计局作为牵头单位。", "逐级压实责任主体。"),
+        meaning="A sentence that calls a body the responsible one.",
+    ),
+    Rule(
         name="responsibility.answers",
         pattern=(
             "{clause}(?:由)?{organizations:prose_bodies}"
@@ -344,6 +380,25 @@ DEFAULTS = (
         ),
         ignores=("以下指标均为年度指标", "以下任务由样例市教育局负责"),
         meaning="A sentence that makes bodies answerable for every task.",
+    ),
+    Rule(
+        name="default.listed",
+        pattern=(
+            "(?:以下|下列|上述|以上|后续)(?:各项|各|任务|工作|措施|的)*"
+            "(?P<term>(?:责任|落实|实施|配合)(?:单位|部门))[^，。；（）]{0,4}?均"
+            "(?:还)?(?:包括|包含|含|为|有|涉及)(?:有)?{organizations:bodies}(?=[，。；]|$)"
+        ),
+        implies={"role": "responsible"},
+        finds=(
+            example(
+                "以下责任单位均含各市人民政府",
+                term="责任单位",
+                organizations="各市人民政府",
+                role="responsible",
+            ),
+        ),
+        ignores=("以下责任单位均要高度重视", "责任单位含各市人民政府"),
+        meaning="A sentence that adds bodies to the list of every task.",
     ),
 )
 

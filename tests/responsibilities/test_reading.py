@@ -66,6 +66,7 @@ def said(reading: ResponsibilityReading, number: str = "1") -> str:
         ("办好园。（省教育厅牵头，样例部指导）", "l:省教育厅 c:样例部"),
         ("办好园。（责任单位：市民政局（牵头）、市教育局）", "l:市民政局 r:市教育局"),
         ("办好园。（市商务局、和县人民政府负责）", "r:市商务局 r:和县人民政府"),
+        ("区卫计局作为牵头单位，要做好统筹。", "l:区卫计局"),
         ("办好园。责任单位：市教育局市财政局", "r:市教育局 r:市财政局"),
         ("办好园。（市教育局负责牵头，市财政局配合抓好落实）", "l:市教育局 c:市财政局"),
         ("办好园。（此项工作由市教育局牵头，市财政局、市民政局配合）", "l:市教育局 c:市财政局 c:市民政局"),
@@ -144,6 +145,14 @@ def test_defaults_hold_for_every_task() -> None:
     assert (default.item, default.organization) == ("*", "各设区市人民政府")
 
 
+def test_defaults_that_end_a_field() -> None:
+    text = "办好甲。（责任单位：省民政厅。以下责任单位均含各市、县人民政府）"
+    reading = read(text)
+    assert said(reading, "1") == "r:省民政厅"
+    [default] = [row for row in reading.responsibilities if row.default]
+    assert default.organization == "各市、县人民政府"
+
+
 def test_defaults_outside_of_brackets() -> None:
     reading = read("以下均需各县市、区、特区人民政府负责落实，不再列出）")
     [row] = reading.responsibilities
@@ -190,6 +199,32 @@ def test_numbered_items_keep_their_own_brackets() -> None:
     )
     reading = read_responsibilities(Outline(items), YEAR)
     assert [row.item for row in reading.responsibilities] == ["一/1", "一/2"]
+
+
+def section(number: str, text: str) -> Item:
+    whole = item(number, text, ItemKind.SECTION)
+    return Item(
+        whole.number, whole.kind, 1, 0, None, whole.passage, len(text), None, False
+    )
+
+
+def test_whom_a_heading_names_is_answerable_for_the_tasks_below() -> None:
+    items = (
+        section("一", "办园（牵头单位：市民政局）"),
+        item("一/1", "甲办好。（责任单位：市教育局）", ItemKind.ITEM, "一", 1),
+        item("一/2", "乙办好。（市科协牵头）", ItemKind.ITEM, "一", 2),
+        item("二", "丙办好。", ItemKind.ITEM, None, 3),
+    )
+    reading = read_responsibilities(Outline(items), YEAR)
+    assert said(reading, "一/1") == "r:市教育局 l:市民政局"
+    assert said(reading, "一/2") == "l:市科协"
+    assert said(reading, "一") == said(reading, "二") == ""
+
+
+def test_a_heading_without_tasks_below_keeps_its_bodies() -> None:
+    items = (section("一", "办园（牵头单位：市民政局）"),)
+    reading = read_responsibilities(Outline(items), YEAR)
+    assert said(reading, "一") == "l:市民政局"
 
 
 def test_addressees_and_signatures_are_answerable_for_nothing() -> None:

@@ -1,0 +1,56 @@
+"""Headings that name a body: 一、优化服务（牵头单位：样例市民政局）."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from pipelines.model import Item, ItemKind, Responsibility
+
+# A section with no more words of its own than this is nothing but its heading.
+_LONGEST_HEADING = 80
+
+
+def hand_down(
+    rows: tuple[Responsibility, ...], items: tuple[Item, ...]
+) -> tuple[Responsibility, ...]:
+    """Give the bodies that a heading names to the tasks below it.
+
+    A heading is no task; whom it names is answerable for each task of its section. A
+    task that names bodies in the same role itself keeps only its own.
+    """
+    headings = {
+        item.number: item
+        for item in items
+        if item.kind is ItemKind.SECTION
+        and not item.is_task
+        and len(item.passage.text) <= _LONGEST_HEADING
+    }
+    named = defaultdict(list)
+    for row in rows:
+        if row.item in headings:
+            named[row.item].append(row)
+    if not named:
+        return rows
+    below = {number: tuple(_tasks_below(number, items)) for number in named}
+    own = {(row.item, row.role) for row in rows}
+    kept = [row for row in rows if not below.get(row.item)]
+    for number, tasks in below.items():
+        for task in tasks:
+            kept += [
+                replace(row, item=task)
+                for row in named[number]
+                if (task, row.role) not in own
+            ]
+    return tuple(kept)
+
+
+def _tasks_below(number: str, items: tuple[Item, ...]) -> Iterator[str]:
+    parents: Mapping[str, str | None] = {item.number: item.parent for item in items}
+    for item in items:
+        above = item.parent
+        while above is not None and above != number:
+            above = parents.get(above)
+        if above == number and item.is_task:
+            yield item.number
