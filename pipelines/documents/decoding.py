@@ -57,6 +57,8 @@ def decode_here(
     charset = sniff.charset(media_type)
     if kind == sniff.HTML:
         return _decoder("html:decode_html")(data, limits, charset)
+    if kind == sniff.MARKDOWN:
+        return _decoder("markdown:decode_markdown")(data, limits, charset)
     if kind == sniff.CSV:
         return _decoder("sheets:decode_csv")(data, limits, charset)
     place = _DECODERS.get("image/*" if kind.startswith("image/") else kind)

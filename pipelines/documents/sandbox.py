@@ -109,7 +109,7 @@ class _Worker:
     def _send(self, data: bytes, watch: _Watch) -> None:
         view = memoryview(data)
         while view:
-            watch.wait([], [self._orders])
+            watch.wait(self._orders, select.POLLOUT)
             try:
                 view = view[os.write(self._orders, view[: 1 << 20]) :]
             except BlockingIOError:
@@ -120,7 +120,7 @@ class _Worker:
     def _receive(self, size: int, watch: _Watch) -> bytes:
         pieces = []
         while size:
-            watch.wait([self._answers], [])
+            watch.wait(self._answers, select.POLLIN)
             piece = os.read(self._answers, min(size, 1 << 20))
             if not piece:
                 raise Unreadable(self._end())
@@ -157,15 +157,16 @@ class _Watch:
     def extend(self, seconds: float) -> None:
         self._until = max(self._until, time.monotonic() + seconds)
 
-    def wait(self, readable: list[int], writable: list[int]) -> None:
+    def wait(self, pipe: int, event: int) -> None:
         """Wait until a pipe is ready.
 
         Raises:
             LimitExceeded: the time is over.
         """
         left = self._until - time.monotonic()
-        ready = select.select(readable, writable, [], max(left, 0))
-        if left <= 0 or not (ready[0] or ready[1]):
+        poll = select.poll()
+        poll.register(pipe, event)
+        if left <= 0 or not poll.poll(left * 1000):
             raise LimitExceeded(f"seconds: decoding took more than {self._allowed:g}")
 
 

@@ -1,4 +1,3 @@
-
 """Tables that were flattened into running text: found by their heads, cut into rows.
 
 Nothing parts the cells but what they hold: the row's number, a unit in brackets, a
@@ -223,9 +222,15 @@ def _indexed(
         span = reader.body.span(at, at + len(str(number)))
         accounts.append(Account(span, Disposition.OUTLINE, "table: number of a row"))
         group = tail or group
-        number = _number_at(text, stop, number)
-        at = stop
+        number = _number_at(text, _past_space(text, stop), number)
+        at = _past_space(text, stop)
     return rows, at, findings, accounts
+
+
+def _past_space(text: str, at: int) -> int:
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return at
 
 
 def _number_at(text: str, at: int, number: int) -> int:
@@ -284,7 +289,8 @@ def _is_parted(body: Passage, at: int) -> bool:
     """Say whether white space stood before a place in the original."""
     if at == 0 or at >= len(body.text):
         return True
-    return body.origins[at] - body.origins[at - 1] > 1 or body.text[at].isspace()
+    beside = body.text[at - 1 : at + 1]
+    return body.origins[at] - body.origins[at - 1] > 1 or any(map(str.isspace, beside))
 
 
 def _stops(body: Passage, start: int, number: int) -> Iterator[int]:

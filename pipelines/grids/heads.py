@@ -18,6 +18,7 @@ _PLAN = re.compile(r"“?十([一二三四五六])五”?")
 _FIVE = {"一": 2010, "二": 2015, "三": 2020, "四": 2025, "五": 2030, "六": 2035}
 _FOOTNOTE = re.compile(r"(?<=[\u4e00-\u9fff〕）])\d(?=$)")
 _UNIT_END = re.compile(r"（[^（）]{1,8}）\Z")
+_GAP = re.compile(r"\s*\d?(?=\D)")  # white space, and the figure of a footnote
 _LEAST_HEADS = 3
 
 
@@ -115,30 +116,38 @@ def find_head_row(text: str, start: int) -> tuple[int, int, tuple[str, ...]] | N
     """Find the next head row in running text: its range and the words of its heads.
 
     A head row is three or more heads with nothing between them but white space and
-    footnote figures.
+    footnote figures. It begins with 序号 where it has that: 主要指标 before it closes
+    the table's title.
     """
     pattern = _head_phrase()
     found = pattern.search(text, start)
     while found is not None:
-        heads, end = _run(text, found)
-        if len(heads) >= _LEAST_HEADS and _begins(heads[0]):
-            return found.start(), end, tuple(heads)
+        heads = _from_index(_run(text, found))
+        if len(heads) >= _LEAST_HEADS and _begins(heads[0][0]):
+            return heads[0].start(), heads[-1].end(), tuple(one[0] for one in heads)
         found = pattern.search(text, found.end())
     return None
 
 
-def _run(text: str, found: re.Match[str]) -> tuple[list[str], int]:
-    heads = [found[0]]
-    end = found.end()
+def _from_index(heads: list[re.Match[str]]) -> list[re.Match[str]]:
+    roles = [head(one[0]).role for one in heads]
+    if Column.INDEX not in roles:
+        return heads
+    first = roles.index(Column.INDEX)
+    title = all(role in (Column.INDICATOR, Column.TEXT) for role in roles[:first])
+    return heads[first:] if title else heads
+
+
+def _run(text: str, found: re.Match[str]) -> list[re.Match[str]]:
+    heads = [found]
     while True:
-        gap = re.compile(r"[\s]*\d?(?=[^\d])").match(text, end)
-        following = None
-        for at in {end, gap.end() if gap else end}:
-            following = following or _head_phrase().match(text, at)
+        following = _head_phrase().match(text, heads[-1].end())
+        gap = _GAP.match(text, heads[-1].end())
+        if following is None and gap is not None:
+            following = _head_phrase().match(text, gap.end())
         if following is None:
-            return heads, end
-        heads.append(following[0])
-        end = following.end()
+            return heads
+        heads.append(following)
 
 
 def _begins(word: str) -> bool:
