@@ -33,6 +33,7 @@ _SAME_UNIT = {
     "1/100k": ("1/100k", "1/10万"),
     "岁": ("岁",),
 }
+_LONGEST_NAME = 80
 _COUNTS = ("人", "名", "个", "张", "位", "例", "户", "万人", "亿人")
 
 
@@ -84,7 +85,7 @@ def _place_names() -> frozenset[str]:
 
 
 def _fitting(name: str) -> list[Indicator]:
-    if not name:
+    if not name or len(name) > _LONGEST_NAME:
         return []
     exact = [e for e in indicators().values() if e.name_zh == name]
     if exact:

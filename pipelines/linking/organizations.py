@@ -41,6 +41,7 @@ _HEALTH_ACTION = re.compile("健康(?P<place>.{2,6}?)(?P<body>行动推进委员
 _MEMBERS = re.compile("(?:各|有关|相关)?(?:成员单位|成员|各成员单位)$")
 _COMMITTEE = re.compile("(?:管委会|管理委员会|人民政府|政府)$")
 _SHORT = 3
+_LONGEST_NAME = 60
 _ASIDE = re.compile("（[^（）]*）$")
 _NATIONAL_WORDS = re.compile(
     "国家|国务院|中国|全国|中央|中华|最高人民|中共中央|共青团中央|团中央"
@@ -90,9 +91,13 @@ def _candidates(
 ) -> Iterator[tuple[str, str]]:
     """Give ids of entries that the words may mean, each with how they were found.
 
+    Words longer than any body's name are none.
+
     The readings are tried from the most to the least explicit; the first that finds
     anything is taken, for 市 in 市场监管局 is no government.
     """
+    if len(name) > _LONGEST_NAME:
+        return
     readings = (_national, _patterned, _zones, _of_place, _of_own, _unsaid, _groups)
     for reading in readings:
         found = list(dict.fromkeys(reading(name, place, level)))

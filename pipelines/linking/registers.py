@@ -16,7 +16,10 @@ from pipelines.lexicons.measures import Indicator, indicators
 from pipelines.lexicons.places import Region, regions
 
 Row = dict[str, object]
-HEALTHY_CHINA = "健康中国行动（2019—2030年）"
+_SOURCES = {
+    "hca-2019": "健康中国行动（2019—2030年）",
+    "recurring": "usual name in plans and notices of many places",
+}
 
 
 def region_rows() -> list[Row]:
@@ -83,7 +86,7 @@ def _indicator_row(entry: Indicator) -> Row:
         "reference_values": _by_year(entry.reference),
         "reference_words": _by_year(entry.reference_words),
         "plan_number": entry.plan_number,
-        "source": HEALTHY_CHINA if entry.plan_number else entry.source,
+        "source": _SOURCES[entry.source],
     }
 
 
