@@ -231,25 +231,18 @@ class _Builder:
 
 
 # Where this share of the plain labels open a paragraph, the source says truly where
-# its paragraphs begin, and the few numbers inside one belong to its sentence.
+# its paragraphs begin, and a list （1）… （2）… inside one belongs to its sentence.
 _TRUE_SHARE = 0.9
-_INNER_SHARE = 0.45
 _FEWEST = 4
 _PLAIN = (Style.CHAPTER, Style.SECTION, Style.CHINESE, Style.BRACKETED)
-_IN_SENTENCES = (Style.ARABIC, Style.ROUND, Style.HALF, Style.CIRCLED)
+_IN_SENTENCES = (Style.ROUND, Style.HALF, Style.CIRCLED)
 
 
 def _of_paragraphs(labels: list[Label]) -> list[Label]:
-    """Leave out numbers inside sentences, where paragraphs are known."""
-    firm = [label for label in labels if label.firm]
-    plain = [label for label in firm if label.style in _PLAIN]
+    """Leave out lists inside sentences, where paragraphs are known."""
+    plain = [label for label in labels if label.firm and label.style in _PLAIN]
     opening = sum(label.opens_line for label in plain)
-    inner = [
-        label for label in firm if label.style in _IN_SENTENCES and not label.opens_line
-    ]
     if len(plain) < _FEWEST or opening < _TRUE_SHARE * len(plain):
-        return labels
-    if len(inner) > _INNER_SHARE * len(firm):
         return labels
     return [
         label

@@ -136,6 +136,8 @@ def _traditional() -> tuple[re.Pattern[str], dict[str, str]]:
 # A simplified text holds a few characters that are simplified forms elsewhere (著, 乾);
 # only a text with this share of traditional characters is taken to be traditional.
 _TRADITIONAL_SHARE = 0.04
+_SAMPLE = 20_000
+_HAN = re.compile("[\u4e00-\u9fff]")
 
 
 def _replace_all(text: str, pattern: re.Pattern[str], table: dict[str, str]) -> str:
@@ -149,8 +151,9 @@ def fold(text: str) -> str:
     """Give *text* in one spelling, of the same length."""
     pattern, table = _table()
     text = _replace_all(text.replace("\r", SPACE), pattern, table)
-    sample = text[:20_000]
+    sample = text[:_SAMPLE]
     traditional, forms = _traditional()
-    if len(traditional.findall(sample)) > _TRADITIONAL_SHARE * len(sample):
+    found = len(traditional.findall(sample))
+    if found and found > _TRADITIONAL_SHARE * len(_HAN.findall(sample)):
         text = _replace_all(text, traditional, forms)
     return text

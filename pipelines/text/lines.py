@@ -16,6 +16,11 @@ LABEL = re.compile(
     r"|\d{1,3}[.、](?!\d)|（\d{1,2}）|[①-⑳]|[•·]|[—–-]{1,2}(?=[^\d—–-])|专栏\d|附件\d?|附表\d?)"
 )
 _CLOSED = re.compile(r"[。；：！？…]$|[。；：！？][”’）]$")
+_ITEM = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）"
+    r"|第[一二三四五六七八九十百]{1,4}[篇编章节]|\d{1,2} ?[.、])(?=[\u4e00-\u9fff“《])"
+)
+_STOPS = "。；：！？…”’）"
 _OPEN = re.compile(r"[，、（《“‘〔—-]$")
 _CONTINUES = re.compile(r"[，。；：、！？）》”’〕%‰]")
 _DATE = re.compile(r"(?:19|20|二[〇○])[^，。；]{3,12}日?$")
@@ -76,7 +81,7 @@ def find_layout(lines: list[Line]) -> Layout:
         return Layout(0, False, False)
     width = lengths[int(len(lengths) * 0.95)]
     full = [line for line in lines if line.end - line.start >= _FULL * width]
-    closed = sum(line.text[-1] in "。；：！？…”’）" for line in full)
+    closed = sum(line.text[-1] in _STOPS for line in full)
     if width > _WIDEST or len(full) < _FULL_LINES or 2 * closed >= len(full):
         width = 0
     flows = [
@@ -104,6 +109,8 @@ def is_full(line: Line, layout: Layout) -> bool:
 def ends_paragraph(line: Line, after: Line, layout: Layout) -> bool:
     """Say whether a paragraph ends with *line*."""
     full = is_full(line, layout)
+    if _item_begins(line, after):
+        return True
     if _CLOSED.search(line.text):
         return not full or after.after_blank or bool(after.indent)
     if _runs_over(line, after):
@@ -117,6 +124,13 @@ def ends_paragraph(line: Line, after: Line, layout: Layout) -> bool:
     if layout.broken:
         return _heading(line, layout) or _title_before(line, after)
     return True
+
+
+def _item_begins(line: Line, after: Line) -> bool:
+    """Say whether an item begins on the next line, whatever the layout."""
+    if line.text[-1] in _STOPS:
+        return bool(LABEL.match(after.text))
+    return not _OPEN.search(line.text) and bool(_ITEM.match(after.text))
 
 
 def _runs_over(line: Line, after: Line) -> bool:

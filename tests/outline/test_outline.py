@@ -157,7 +157,7 @@ def test_round_and_circled_numbers() -> None:
 
 def test_lists_inside_a_paragraph_are_its_words() -> None:
     found = read(
-        "一、完善设施\n(一)新建机构。分为:(1)县级养老中心3个;(2)乡镇敬老院12所;1.日间照料;2.上门服务。\n"
+        "一、完善设施\n(一)新建机构。分为:(1)县级养老中心3个;(2)乡镇敬老院12所;①日间照料;②上门服务。\n"
         "(二)改造床位200张。\n二、加强领导\n(一)各县要落实责任。\n(二)各部门要加强指导。"
     )
     assert tasks(found) == ["一/(一)", "一/(二)", "二/(一)", "二/(二)"]
