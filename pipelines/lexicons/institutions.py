@@ -244,11 +244,10 @@ def _zone(organization_id: str, region: Region, area: FunctionalArea) -> Organiz
 def _local(organization_id: str, region: Region, kind: DepartmentType) -> Organization:
     code = region.region_code
     before = _predecessor_types().get(kind.type_id)
-    level = Level.PREFECTURE if _is_municipality(region) else region.level
     return Organization(
         organization_id=organization_id,
         name=_local_names().get(organization_id)
-        or _placed(kind.full_names[level], region),
+        or _placed(_full_name(kind, region), region),
         name_en=f"{kind.name_en} of {region.name_en}",
         aliases=tuple(own_word(region) + name for name in kind.names[:4]),
         region_code=code,
@@ -315,9 +314,13 @@ def _sole(successors: Mapping[str, str]) -> dict[str, str]:
     return {heir: old for old, heir in successors.items() if heirs.count(heir) == 1}
 
 
-def _is_municipality(region: Region) -> bool:
-    """Tell 北京市 and its like, whose bodies are called as those of prefectures."""
-    return region.level is Level.PROVINCE and region.name.endswith("市")
+def _full_name(kind: DepartmentType, region: Region) -> str:
+    """Give the name of the type at a place; a municipality has 局 where others 厅."""
+    name = kind.full_names[region.level]
+    municipality = region.level is Level.PROVINCE and region.name.endswith("市")
+    if municipality and name.endswith("厅") and not name.endswith("办公厅"):
+        return kind.full_names[Level.PREFECTURE]
+    return name
 
 
 @cache
@@ -330,7 +333,12 @@ def _local_names() -> Mapping[str, str]:
 def _placed(name: str, region: Region) -> str:
     place = place_name(region)
     if "{" in name:
-        return name.format(place=place, short=region.short_name, party=f"中共{place}委")
+        return name.format(
+            place=place,
+            short=region.short_name,
+            own=own_word(region),
+            party=f"中共{place}委",
+        )
     return place + name
 
 
