@@ -78,13 +78,18 @@ def find_dates(
 
 def _matches(text: str) -> Iterator[re.Match[str]]:
     """Match clause by clause: few hold a word of time, and no phrase crosses one."""
-    for clause in _TIMED_CLAUSE.finditer(text):
-        yield from _SCAN.finditer(text, clause.start(), clause.end())
+    for clause in _CLAUSE.finditer(text):
+        start, end = clause.span()
+        if _TIMED.search(text, start, end):
+            yield from _SCAN.finditer(text, start, end)
 
 
 def _end_of_sentence(text: str, at: int) -> int:
-    ends = [end for mark in "。\n" if (end := text.find(mark, at)) >= 0]
-    return min(ends, default=len(text))
+    found = _SENTENCE_END.search(text, at)
+    return found.start() if found else len(text)
+
+
+_SENTENCE_END = re.compile("[。\n]")
 
 
 _LEAD = (
@@ -100,9 +105,8 @@ _CN_YEAR = "二[〇零○][〇零○一二三四五六七八九]{2}"
 _RANGE = "(?:-|—{1,2}|–|~|至|到)"
 _NUMBER = "(?:[1-9]\\d?|[一二三四五六七八九十两]{1,2})"
 
-_TIMED_CLAUSE = re.compile(
-    "[^，。；\n年月季五世每逐长持常]*+[年月季五世每逐长持常][^，。；\n]*+"
-)
+_CLAUSE = re.compile("[^，。；\n]+")
+_TIMED = re.compile("[年月季五世每逐长持常]")
 _SCAN = re.compile(
     "(?<![0-9])(?=[0-9截力到至在自从于二第一三四五六七八九十两上下“\"'本建争用利通计今未经明年当全每逐长持常])(?:"
     f"(?P<years>{_LEAD}{_YEAR}年?{_RANGE}{_YEAR}(?:年度?|(?=[）)]))(?:底|末)?(?:期间|内)?)"

@@ -12,12 +12,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from pipelines.grammar.dates import DateToken, find_dates
 from pipelines.targets.coordination import Stretch
+from pipelines.targets.scene import REACH_BACK
 from pipelines.targets.symbols import BRACKET, DATE, FIGURES
 from pipelines.targets.tokens import Mark, Tokens
 
@@ -66,6 +68,15 @@ def deadlines(tokens: Tokens, year: int | None) -> list[_Stated]:
     return found
 
 
+def is_reference(folded: str, place: int) -> bool:
+    """Say whether the day at a folded place is compared with or starts: 比2020年."""
+    return bool(
+        _BEFORE_REFERENCE.search(folded, max(0, place - 2), place)
+        or _AFTER_REFERENCE.match(folded, place + 1)
+        or _AFTER_START.match(folded, place + 1)
+    )
+
+
 def _is_deadline(tokens: Tokens, place: int, mark: Mark, year: int | None) -> bool:
     text = tokens.folded.text
     day = mark.date
@@ -96,6 +107,7 @@ class Carrier:
     ) -> None:
         self._tokens = tokens
         self._deadlines = deadlines(tokens, year)
+        self._places = [one.place for one in self._deadlines]
         self._far = _GOALS.search(heading) is not None
         self._task_deadline = task_deadline
         self._plan_end = plan_end
@@ -106,14 +118,14 @@ class Carrier:
         bracketed = self._in_brackets(statement)
         if bracketed:
             return Term((bracketed,), stated=True)
-        before = [one for one in self._deadlines if one.place < statement.end]
-        near = [one for one in before if one.place >= sentence.start]
-        if near:
-            return Term(near[-1].days, stated=True)
+        known = bisect_left(self._places, statement.end)
+        last = self._deadlines[known - 1] if known else None
+        if last and last.place >= sentence.start:
+            return Term(last.days, stated=True)
         if self._task_deadline is not None:
             return Term((self._task_deadline,), stated=True)
-        if before and self._reaches(before[-1].place, sentence):
-            return Term(before[-1].days, stated=True)
+        if last and self._reaches(last.place, sentence):
+            return Term(last.days, stated=True)
         return Term((self._plan_end,) if self._plan_end else (), stated=False)
 
     def _in_brackets(self, statement: Stretch) -> date | None:
@@ -147,7 +159,8 @@ def _says_by_when(bracket: str, day: DateToken) -> bool:
 def is_aspirational(tokens: Tokens, sentence: Stretch, statement: Stretch) -> bool:
     """Say whether 力争 or its like governs the statement's figure."""
     folded = tokens.folded.text
-    start = max(sentence.start, folded.rfind("；", sentence.start, statement.start) + 1)
+    opening = max(sentence.start, statement.start - REACH_BACK)
+    start = max(opening, folded.rfind("；", opening, statement.start) + 1)
     first, _ = tokens.original(start, start)
     last, _ = tokens.original(_last(folded, statement), statement.end)
     return _ASPIRING.search(tokens.text, first, last) is not None

@@ -91,7 +91,7 @@ def _cut(folded: str, first: int, second: int) -> tuple[int, int] | None:
     verb = between.rfind(MAKE)
     if verb >= 0:
         return first + 1 + verb, first + 1 + verb
-    if folded[max(0, first - 1) : first] in VERBS or not between:
+    if not between or (first > 0 and folded[first - 1] in VERBS):
         return first + 1, first + 1
     return None
 
@@ -105,7 +105,7 @@ def _is_list(folded: str, first: int, second: int) -> bool:
 def _is_movement(folded: str, first: int, between: str) -> bool:
     """Say whether the two figures are baseline and value: 从…提高到…."""
     opener = folded[max(0, first - 1) : first]
-    return opener in {"从", "由"} and between[-1:] in VERBS
+    return opener in {"从", "由"} and between[-1:] in set(VERBS)
 
 
 _DISTRIBUTED = re.compile("分别|各")

@@ -19,8 +19,10 @@ PHRASES = {
     "past": choice(words.PAST),
     "payment": choice(words.PAYMENT),
     # 按时办结率 and 出行分担率 are rates of work; so is every 率 after a payment word.
-    "share_payment": f"(?:{choice(words.PAYMENT_SHARE)}|按照?(?![时期需规要季月年病人序质量])|分担)"
-    f"(?![^{FIGURES}，；]*率)",
+    "share_payment": (
+        f"(?:{choice(words.PAYMENT_SHARE)}|按照?(?![时期需规要季月年病人序质量])|分担)"
+        f"(?![^{FIGURES}，；]*率)"
+    ),
     "economy": choice(words.ECONOMY),
     "money": MONEY,
     "share": SHARE,

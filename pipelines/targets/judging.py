@@ -12,6 +12,7 @@ from functools import cache
 from pipelines.grammar.rules import Found, Grammar, compile_rule
 from pipelines.model import Disposition
 from pipelines.targets import exclusions
+from pipelines.targets.carrying import is_reference
 from pipelines.targets.coordination import head_of
 from pipelines.targets.scene import Memory, Scene
 from pipelines.targets.tokens import Tokens
@@ -94,17 +95,12 @@ class Judge:
         if self._now is None or scene.stated:
             return False
         marks = self._tokens.marks
-        for place in range(scene.sentence.start, scene.statement.end):
+        for place in range(scene.opening(), scene.statement.end):
             mark = marks.get(place)
             day = mark.date if mark else None
             if day and day.last and day.last.year < self._now and day.lead != "自":
-                return not self._is_reference(place)
+                return not is_reference(self._tokens.folded.text, place)
         return False
-
-    def _is_reference(self, place: int) -> bool:
-        folded = self._tokens.folded.text
-        before, after = folded[max(0, place - 1) : place], folded[place + 1 : place + 2]
-        return before in {"比", "较", "与", "以", "从"} or after in {"起", "以"}
 
     def is_background(self, scene: Scene, found: Found) -> bool:
         """Say whether a description goes on from a fact told in its paragraph."""

@@ -24,6 +24,9 @@ class Ledger:
         self._item = item
         self._tokens = tokens
         self._settled: set[int] = set()
+        self._dated = {
+            place for day in tokens.dates for place in range(day.start, day.end)
+        }
 
     def use(self, quantities: Iterable[Quantity]) -> None:
         """Note figures that made a target."""
@@ -66,7 +69,4 @@ class Ledger:
 
     def _is_dated(self, quantity: Quantity) -> bool:
         """Say whether a figure is part of a phrase of time."""
-        return any(
-            day.start < quantity.end and quantity.start < day.end
-            for day in self._tokens.dates
-        )
+        return quantity.start in self._dated or quantity.end - 1 in self._dated

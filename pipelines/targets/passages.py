@@ -22,6 +22,8 @@ from pipelines.targets.symbols import FIGURES, QUALIFIER
 from pipelines.targets.tokens import Tokens
 from pipelines.targets.worded import read_words
 
+# A longer stretch without a comma is a table that lost its cells, not a clause.
+_LONGEST_CLAUSE = 600
 _FIGURE = re.compile(f"[{FIGURES}]")
 _AS_QUALIFIERS = {ord(symbol): QUALIFIER for symbol in FIGURES}
 _WORDED = re.compile(
@@ -69,6 +71,8 @@ class PassageReader:
         folded = self._tokens.folded.text
         self._memory = Memory()
         for clause in clauses(folded, sentence):
+            if clause.end - clause.start > _LONGEST_CLAUSE:
+                continue
             if self._tokens.folded.offsets[clause.end] <= self._item.heading_end:
                 continue
             if _FIGURE.search(folded, clause.start, clause.end):

@@ -128,7 +128,9 @@ class _Reader:
 
 def _unconsumed(item: Item, consumed: tuple[tuple[int, int], ...]) -> str:
     """Give an item's words with line ends in the place of what is read already."""
-    text = item.passage.text
+    if not consumed:
+        return item.passage.text
+    text = list(item.passage.text)
     for start, end in consumed:
-        text = text[:start] + "\n" * (end - start) + text[end:]
-    return text
+        text[start:end] = "\n" * (end - start)
+    return "".join(text)

@@ -13,6 +13,9 @@ from pipelines.targets.coordination import Stretch
 from pipelines.targets.symbols import EACH, FIGURES, QUALIFIER
 from pipelines.targets.tokens import Mark, Tokens
 
+# No sentence of a notice is longer; a table that lost its cells may be.
+REACH_BACK = 1000
+
 
 @dataclass(frozen=True, slots=True)
 class Scene:
@@ -91,8 +94,12 @@ class Scene:
 
     def before(self) -> str:
         """Give the words of the sentence up to the statement's end."""
-        start, end = self.tokens.original(self.sentence.start, self.statement.end)
+        start, end = self.tokens.original(self.opening(), self.statement.end)
         return self.tokens.text[start:end]
+
+    def opening(self) -> int:
+        """Give the sentence's start, or a place within reach of the statement."""
+        return max(self.sentence.start, self.statement.start - REACH_BACK)
 
     def span(self) -> Span:
         """Give the statement's place in the original text."""

@@ -1,0 +1,49 @@
+from datetime import date
+
+import pytest
+
+from .notices import targets
+
+
+def days(text: str, heading: str = "") -> list[tuple[str, bool]]:
+    found = targets(text, heading=heading)
+    return [(str(one.deadline), one.deadline_stated) for one in found]
+
+
+def test_a_deadline_governs_to_the_end_of_its_sentence() -> None:
+    text = "到2023年，甲率达到60%，乙率达到70%。丙率达到80%。"
+    stated, inherited = ("2023-12-31", True), ("2025-12-31", False)
+    assert days(text) == [stated, stated, inherited]
+
+
+def test_under_a_heading_of_goals_it_governs_the_following_sentences() -> None:
+    text = "到2023年，甲率达到60%。丙率达到80%。"
+    assert days(text, "主要目标。") == [("2023-12-31", True)] * 2
+
+
+def test_a_bracket_dates_its_own_statement_alone() -> None:
+    text = "建设样例站5个（2022年6月底前完成），建设样例馆2个。"
+    assert days(text) == [("2022-06-30", True), ("2025-12-31", False)]
+
+
+@pytest.mark.parametrize(
+    "text", ["比2020年下降15%。", "自2020年起每年下降15%。", "在2020年基础上下降15%。"]
+)
+def test_a_reference_is_no_deadline(text: str) -> None:
+    assert days("单位样例能耗" + text) == [("2025-12-31", False)]
+
+
+def test_hope_ends_with_the_semicolon() -> None:
+    text = "力争甲率达到60%，乙率达到70%；丙率达到80%。"
+    assert [one.aspirational for one in targets(text)] == [True, True, False]
+
+
+def test_to_strive_for_money_is_no_hope() -> None:
+    [target] = targets("争取上级资金支持，甲率达到60%。")
+    assert not target.aspirational
+
+
+def test_a_past_year_is_no_deadline() -> None:
+    assert targets("2018年甲率达到60%。") == ()
+    [target] = targets("到2022年甲率达到60%。")
+    assert target.deadline == date(2022, 12, 31)
