@@ -193,9 +193,8 @@ def _told(table: Table, row: Row) -> tuple[Passage, tuple[tuple[int, int], ...]]
     Of a row with prose (a task, a measure) the prose alone is left to be read.
     """
     whole = row.whole
-    if is_project_list(table) or table.columns(
-        Column.TARGET, Column.CUMULATIVE, Column.MEASURE
-    ):
+    valued = table.columns(Column.TARGET, Column.CUMULATIVE, Column.MEASURE)
+    if is_project_list(table) or any(at in row.cells for at in valued):
         return whole, ((0, len(whole.text)),)
     prose = table.columns(Column.TEXT, Column.INDICATOR)
     consumed = []
