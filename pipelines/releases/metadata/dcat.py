@@ -7,6 +7,7 @@ the EU Publications Office (language, theme, frequency, file type, licence).
 from __future__ import annotations
 
 import json
+import warnings
 from collections.abc import Mapping
 from typing import Any
 
@@ -68,7 +69,9 @@ def turtle(record: Mapping[str, Any]) -> bytes:
     from rdflib import Graph
 
     graph = Graph()
-    graph.parse(data=json.dumps(record), format="json-ld")
+    with warnings.catch_warnings():  # rdflib's own parser uses what it deprecates
+        warnings.simplefilter("ignore", DeprecationWarning)
+        graph.parse(data=json.dumps(record), format="json-ld")
     return bytes(graph.serialize(format="turtle", encoding="utf-8"))
 
 
