@@ -25,7 +25,7 @@ _PREAMBLE = re.compile(
 )
 _PAST = compile_rule(exclusions.PAST_FACT, exclusions.PHRASES)
 _DUTY = re.compile("要|应|须|力争|确保|努力|争取|实现|推动|提高到|降低到|目标")
-_OF_TODAY = re.compile("我国|我省|我市|我县|我区|每年因|人数约")
+_OF_TODAY = re.compile("我国|每年因|人数约")
 _DEFINITION = re.compile(
     "是指|系指|指的是|计算公式|指标定义|指标说明|名词解释|注：|备注|例如|比如"
 )

@@ -28,7 +28,7 @@ from pipelines.targets.judging import Judge, is_idle_heading
 from pipelines.targets.passages import PassageReader
 from pipelines.targets.tokens import tokenize
 
-_UNREAD_KINDS = frozenset({ItemKind.FRONT, ItemKind.BACK, ItemKind.ROW})
+_UNREAD_KINDS = frozenset({ItemKind.FRONT, ItemKind.BACK})
 _WORTH_READING = re.compile(
     "[0-9]|[一二两三四五六七八九十](?:余|多)?(?:个|家|所|项|次|名|人|期|场|支|处|条|批|倍|成)|百分之|分之|翻|减半"
     "|覆盖|全部|均|都|人人|所有|应.{1,3}尽|率|比例|比重|占比|人数|发生|趋势|势头|增速|达标|满意度|人均|寿命|水平"
