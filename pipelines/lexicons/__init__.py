@@ -6,6 +6,7 @@ say what a row is and where its facts come from, rows sorted, duplicates rejecte
 
 from __future__ import annotations
 
+from pipelines.lexicons.entries import organization
 from pipelines.lexicons.institutions import (
     DepartmentType,
     GroupKind,
@@ -13,7 +14,6 @@ from pipelines.lexicons.institutions import (
     department_types,
     group_kinds,
     national_bodies,
-    organization,
 )
 from pipelines.lexicons.measures import Indicator, indicators
 from pipelines.lexicons.places import (

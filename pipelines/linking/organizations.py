@@ -12,14 +12,12 @@ from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 
+from pipelines.lexicons.entries import organization, own_word, zone_id
 from pipelines.lexicons.institutions import (
     group_kinds,
     holds_on,
     national_by_name,
-    organization,
-    own_word,
     types_by_name,
-    zone_id,
 )
 from pipelines.lexicons.places import (
     NATIONAL_CODE,

@@ -7,11 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from pipelines.lexicons.institutions import (
-    Organization,
-    national_bodies,
-    organization,
-)
+from pipelines.lexicons.entries import organization
+from pipelines.lexicons.institutions import Organization, national_bodies
 from pipelines.lexicons.measures import Indicator, indicators
 from pipelines.lexicons.places import Region, regions
 

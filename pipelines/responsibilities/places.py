@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pipelines.responsibilities.asides import read_asides
 from pipelines.responsibilities.fields import (
     ANY_FIELD,
     NOTHING,
     Said,
-    read_asides,
     read_words,
 )
 from pipelines.responsibilities.lists import CLOSING, OPENING, is_body, split_bodies
@@ -93,7 +93,8 @@ def _bracket(text: str, start: int, end: int, closed: bool) -> Iterator[Place]:
 
 def _certain(said: Said) -> bool:
     """A time alone is none of ours unless a label says so."""
-    return bool(said.duties or said.defaults or said.conventions or said.labelled)
+    facts = said.duties or said.defaults or said.conventions or said.labelled
+    return bool(facts or said.ambiguous)
 
 
 def _closes_sentence(text: str, start: int, end: int) -> bool:
@@ -147,12 +148,12 @@ def _asides(text: str, taken: list[Place]) -> Iterator[Place]:
     """Read what stands in the open of all lists or all tasks."""
     if not any(word in text for word in _ASIDE_WORDS):
         return
-    conventions, defaults, ranges = read_asides(text)
-    for start, end in ranges:
+    asides = read_asides(text)
+    for start, end in asides.ranges:
         if any(place.start < end and start < place.end for place in taken):
             continue
-        inside = tuple(duty for duty in defaults if start <= duty.start < end)
-        yield Place(start, end, 0, Said((), inside, conventions))
+        inside = tuple(duty for duty in asides.defaults if start <= duty.start < end)
+        yield Place(start, end, 0, Said((), inside, asides.conventions))
 
 
 def _names_bodies(said: Said) -> bool:

@@ -8,7 +8,7 @@ from functools import cache
 
 from pipelines.grammar.rules import Found, Grammar
 from pipelines.model import Role
-from pipelines.responsibilities.fields import Duty
+from pipelines.responsibilities.duties import Duty
 from pipelines.responsibilities.lists import is_body, split_bodies
 from pipelines.responsibilities.phrases import PHRASES
 from pipelines.responsibilities.rules import PROSE

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from pipelines.errors import GrammarError
 from pipelines.grammar.dates import find_dates
 from pipelines.model import (
     Finding,
@@ -18,7 +19,7 @@ from pipelines.model import (
     Role,
     TaskDeadline,
 )
-from pipelines.responsibilities.fields import Duty
+from pipelines.responsibilities.duties import Duty
 from pipelines.responsibilities.headings import hand_down
 from pipelines.responsibilities.places import Place, find_places
 from pipelines.responsibilities.prose import read_prose
@@ -33,7 +34,8 @@ class _Stated:
 
     item: Item
     places: tuple[Place, ...]
-    prose: tuple[Duty, ...]
+    prose: tuple[Duty, ...] = ()
+    ambiguous: bool = False
 
 
 def read_responsibilities(
@@ -75,12 +77,19 @@ def read_responsibilities(
 
 
 def _stated(item: Item) -> _Stated:
+    try:
+        return _read_item(item)
+    except GrammarError:
+        return _Stated(item, (), ambiguous=True)
+
+
+def _read_item(item: Item) -> _Stated:
     text = item.passage.text
     places = tuple(find_places(text))
     if item.kind in (ItemKind.FRONT, ItemKind.BACK):
         # Addressees and signatures are answerable for nothing; laws stand there too.
         laws = (p for p in places if p.said.conventions or p.said.defaults)
-        return _Stated(item, tuple(laws), ())
+        return _Stated(item, tuple(laws))
     named = any(place.said.duties or place.said.defaults for place in places)
     return _Stated(item, places, () if named else tuple(read_prose(text)))
 
@@ -197,8 +206,17 @@ def _deadlines(
 
 
 def _findings(one: _Stated) -> Iterator[Finding]:
+    if one.ambiguous or any(place.said.ambiguous for place in one.places):
+        yield Finding(
+            kind="responsibility.ambiguous",
+            message="two rules read the same words alike, so neither was taken",
+            span=one.item.passage.span(0, len(one.item.passage.text)),
+            item=one.item.number,
+        )
     for place in one.places:
         said = place.said
+        if said.ambiguous:
+            continue
         if said.labelled and not (said.duties or said.times or said.defaults):
             yield Finding(
                 kind="responsibility.nobody",
