@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from pipelines.model import Finding, ItemKind, NoticeText, Outline
 from pipelines.outline.boxes import close_boxes
 from pipelines.outline.displaced import Slip, find_slips
@@ -244,11 +246,17 @@ def _of_paragraphs(labels: list[Label]) -> list[Label]:
     opening = sum(label.opens_line for label in plain)
     if len(plain) < _FEWEST or opening < _TRUE_SHARE * len(plain):
         return labels
-    return [
-        label
-        for label in labels
-        if label.opens_line or label.style not in _IN_SENTENCES
-    ]
+    inner = {style for style in _IN_SENTENCES if not _runs_inside(labels, style)}
+    return [label for label in labels if label.opens_line or label.style not in inner]
+
+
+def _runs_inside(labels: list[Label], style: Style) -> bool:
+    """Say whether a row of items goes on inside paragraphs: the line ends are lost."""
+    row = [label for label in labels if label.style is style]
+    return any(
+        before.opens_line and not label.opens_line and label.value == before.value + 1
+        for before, label in pairwise(row)
+    )
 
 
 def _node(label: Label, parent: Node | None, ranges: list[Range]) -> Node:

@@ -20,13 +20,14 @@ _OWN_TEXT = 200  # characters of a section that has boxes: more than an introduc
 _HEADING_REACH = 16  # characters of an unmarked heading that are looked at
 # A numbered row this long makes the rest of the notice's items general calls.
 _SERIES = 8
+_SERIAL = (Style.CHINESE, Style.BRACKETED, Style.ARABIC, Style.ROUND)
 
 
 def mark_tasks(text: str, nodes: list[Node], running: set[Style]) -> None:
     """Set ``is_task`` of every leaf that asks somebody to do something."""
     series = {
         style
-        for style in running & {Style.ARABIC}
+        for style in running.intersection(_SERIAL)
         if sum(node.style is style for node in nodes) >= _SERIES
     }
     for node in nodes:

@@ -63,6 +63,8 @@ _MAY_RUN_ON = (
     Style.CHINESE,
     Style.BRACKETED,
     Style.ARABIC,
+    Style.ROUND,
+    Style.HALF,
 )
 
 

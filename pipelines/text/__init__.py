@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
 
-from pipelines.model import Document, Grid, NoticeText, Passage, Span
+from pipelines.model import Document, Grid, NoticeText, Passage, Repair, Span
 from pipelines.text.canonical import Piece, weave, weave_head
 from pipelines.text.copies import find_copy
 from pipelines.text.fold import fold
@@ -34,7 +34,8 @@ def mend(document: Document) -> tuple[NoticeText, ...]:
     """
     folded = mark_separators(fold(_without_grids(document)))
     notices = []
-    for start, end in split_notices(folded):
+    parts = tuple(span for _, span in document.parts)
+    for start, end in split_notices(folded, parts):
         notice = _mend_one(document, folded, start, end)
         if notice is not None:
             notices.append(notice)
@@ -62,7 +63,7 @@ def _mend_one(
         head=head,
         body=passage,
         grids=_grids_within(document.grids, start, end),
-        repairs=(*document.repairs, *repairs),
+        repairs=(*_within(document.repairs, start, end), *repairs),
         skipped=tuple(sorted(skipped)),
         meta=dict(document.meta),
         paragraphs=_paragraphs(passage, pieces),
@@ -125,6 +126,11 @@ def _without_grids(document: Document) -> str:
         hollow = re.sub(r"[^\n]", " ", text[span.start : span.end])
         text = text[: span.start] + hollow + text[span.end :]
     return text
+
+
+def _within(repairs: Iterable[Repair], start: int, end: int) -> Iterable[Repair]:
+    """The decoder's repairs that lie in this notice."""
+    return (repair for repair in repairs if start <= repair.span.start < end)
 
 
 def _grids_within(grids: Iterable[Grid], start: int, end: int) -> tuple[Grid, ...]:

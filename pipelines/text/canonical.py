@@ -105,7 +105,8 @@ class Weaver:
         self.origins = array("i")
         offsets = _offsets(len(folded).bit_length())
         for piece in pieces:
-            parts.append(_bulleted(folded[piece.start : piece.end]))
+            line = folded[piece.start : piece.end]
+            parts.append(_bulleted(line))
             self.origins.extend(offsets[piece.start : piece.end])
             if piece.end < len(folded):
                 parts.append(piece.joint)

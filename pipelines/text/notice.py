@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
+
+from pipelines.model import Span
 
 # A notice shows at least this many of the signs below.
 _FEWEST_SIGNS = 3
@@ -38,13 +41,43 @@ def is_notice(text: str) -> bool:
     return sum(bool(sign.search(sample)) for sign in _SIGNS) >= _FEWEST_SIGNS
 
 
-_ARCHIVE_HEAD = re.compile(r"^(?:标题：.*\n(?:.*\n){0,12}?=+ ?正文)", re.M)
+_ARCHIVE_HEAD = re.compile(r"^标题：.*\n(?:.*\n){0,12}?=+ ?正文", re.M)
+# A compilation numbers its notices: 7. ……的通知（2023年3月22日）
+_COMPILED_HEAD = re.compile(
+    r"^\d{1,4} ?[.、][^。；]{8,120}?(?:通知|意见|方案|决定|办法|规定|措施|规划)[ \n]*"
+    r"（(?:19|20)\d\d ?年[^（）。]{3,14}日）",
+    re.M,
+)
+# The lines above a letter that name its notice: title, number.
+_LETTER_HEAD = re.compile(
+    r"^[^\n。；]{6,80}(?:通知|意见|决定|函|批复)[ ]*\n(?:[^\n。；]{0,40}\n){0,4}?"
+    r"[^\n。；]{0,30}〔(?:19|20)\d\d〕 ?\d{1,4} ?号[ ]*\n(?:[^\n。；]{0,60}\n){0,4}?"
+    r"[ ]*[^\n。；]{2,200}[府局委厅位门会司构办院]：[ ]*$",
+    re.M,
+)
+_FORWARDED = re.compile("转发|附[:：]")
 
 
-def split_notices(folded: str) -> list[tuple[int, int]]:
-    """Give the stretches of a file that hold one notice each."""
-    starts = [found.start() for found in _ARCHIVE_HEAD.finditer(folded)]
-    if len(starts) < 2:
+def split_notices(folded: str, parts: tuple[Span, ...] = ()) -> list[tuple[int, int]]:
+    """Give the stretches of a file that hold one notice each.
+
+    *parts* are the members of an archive: a member that is no notice by itself (an
+    annex) belongs to the notice before it.
+    """
+    starts = _part_starts(folded, parts)
+    for pattern in (_ARCHIVE_HEAD, _COMPILED_HEAD, _LETTER_HEAD):
+        if len(starts) < 2:
+            starts = [found.start() for found in pattern.finditer(folded)]
+    if len(starts) < 2 or _forwards(folded, starts):
         return [(0, len(folded))]
     starts[0] = 0
-    return list(zip(starts, [*starts[1:], len(folded)], strict=True))
+    return list(pairwise([*starts, len(folded)]))
+
+
+def _part_starts(folded: str, parts: tuple[Span, ...]) -> list[int]:
+    return [part.start for part in parts if is_notice(folded[part.start : part.end])]
+
+
+def _forwards(folded: str, starts: list[int]) -> bool:
+    """A notice that forwards another one is one notice with it."""
+    return bool(_FORWARDED.search(folded[starts[0] : starts[0] + 200]))

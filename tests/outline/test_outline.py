@@ -48,6 +48,15 @@ def test_numbers_that_run_on_stand_alone() -> None:
     assert item(found, "(三)").parent == "二"
 
 
+def test_round_numbers_run_on_too() -> None:
+    found = read(
+        "一、设施\n1.机构\n(1)新建养老中心3个。\n(2)改造床位200张。\n2.餐厅\n(3)建设餐厅10个。\n"
+        "二、人才\n3.培训\n(4)培训护理员500人次。\n(5)建设基地2个。\n"
+    )
+    assert tasks(found) == ["(1)", "(2)", "(3)", "(4)", "(5)"]
+    assert item(found, "(4)").parent == "3"
+
+
 def test_run_on_items_leave_general_calls_out() -> None:
     items = "".join(f"{k}.推进第{k}类项目建设。{DUTY}\n" for k in range(1, 6))
     more = "".join(f"{k}.推进第{k}类项目建设。{DUTY}\n" for k in range(6, 11))

@@ -203,6 +203,36 @@ def test_several_notices_in_one_file() -> None:
     assert second.body.origins[0] > first.body.origins[-1]
 
 
+def test_compilation_gives_its_notices() -> None:
+    heads = [
+        f"{k}. 样例县关于促进养老服务发展第{k}号工作的通知(2023年3月{k}日)"
+        for k in (7, 8)
+    ]
+    text = "\n".join((heads[0], *whole()[2:], heads[1], *whole()[2:]))
+    first, second = mend(Document(text, "text/plain"))
+    assert "第7号" in first.body.text and "第8号" not in first.body.text
+    assert second.body.text.startswith("8.样例县")
+
+
+def test_letters_one_after_the_other_are_notices_of_their_own() -> None:
+    text = "\n".join((*whole(), *whole()))
+    first, second = mend(Document(text, "text/plain"))
+    assert first.body.text == second.body.text
+
+
+def test_annexes_of_an_archive_stay_with_their_notice() -> None:
+    text = "\n".join(whole()) + "\n"
+    annex = "序号\t名称\n1\t甲\n"
+    parts = (
+        ("a.docx", Span(0, len(text))),
+        ("b.xlsx", Span(len(text), len(text + annex))),
+        ("c.docx", Span(len(text + annex), len(text + annex + text))),
+    )
+    notices = mend(Document(text + annex + text, "application/zip", parts=parts))
+    assert len(notices) == 2
+    assert "名称" in notices[0].body.text
+
+
 @pytest.mark.parametrize(
     "text",
     [
