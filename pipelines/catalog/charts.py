@@ -136,6 +136,6 @@ def _steps(low: Decimal, high: Decimal) -> list[Decimal]:
     step = next(size * power for size in (1, 2, 5, 10) if size * power * 5 >= span)
     start = (floor / step).to_integral_value(rounding="ROUND_FLOOR") * step
     steps = [start]
-    while steps[-1] < high or len(steps) < 2:
+    while steps[-1] < max(high, Decimal(0)) or len(steps) < 2:
         steps.append(steps[-1] + step)
     return steps

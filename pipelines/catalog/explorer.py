@@ -94,7 +94,10 @@ class ExplorerPages:
         words = self.frame.words
         columns = ("kind", "comparator", "binding", "direction")
         labels: dict[str, Any] = {}
-        for table, column in (*(("targets", name) for name in columns), ("notices", "level")):
+        for table, column in (
+            *(("targets", name) for name in columns),
+            ("notices", "level"),
+        ):
             labels[column] = {
                 code: {one: words[one].label(table, column, code) for one in LANGUAGES}
                 for held, name, code in words["zh"].labels
@@ -135,7 +138,9 @@ def _columns(rows: list[Row], lists: _Lists) -> dict[str, list[Any]]:
         columns[name] = [lists.place(name, row[name]) for row in rows]
     for row in rows:
         lists.place("region", row["region"])
-    columns["lead"] = [[lists.place("lead", key) for key in row["lead"]] for row in rows]
+    columns["lead"] = [
+        [lists.place("lead", key) for key in row["lead"]] for row in rows
+    ]
     for name in (*PLAIN, *MORE):
         columns[name] = [_plain(row[name]) for row in rows]
     return columns

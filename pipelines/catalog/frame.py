@@ -167,7 +167,7 @@ class _Loader(FileSystemLoader):
 
     def get_source(
         self, environment: Environment, template: str
-    ) -> tuple[str, str, Callable[[], bool] | None]:
+    ) -> tuple[str, str, Callable[[], bool]]:
         source, name, fresh = super().get_source(environment, template)
         said = WORDS.sub(lambda hole: str(escape(self._fixed["t"](hole[1]))), source)
         return PLACES.sub(lambda hole: self._fixed[hole[1]], said), name, fresh

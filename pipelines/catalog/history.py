@@ -27,7 +27,7 @@ class History:
     """
 
     def __init__(self, version: Version, index: Path | None) -> None:
-        """Read the list *index* (``versions.json``) and the change lists it leads to."""
+        """Read the list *index* (``versions.json``) and the change lists."""
         self.version = version
         self.entries = _entries(index)
         self.now = Changed(version.number, version.as_of)
@@ -153,8 +153,13 @@ def _summary(held: Mapping[str, list[Row]]) -> list[Row]:
             seen.add((row["place"], row["tbl"]))
             line = counts.setdefault(
                 (row["place"], row["version"]),
-                {"version": row["version"], "reason": row["reason"],
-                 "added": 0, "changed": 0, "removed": 0},
-            )  # fmt: skip
+                {
+                    "version": row["version"],
+                    "reason": row["reason"],
+                    "added": 0,
+                    "changed": 0,
+                    "removed": 0,
+                },
+            )
             line[row["change"]] += 1
     return [counts[key] for key in sorted(counts)]

@@ -75,7 +75,7 @@ class Listing:
                         number_of_page=number,
                         last=last,
                         fixed=number < last,
-                    )  # fmt: skip
+                    )
                 ),
             )
 
@@ -109,14 +109,22 @@ def listings(frame: Frame) -> tuple[Listing, ...]:
     return (
         Listing(frame, table="notices", select="r.*", size=100, **arrival),
         Listing(
-            frame, table="targets", size=150, joins=targets,
+            frame,
+            table="targets",
+            size=150,
+            joins=targets,
             select="r.target_id, r.notice_id, r.indicator, r.kind, r.direction, "
             "r.comparator, r.value, r.value_max, r.unit, r.reference, r.deadline, "
             "r.deadline_stated, r.aspirational, r.binding, r.region_code",
             order="c.received_at, r.notice_id, r.char_start, r.target_id",
         ),
         Listing(
-            frame, table="captures", select="r.*", joins="", size=200, place="coverage",
+            frame,
+            table="captures",
+            select="r.*",
+            joins="",
+            size=200,
+            place="coverage",
             order="r.received_at, r.capture_id",
         ),
-    )  # fmt: skip
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ def _pieces(
             begins[max(mark.start, start)].append(mark.key)
     edges = sorted(cuts)
     pieces = []
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in pairwise(edges):
         over = [mark for mark in held if mark.start <= left and mark.end >= right]
         classes = " ".join(sorted({f"m-{mark.layer}" for mark in over}))
         href = next((mark.href for mark in reversed(over) if mark.href), "")

@@ -54,21 +54,35 @@ class IndicatorPages:
         name = slug(key)
         for part, rows, last in _parts(targets):
             yield from frame.both(
-                f"indicators/{_numbered(name, part)}.html", "indicator.html",
-                indicator=indicator, targets=rows, total=len(targets), charts=found,
-                part=part, last=last, stem=name, changed=changed,
-            )  # fmt: skip
+                f"indicators/{_numbered(name, part)}.html",
+                "indicator.html",
+                indicator=indicator,
+                targets=rows,
+                total=len(targets),
+                charts=found,
+                part=part,
+                last=last,
+                stem=name,
+                changed=changed,
+            )
         for language in LANGUAGES:
             for chart in found:
                 yield frame.file(
-                    language, f"charts/{chart.name}.{language}.svg", "chart.svg",
-                    chart=chart, indicator=indicator, changed=changed,
-                )  # fmt: skip
+                    language,
+                    f"charts/{chart.name}.{language}.svg",
+                    "chart.svg",
+                    chart=chart,
+                    indicator=indicator,
+                    changed=changed,
+                )
             yield frame.file(
-                language, f"embed/{language}/indicators/{name}.html",
-                "embed_indicator.html", chart=found[0] if found else None,
-                indicator=indicator, changed=changed,
-            )  # fmt: skip
+                language,
+                f"embed/{language}/indicators/{name}.html",
+                "embed_indicator.html",
+                chart=found[0] if found else None,
+                indicator=indicator,
+                changed=changed,
+            )
         yield frame.json(
             f"json/indicators/{name}.json", {"indicator": indicator, "targets": targets}
         )
@@ -114,11 +128,18 @@ class OrganizationPages:
         name = slug(key)
         for part, rows, last in _parts(duties):
             yield from self.frame.both(
-                f"organizations/{_numbered(name, part)}.html", "organization.html",
-                organization=organization, groups=_by_notice(rows), total=len(duties), roles=roles,
-                issued=issued if part == 1 else [], part=part, last=last, stem=name,
+                f"organizations/{_numbered(name, part)}.html",
+                "organization.html",
+                organization=organization,
+                groups=_by_notice(rows),
+                total=len(duties),
+                roles=roles,
+                issued=issued if part == 1 else [],
+                part=part,
+                last=last,
+                stem=name,
                 changed=changed,
-            )  # fmt: skip
+            )
         yield self.frame.json(
             f"json/organizations/{name}.json",
             {"organization": organization, "responsibilities": duties},
@@ -128,8 +149,8 @@ class OrganizationPages:
         query = (
             "SELECT r.organization_id, r.organization, r.role, r.role_term, r.rank, "
             'r."default" AS is_default, r.responsibility_id, r.notice_id, r.task_id, '
-            "r.section_id, t.number, t.heading, t.text, t.deadline, n.title, n.issued_on, "
-            "n.region_code FROM responsibilities AS r "
+            "r.section_id, t.number, t.heading, t.text, t.deadline, n.title, "
+            "n.issued_on, n.region_code FROM responsibilities AS r "
             "LEFT JOIN tasks AS t ON r.task_id = t.task_id "
             "JOIN notices AS n ON r.notice_id = n.notice_id "
             "WHERE r.organization_id IN (SELECT unnest(?)) "
@@ -179,17 +200,27 @@ class RegionPages:
         self, key: str, targets: list[Row], notices: list[Row]
     ) -> Iterator[Page]:
         region = self.frame.registers.regions.get(key) or {
-            "region_code": key, "name": notices[0]["region"] or key, "parent_code": None,
-            "level": notices[0]["level"], "name_en": None,
-        }  # fmt: skip
+            "region_code": key,
+            "name": notices[0]["region"] or key,
+            "parent_code": None,
+            "level": notices[0]["level"],
+            "name_en": None,
+        }
         name = slug(key)
         changed = self.history.latest(row["notice_id"] for row in (*targets, *notices))
         for part, rows, last in _parts(targets):
             yield from self.frame.both(
-                f"regions/{_numbered(name, part)}.html", "region.html", region=region,
-                targets=rows, total=len(targets), notices=notices, part=part, last=last,
-                stem=name, changed=changed,
-            )  # fmt: skip
+                f"regions/{_numbered(name, part)}.html",
+                "region.html",
+                region=region,
+                targets=rows,
+                total=len(targets),
+                notices=notices,
+                part=part,
+                last=last,
+                stem=name,
+                changed=changed,
+            )
         yield self.frame.json(
             f"json/regions/{name}.json",
             {"region": region, "notices": notices, "targets": targets},

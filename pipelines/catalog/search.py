@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from pipelines.catalog import postings
@@ -141,7 +142,7 @@ class SearchPages:
         step = full + (len(rows) - full) // STEP * STEP
         cuts = [*range(0, full + 1, FULL), step, len(rows)]
         tiers = {}
-        for begin, end in zip(cuts, cuts[1:], strict=False):
+        for begin, end in pairwise(cuts):
             if begin < end:
                 name = "tail" if end - begin < STEP else f"from-{begin}"
                 tiers[name] = rows[begin:end]
@@ -152,7 +153,9 @@ class SearchPages:
         ids = [row["notice_id"] for row in rows]
         targets = self.version.grouped("targets", "notice_id", ids)
         written = [
-            document(row, self.version.text(row["notice_id"]), targets[row["notice_id"]], ())
+            document(
+                row, self.version.text(row["notice_id"]), targets[row["notice_id"]], ()
+            )
             for row in rows
         ]
         tier = postings.build([one.words for one in written])

@@ -46,9 +46,12 @@ class SpeakingPages:
         """Give one digest of all: these pages change with every version."""
         frame = self.frame
         all_of_it = digest(
-            frame.inputs, self.version.number, self.version.created,
-            frame.setting, self.history.entries,
-        )  # fmt: skip
+            frame.inputs,
+            self.version.number,
+            self.version.created,
+            frame.setting,
+            self.history.entries,
+        )
         return {key: all_of_it for key in self.makers}
 
     def pages(self, ids: Sequence[str]) -> Iterator[tuple[str, list[Page]]]:
@@ -57,7 +60,12 @@ class SpeakingPages:
             yield key, list(self.makers[key]())
 
     def _plain(self, path: str, template: str) -> Iterator[Page]:
-        yield from self.frame.both(path, template, descriptor=self.version.descriptor)
+        yield from self.frame.both(
+            path,
+            template,
+            descriptor=self.version.descriptor,
+            tables=sorted(self.version.schemas),
+        )
 
     def _rules(self) -> Iterator[Page]:
         groups: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
@@ -74,9 +82,12 @@ class SpeakingPages:
             counts[row["rule"]] += row["n"]
         known = {str(rule["name"]) for rule in self.frame.setting.rules}
         yield from self.frame.both(
-            "method/rules.html", "rules.html", groups=sorted(groups.items()),
-            counts=counts, bare=sorted(set(counts) - known),
-        )  # fmt: skip
+            "method/rules.html",
+            "rules.html",
+            groups=sorted(groups.items()),
+            counts=counts,
+            bare=sorted(set(counts) - known),
+        )
 
     def _glossary(self) -> Iterator[Page]:
         import yaml
@@ -102,25 +113,30 @@ class SpeakingPages:
             "timeline/index.html", "timeline.html", years=years, most=most
         )
         for place, year in enumerate(years):
-            near = [years[i]["year"] for i in (place - 1, place + 1) if 0 <= i < len(years)]
+            near = [
+                years[i]["year"] for i in (place - 1, place + 1) if 0 <= i < len(years)
+            ]
             yield from self.frame.both(
-                f"timeline/{year['year']}.html", "year.html", year=year,
-                days=self._days(year["year"]), near=near,
-            )  # fmt: skip
+                f"timeline/{year['year']}.html",
+                "year.html",
+                year=year,
+                days=self._days(year["year"]),
+                near=near,
+            )
 
     def _days(self, year: int) -> list[tuple[Any, int, list[Row], list[Row]]]:
         """Give each day of *year*: how many targets, the first of them, and steps."""
         targets = self.version.ask(
-            "SELECT * FROM (SELECT t.*, row_number() OVER (PARTITION BY deadline ORDER BY "
-            "value IS NULL, indicator_id IS NULL, region_code, target_id) AS nth, "
-            "count(*) OVER (PARTITION BY deadline) AS many FROM targets AS t "
+            "SELECT * FROM (SELECT t.*, row_number() OVER (PARTITION BY deadline "
+            "ORDER BY value IS NULL, indicator_id IS NULL, region_code, target_id) "
+            "AS nth, count(*) OVER (PARTITION BY deadline) AS many FROM targets AS t "
             "WHERE year(deadline) = ?) WHERE nth <= ? ORDER BY deadline, nth",
             [year, A_DAY],
         )
         steps = self.version.ask(
-            "SELECT * FROM (SELECT m.*, row_number() OVER (PARTITION BY m.date ORDER BY "
-            "m.milestone_id) AS nth, n.region FROM milestones AS m JOIN notices AS n "
-            "ON m.notice_id = n.notice_id WHERE year(m.date) = ?) WHERE nth <= ? "
+            "SELECT * FROM (SELECT m.*, row_number() OVER (PARTITION BY m.date "
+            "ORDER BY m.milestone_id) AS nth, n.region "
+            "FROM milestones AS m JOIN notices AS n ON m.notice_id = n.notice_id WHERE year(m.date) = ?) WHERE nth <= ? "
             "ORDER BY date, nth",
             [year, A_DAY],
         )
@@ -136,9 +152,12 @@ class SpeakingPages:
 
     def _releases(self) -> Iterator[Page]:
         entries = self.history.entries or [
-            {"version": self.version.number, "created": self.version.created,
-             "status": "current"}
-        ]  # fmt: skip
+            {
+                "version": self.version.number,
+                "created": self.version.created,
+                "status": "current",
+            }
+        ]
         yield from self.frame.both(
             "releases/index.html", "releases.html", entries=entries[::-1]
         )
@@ -147,12 +166,14 @@ class SpeakingPages:
             number = str(entry["version"])
             notes = folders.get(number, Path()) / "CHANGELOG.md"
             yield from self.frame.both(
-                f"releases/{number}.html", "release.html", entry=entry,
+                f"releases/{number}.html",
+                "release.html",
+                entry=entry,
                 changes=self.history.changes(number, SHOWN),
                 counts=self.history.counts(number),
                 notes=notes.read_text("utf-8") if notes.is_file() else "",
                 listed=(folders.get(number, Path()) / "changes.csv").is_file(),
-            )  # fmt: skip
+            )
 
 
 RULED = (

@@ -32,11 +32,14 @@ class WebPages:
         frame = self.frame
         return {
             key: digest(
-                frame.inputs, frame.version.number, frame.version.created,
-                frame.setting, self.history.entries,
+                frame.inputs,
+                frame.version.number,
+                frame.version.created,
+                frame.setting,
+                self.history.entries,
             )
             for key in ("feeds", "files", "redirects")
-        }  # fmt: skip
+        }
 
     def pages(self, ids: Sequence[str]) -> Iterator[tuple[str, list[Page]]]:
         """Write the files *ids*."""
@@ -172,7 +175,10 @@ class WebPages:
     def _sitemaps(self, base: str) -> Iterator[Page]:
         paths = [f"{language}/index.html" for language in LANGUAGES]
         for table, key, folder in MAPPED:
-            query = f'SELECT DISTINCT "{key}" AS k FROM "{table}" WHERE k IS NOT NULL ORDER BY k'
+            query = (
+                f'SELECT DISTINCT "{key}" AS k FROM "{table}" '
+                "WHERE k IS NOT NULL ORDER BY k"
+            )
             for row in self.frame.version.ask(query):
                 name = f"{folder}/{slug(row['k'])}.html"
                 paths += [f"{language}/{name}" for language in LANGUAGES]

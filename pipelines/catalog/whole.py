@@ -67,12 +67,17 @@ class WholePages:
 
     def _home(self) -> Iterator[Page]:
         yield from self.frame.both(
-            "index.html", "home.html",
+            "index.html",
+            "home.html",
             counts={table: self.version.count(table) for table in TABLES},
-            newest=self._newest(8), due=self._due(), past=self._past(),
-            entries=self.history.entries[::-1][:3], tiles=tiles.tiles(self.frame),
-            examples=self._examples(), dataset=linked.dataset(self.frame),
-        )  # fmt: skip
+            newest=self._newest(8),
+            due=self._due(),
+            past=self._past(),
+            entries=self.history.entries[::-1][:3],
+            tiles=tiles.tiles(self.frame),
+            examples=self._examples(),
+            dataset=linked.dataset(self.frame),
+        )
         yield self.frame.file("zh", "index.html", "door.html")
         yield self.frame.file("zh", "404.html", "missing.html")
 
@@ -92,8 +97,9 @@ class WholePages:
     def _deadlines(self, when: str, way: str) -> list[Row]:
         """Give one target for each of the nearest deadlines, numbers first."""
         return self.version.ask(
-            "SELECT * FROM (SELECT t.*, count(*) OVER (PARTITION BY t.deadline) AS many, "
-            "row_number() OVER (PARTITION BY t.deadline ORDER BY t.value IS NULL, "
+            "SELECT * FROM (SELECT t.*, "
+            "count(*) OVER (PARTITION BY t.deadline) AS many, row_number() OVER "
+            "(PARTITION BY t.deadline ORDER BY t.value IS NULL, "
             "t.indicator_id IS NULL, t.target_id) AS nth "
             f"FROM targets AS t WHERE {when}) WHERE nth <= 2 "
             f"ORDER BY deadline {way}, nth LIMIT 6",
@@ -111,17 +117,22 @@ class WholePages:
 
     def _notices(self) -> Iterator[Page]:
         yield from self.frame.both(
-            "notices/index.html", "notices.html", newest=self._newest(60),
-            total=self.version.count("notices"), last=self._last("notices"),
-        )  # fmt: skip
+            "notices/index.html",
+            "notices.html",
+            newest=self._newest(60),
+            total=self.version.count("notices"),
+            last=self._last("notices"),
+        )
 
     def _targets(self) -> Iterator[Page]:
         yield from self.frame.both(
-            "targets/index.html", "targets.html", total=self.version.count("targets"),
+            "targets/index.html",
+            "targets.html",
+            total=self.version.count("targets"),
             last=self._last("targets"),
             years=self._tally("targets", "year(r.deadline)"),
             kinds=self._tally("targets", "r.kind"),
-        )  # fmt: skip
+        )
 
     def _last(self, table: str) -> int:
         [row] = self.version.ask(
@@ -173,20 +184,26 @@ class WholePages:
             "SELECT count(DISTINCT organization_id) AS n FROM responsibilities"
         )
         yield from self.frame.both(
-            "organizations/index.html", "organizations.html", rows=rows,
-            unlinked=unlinked, total=total["n"],
-        )  # fmt: skip
+            "organizations/index.html",
+            "organizations.html",
+            rows=rows,
+            unlinked=unlinked,
+            total=total["n"],
+        )
 
     def _regions(self) -> Iterator[Page]:
         rows = self.version.ask(
             "SELECT n.region_code, any_value(n.region) AS region, "
-            "any_value(n.level) AS level, count(*) AS notices, sum(n.targets) AS targets "
-            "FROM notices AS n WHERE n.region_code IS NOT NULL GROUP BY 1 ORDER BY 1"
+            "any_value(n.level) AS level, count(*) AS notices, "
+            "sum(n.targets) AS targets FROM notices AS n "
+            "WHERE n.region_code IS NOT NULL GROUP BY 1 ORDER BY 1"
         )
         yield from self.frame.both(
-            "regions/index.html", "regions.html", rows=rows,
+            "regions/index.html",
+            "regions.html",
+            rows=rows,
             tiles=tiles.tiles(self.frame),
-        )  # fmt: skip
+        )
 
     def _matrix(self) -> Iterator[Page]:
         rows = self.version.ask(
@@ -202,27 +219,42 @@ class WholePages:
             "ORDER BY received_at DESC, capture_id LIMIT 200"
         )
         yield from self.frame.both(
-            "coverage/index.html", "coverage.html", trouble=trouble,
-            tally=self._tally("captures", "r.status"), last=self._last("captures"),
-            total=self.version.count("captures"), tiles=tiles.tiles(self.frame),
-        )  # fmt: skip
+            "coverage/index.html",
+            "coverage.html",
+            trouble=trouble,
+            tally=self._tally("captures", "r.status"),
+            last=self._last("captures"),
+            total=self.version.count("captures"),
+            tiles=tiles.tiles(self.frame),
+        )
 
     def _data(self) -> Iterator[Page]:
         descriptor = self.version.descriptor
         counts = {table: self.version.count(table) for table in TABLES}
         yield from self.frame.both(
-            "data/index.html", "data.html", descriptor=descriptor, counts=counts,
-            tables=TABLES, schemas=self.version.schemas,
-            files=self._files(), forms={table: self._forms(table) for table in TABLES},
-            dataset=linked.dataset(self.frame), address=self._address(),
-            sample=self._sample(), hashes=linked.hashes(descriptor),
-        )  # fmt: skip
+            "data/index.html",
+            "data.html",
+            descriptor=descriptor,
+            counts=counts,
+            tables=TABLES,
+            schemas=self.version.schemas,
+            files=self._files(),
+            forms={table: self._forms(table) for table in TABLES},
+            dataset=linked.dataset(self.frame),
+            address=self._address(),
+            sample=self._sample(),
+            hashes=linked.hashes(descriptor),
+        )
         for table in TABLES:
             yield from self.frame.both(
-                f"data/{table}.html", "table.html", table=table, rows=counts[table],
-                schema=self.version.schemas[table], forms=self._forms(table),
+                f"data/{table}.html",
+                "table.html",
+                table=table,
+                rows=counts[table],
+                schema=self.version.schemas[table],
+                forms=self._forms(table),
                 preview=self._preview(table),
-            )  # fmt: skip
+            )
 
     def _forms(self, table: str) -> list[str]:
         """Give the files that hold *table*, the canonical first."""

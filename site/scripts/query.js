@@ -6,6 +6,7 @@ import { parquetReadObjects } from "./vendor/hyparquet/index.js";
 
 const place = document.querySelector("#query");
 const words = wordsOf(place);
+const known = new Set(JSON.parse(place.dataset.tables));
 const tables = new Map();
 const compressors = { ZSTD: (packed, size) => decompress(packed, new Uint8Array(size)) };
 
@@ -21,10 +22,10 @@ function plain(value) {
 }
 
 async function read(name) {
-  if (!/^[a-z_]+$/.test(name)) throw new Error(`? ${name}`);
+  if (!known.has(name)) throw new Error(`${words.no_table} ${name}`);
   const url = new URL(`${place.dataset.source}${name}.parquet`, location.href).href;
   const answer = await fetch(url);
-  if (!answer.ok) throw new Error(`${words.no_table} ${name}`);
+  if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
   const file = await answer.arrayBuffer();
   const rows = await parquetReadObjects({ file, compressors });
   return rows.map((row) => Object.fromEntries(Object.entries(row).map(([key, value]) => [key, plain(value)])));

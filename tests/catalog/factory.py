@@ -9,9 +9,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from functools import cache
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -500,3 +500,45 @@ def add_other_captures(tables: dict[str, list[Row]]) -> None:
                 "received_at": datetime(2026, 11, 2, tzinfo=UTC),
             }
         )  # fmt: skip
+
+
+def write_changes(home: Path, versions: list[str]) -> None:
+    """Write versions.json and each version's changes.csv, as a publisher would."""
+    import csv
+
+    entries = []
+    before: set[str] = set()
+    for number in versions:
+        where = home / number
+        table = pq.read_table(where / "data" / "notices.parquet", columns=["notice_id"])
+        held = set(table.column(0).to_pylist())
+        with (where / "changes.csv").open("w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file, lineterminator="\n")
+            writer.writerow(
+                [
+                    "table",
+                    "key",
+                    "notice_id",
+                    "change",
+                    "column",
+                    "old",
+                    "new",
+                    "reason",
+                ]
+            )
+            for key in sorted(held - before):
+                reason = "new_notice" if before else "first"
+                writer.writerow(["notices", key, key, "added", "", "", "", reason])
+        before = held
+        described = json.loads((where / "datapackage.json").read_text("utf-8"))
+        entries.append(
+            {
+                "version": number,
+                "path": number,
+                "created": described["created"],
+                "status": "current" if number == versions[-1] else "superseded",
+            }
+        )
+    (home / "versions.json").write_text(
+        json.dumps({"name": "mubiao", "versions": entries}), encoding="utf-8"
+    )

@@ -1,0 +1,146 @@
+"""The parts that pages are made of."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from pipelines.catalog.charts import charts, reference_values
+from pipelines.catalog.frame import slug, to_json
+from pipelines.catalog.marks import Mark, lines
+from pipelines.catalog.notice import fragment, web_address
+from pipelines.catalog.words import Words
+from pipelines.resources import folder
+
+INDICATOR = {"indicator_id": "x", "unit": "%", "reference_values": "2025=20;2030=30"}
+
+
+def target(**facts: object) -> dict[str, object]:
+    return {
+        "target_id": "t-1", "kind": "level", "unit": "%", "value": Decimal(10), "level": "county",
+        "region_code": "990000", "notice_id": "n-1", "deadline": "2030-12-31", "issued_on": None,
+        **facts,
+    }  # fmt: skip
+
+
+def test_overlapping_marks_are_cut_at_every_edge() -> None:
+    [line] = lines(
+        "甲乙丙丁戊", [Mark(0, 3, "target", "t"), Mark(2, 5, "body", "b")], []
+    )
+    assert [(piece.text, piece.classes) for piece in line.pieces] == [
+        ("甲乙", "m-target"),
+        ("丙", "m-body m-target"),
+        ("丁戊", "m-body"),
+    ]
+    assert [piece.ids for piece in line.pieces] == [("t",), ("b",), ()]
+
+
+def test_a_mark_over_two_lines_has_one_anchor() -> None:
+    found = lines("甲乙\n  丙丁", [Mark(1, 7, "target", "t")], [(5, 2, "s")])
+    assert [[piece.ids for piece in line.pieces] for line in found] == [
+        [(), ("t",)],
+        [()],
+    ]
+    assert [(line.depth, line.ids) for line in found] == [(0, ()), (2, ("s",))]
+
+
+def test_a_mark_that_begins_in_white_space_keeps_its_anchor() -> None:
+    [line] = lines("   甲乙", [Mark(1, 5, "target", "t")], [])
+    assert line.pieces[0].ids == ("t",)
+
+
+def test_only_the_same_kind_and_unit_are_compared() -> None:
+    rows = [
+        target(),
+        target(target_id="t-2", region_code="990100", value=Decimal(30)),
+        target(target_id="t-3", unit="‰", region_code="990200"),
+        target(target_id="t-4", kind="coverage", value=Decimal(100)),
+        target(target_id="t-5", value=None, region_code="990121"),
+    ]
+    first, second = charts(INDICATOR, rows)
+    assert [dot.row["target_id"] for dot in first.dots] == ["t-2", "t-1"]
+    assert [dot.row["target_id"] for dot in second.dots] == ["t-3"]
+    assert first.nation[1:] == (Decimal(30), "2030")
+    assert second.nation is None
+
+
+def test_a_place_is_drawn_once_with_its_latest_deadline() -> None:
+    rows = [target(), target(target_id="t-2", deadline="2025-12-31", value=Decimal(9))]
+    [chart] = charts(INDICATOR, rows)
+    assert [dot.row["target_id"] for dot in chart.dots] == ["t-1"]
+    assert len(chart.targets) == 2
+
+
+@pytest.mark.parametrize("value", ["0", "0.02", "-3", "1e9"])
+def test_axes_hold_every_value(value: str) -> None:
+    [chart] = charts(
+        {**INDICATOR, "reference_values": None}, [target(value=Decimal(value))]
+    )
+    steps = [step for _, step in chart.ticks]
+    assert steps[0] <= Decimal(value) <= steps[-1]
+    assert steps[0] <= 0 <= steps[-1]
+
+
+def test_reference_values_are_read_in_order() -> None:
+    assert reference_values("2030=30;2022=22") == [
+        ("2022", Decimal(22)),
+        ("2030", Decimal(30)),
+    ]
+    assert reference_values(None) == []
+
+
+@pytest.mark.parametrize(
+    ("address", "link"),
+    [
+        ("https://sample.example/a", "https://sample.example/a"),
+        ("javascript:alert(1)", ""),
+        ("data:text/html,x", ""),
+        ("file:///etc/passwd", ""),
+        (None, ""),
+    ],
+)
+def test_only_web_addresses_are_linked(address: str | None, link: str) -> None:
+    assert web_address(address) == link
+
+
+def test_a_text_fragment_leads_to_the_words() -> None:
+    assert (
+        fragment("https://a.example/#x", "率达到\n30%")
+        == "https://a.example/#:~:text=%E7%8E%87%E8%BE%BE%E5%88%B0"
+    )
+
+
+def test_json_in_a_page_cannot_end_its_script() -> None:
+    assert "</script>" not in to_json({"a": "</script><script>"})
+
+
+@pytest.mark.parametrize(
+    ("key", "name"), [("n-1a", "n-1a"), ("../x", "~2e~~2e~~2f~x"), ("一", "~4e00~")]
+)
+def test_slugs_are_safe_file_names(key: str, name: str) -> None:
+    assert slug(key) == name
+
+
+@pytest.mark.parametrize(
+    ("facts", "zh", "en"),
+    [
+        ({"comparator": ">=", "value": Decimal("42"), "unit": "%"}, "≥ 42%", "≥ 42%"),
+        ({"comparator": "=", "value": Decimal("25000"), "unit": "人"}, "25,000\xa0人", "25,000\xa0人"),
+        ({"comparator": "between", "value": Decimal(2), "value_max": Decimal(3), "unit": None}, "2–3", "2–3"),
+        ({"comparator": "<=", "value": Decimal("9.50"), "unit": "1/100k"}, "≤ 9.5\xa0/10万", "≤ 9.5\xa0per 100,000"),
+        ({"value": None, "reference": "全国平均值"}, "全国平均值", "全国平均值"),
+    ],
+)  # fmt: skip
+def test_measures(facts: dict[str, object], zh: str, en: str) -> None:
+    row = {
+        "comparator": None,
+        "value_max": None,
+        "unit": None,
+        "reference": None,
+        **facts,
+    }
+    for language, words in (("zh", zh), ("en", en)):
+        assert (
+            Words(language, folder("site") / "translations", {}).measure(row) == words
+        )

@@ -1,0 +1,147 @@
+"""A version becomes a site, and only what changed is rendered again."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipelines.catalog import RenderResult, render
+from pipelines.errors import ReleaseError
+
+sys.path.insert(0, str(Path(__file__).parent))
+import factory
+
+
+def contents(site: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(site).as_posix(): path.read_bytes()
+        for path in site.rglob("*")
+        if path.is_file()
+    }
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    where = tmp_path_factory.mktemp("versions")
+    factory.write_version(
+        where, notices=12, version="1.0.0", created="2026-11-01T00:00:00Z"
+    )
+    factory.write_version(where, notices=13, version="1.1.0")
+    factory.write_changes(where, ["1.0.0", "1.1.0"])
+    return where
+
+
+def site_of(home: Path, number: str, site: Path) -> RenderResult:
+    return render(
+        home / number, site, versions_index=home / "versions.json", specimens=True
+    )
+
+
+def test_the_same_version_is_not_rendered_twice(home, tmp_path) -> None:
+    first = site_of(home, "1.1.0", tmp_path / "site")
+    again = site_of(home, "1.1.0", tmp_path / "site")
+    assert first.written == first.pages == again.unchanged == again.pages
+    assert (again.written, again.removed) == (0, 0)
+
+
+def test_two_sites_of_a_version_are_equal_to_the_byte(home, tmp_path) -> None:
+    for name in ("one", "two"):
+        site_of(home, "1.1.0", tmp_path / name)
+    assert contents(tmp_path / "one") == contents(tmp_path / "two")
+
+
+def test_a_site_brought_forward_equals_one_made_afresh(home, tmp_path) -> None:
+    site_of(home, "1.0.0", tmp_path / "grown")
+    site_of(home, "1.1.0", tmp_path / "grown")
+    site_of(home, "1.1.0", tmp_path / "fresh")
+    grown, fresh = contents(tmp_path / "grown"), contents(tmp_path / "fresh")
+    for held in (grown, fresh):
+        held.pop(".mubiao-site.json")
+    assert grown.keys() == fresh.keys()
+    assert [path for path in grown if grown[path] != fresh[path]] == []
+
+
+def test_a_new_notice_leaves_the_pages_of_others(home, tmp_path) -> None:
+    site_of(home, "1.0.0", tmp_path)
+    before = {path: path.stat().st_ino for path in tmp_path.rglob("*.html")}
+    site_of(home, "1.1.0", tmp_path)
+    kept = {path for path, inode in before.items() if path.stat().st_ino == inode}
+    notices = {
+        path
+        for path in before
+        if path.parent.name == "notices" and path.stem.startswith("n-")
+    }
+    cited = {path for path in notices - kept if factory.notice_id(0) in path.name}
+    assert notices - kept == cited  # notice 0 is cited by the new one
+    assert len(kept) > len(before) / 2
+
+
+def test_what_is_gone_is_removed(home, tmp_path) -> None:
+    site_of(home, "1.1.0", tmp_path)
+    (tmp_path / "own.txt").write_text("of the host, not ours")
+    result = site_of(home, "1.0.0", tmp_path)
+    assert result.removed > 10
+    assert not (tmp_path / "zh/notices" / f"{factory.notice_id(12)}.html").exists()
+    assert (tmp_path / "own.txt").exists()
+
+
+def test_a_lost_page_is_made_again(home, tmp_path) -> None:
+    site_of(home, "1.1.0", tmp_path)
+    page = tmp_path / "en/notices" / f"{factory.notice_id(3)}.html"
+    page.unlink()
+    assert site_of(home, "1.1.0", tmp_path).written == 1
+    assert page.exists()
+
+
+def test_pages_tell_the_version_that_changed_them(home, tmp_path) -> None:
+    site_of(home, "1.1.0", tmp_path)
+    old = (tmp_path / "en/notices" / f"{factory.notice_id(4)}.html").read_text("utf-8")
+    new = (tmp_path / "en/notices" / f"{factory.notice_id(12)}.html").read_text("utf-8")
+    assert ">1.0.0</a>" in old and "2026-11-01" in old
+    assert ">1.1.0</a>" in new and "2026-11-20" in new
+
+
+def test_a_base_url_gives_canonical_addresses_and_a_sitemap(home, tmp_path) -> None:
+    render(home / "1.0.0", tmp_path, base_url="https://data.example/mubiao/")
+    page = (tmp_path / "zh/about/index.html").read_text("utf-8")
+    assert (
+        '<link rel="canonical" href="https://data.example/mubiao/zh/about/index.html">'
+        in page
+    )
+    assert 'class="specimen"' not in page
+    listed = (tmp_path / "sitemap-1.xml").read_text("utf-8")
+    assert listed.count("<url>") > 100
+    assert (
+        "Sitemap: https://data.example/mubiao/sitemap.xml"
+        in (tmp_path / "robots.txt").read_text()
+    )
+
+
+def test_json_twins_hold_the_rows(home, tmp_path) -> None:
+    site_of(home, "1.0.0", tmp_path)
+    twin = json.loads(
+        (tmp_path / "json/notices" / f"{factory.notice_id(2)}.json").read_text("utf-8")
+    )
+    assert twin["notice"]["notice_id"] == factory.notice_id(2)
+    assert len(twin["targets"]) == twin["notice"]["targets"]
+
+
+def test_a_folder_without_a_version_is_refused(tmp_path) -> None:
+    with pytest.raises(ReleaseError, match=r"no datapackage\.json"):
+        render(tmp_path, tmp_path / "site")
+
+
+def test_a_version_without_a_table_is_refused(home, tmp_path) -> None:
+    shutil.copytree(home / "1.0.0", tmp_path / "torn")
+    (tmp_path / "torn/data/tasks.parquet").unlink()
+    with pytest.raises(ReleaseError, match="tasks"):
+        render(tmp_path / "torn", tmp_path / "site")
+
+
+def test_an_empty_version_has_a_site(tmp_path) -> None:
+    where = factory.write_version(tmp_path, notices=0)
+    assert render(where, tmp_path / "site").written > 80

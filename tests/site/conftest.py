@@ -1,0 +1,184 @@
+"""One site of invented notices, served on loopback, and a headless Chromium."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import http.server
+import json
+import shutil
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from pipelines.catalog import render
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "catalog"))
+import factory
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+RULES = [
+    {
+        "name": "target.level",
+        "pattern": "到{year}年，{indicator}达到{value}以上",
+        "meaning": "An indicator shall reach a value.",
+        "finds": ["到2025年，样例率达到30%以上。"],
+        "ignores": ["2020年样例率已达到30%。"],
+    }
+]
+QUALITY = {
+    "checks": [
+        {"name": "evidence", "says": "every quote equals its text", "passed": True}
+    ],
+    "numerals": {"target": 70, "unexplained": 3},
+    "unexplained_share": 0.041,
+    "linked_share": {"targets.indicator_id": 0.86},
+    "findings": {"unlinked_body": 12},
+    "not_covered": [{"status": "quarantined", "reason": "no text", "captures": 1}],
+    "measured": {
+        "suites": [
+            {
+                "table": "targets",
+                "passed": True,
+                "statements": [
+                    {"says": "shares lie within 0 and 100", "checked": 72, "broken": 0}
+                ],
+            }
+        ]
+    },
+}
+
+
+class Handler(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *words: object) -> None:
+        pass
+
+    def copyfile(self, source: object, outputfile: object) -> None:
+        with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+            super().copyfile(source, outputfile)
+
+
+@pytest.fixture(scope="session")
+def version(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A version of 30 invented notices, with an earlier version before it."""
+    home = tmp_path_factory.mktemp("versions")
+    factory.write_version(
+        home, notices=28, version="1.0.0", created="2026-11-01T00:00:00Z"
+    )
+    where = factory.write_version(home, notices=30, version="1.1.0")
+    factory.write_changes(home, ["1.0.0", "1.1.0"])
+    return where
+
+
+@pytest.fixture(scope="session")
+def site(version: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    where = tmp_path_factory.mktemp("site")
+    render(
+        version,
+        where,
+        versions_index=version.parent / "versions.json",
+        specimens=True,
+        rules=RULES,
+        quality=QUALITY,
+        redirects={"old/t-old.html": "zh/targets/index.html"},
+    )
+    return where
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    handler = functools.partial(Handler, directory=str(site))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    thread.join()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[object]:
+    if CHROMIUM is None:
+        pytest.skip("no Chromium on this machine")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def visit(browser, address: str) -> Iterator[Callable[..., object]]:
+    """Open a page; at the end nothing may have been complained of or asked elsewhere."""
+    contexts = []
+    complaints: list[str] = []
+
+    def go(path: str, **options: object) -> object:
+        options.setdefault("viewport", {"width": 1440, "height": 900})
+        context = browser.new_context(**options)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        page.on("console", lambda said: complaints.append(f"{path}: {said.text}"))
+        page.on("pageerror", lambda error: complaints.append(f"{path}: {error}"))
+        page.on(
+            "request",
+            lambda asked: (
+                None
+                if asked.url.startswith((address, "data:", "blob:"))
+                else complaints.append(f"{path} asked {asked.url}")
+            ),
+        )
+        page.goto(address + path)
+        return page
+
+    yield go
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def kinds(site: Path) -> dict[str, str]:
+    """One page of every kind, by the kind's name, below the language's folder."""
+    zh = site / "zh"
+    found = {
+        str(path.parent.relative_to(zh)): f"{path.relative_to(zh)}"
+        for path in sorted(zh.glob("*/index.html"))
+    }
+    found["home"] = "index.html"
+    for folder, pattern in (
+        ("notices", "n-*"),
+        ("targets", "t-*"),
+        ("matrix", "n-*"),
+        ("indicators", "health-*"),
+        ("organizations", "o-*"),
+        ("regions", "99*"),
+        ("timeline", "20*"),
+        ("data", "targets"),
+        ("releases", "1.1.0"),
+        ("method", "rules"),
+        ("notices", "list-1"),
+        ("targets", "list-1"),
+        ("coverage", "list-1"),
+    ):
+        path = sorted((zh / folder).glob(f"{pattern}.html"))[0]
+        found[f"one of {folder} {pattern}"] = f"{folder}/{path.name}"
+    return found
+
+
+def first_target(site: Path) -> dict[str, object]:
+    path = sorted((site / "json" / "targets").glob("*.json"))[0]
+    return json.loads(path.read_text("utf-8"))

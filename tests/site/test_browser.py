@@ -1,0 +1,244 @@
+"""What a visitor does, in a real browser."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from .conftest import first_target, kinds
+
+pytestmark = pytest.mark.browser
+
+SIZES = {
+    "phone": {"width": 360, "height": 740},
+    "desktop": {"width": 1440, "height": 900},
+}
+
+
+def paths(site: Path) -> list[str]:
+    return [
+        f"{language}/{path}"
+        for path in kinds(site).values()
+        for language in ("zh", "en")
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", SIZES)
+def test_every_kind_of_page_fits_and_is_quiet(visit, site, size, scheme) -> None:
+    page = visit("zh/index.html", viewport=SIZES[size], color_scheme=scheme)
+    base = page.url.removesuffix("zh/index.html")
+    wide = []
+    for path in paths(site):
+        page.goto(base + path)
+        page.wait_for_load_state("networkidle")
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            wide.append(path)
+    assert wide == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(visit, site, scheme) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    axe = Axe()
+    options = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+    page = visit("zh/index.html", color_scheme=scheme)
+    base = page.url.removesuffix("zh/index.html")
+    found = []
+    for path in [
+        *paths(site),
+        "index.html",
+        "404.html",
+        f"embed/en/targets/{first_target(site)['target_id']}.html",
+    ]:
+        page.goto(base + path)
+        page.wait_for_load_state("load")
+        result = axe.run(page, options=options)
+        for fault in result.response["violations"]:
+            nodes = [node["html"][:160] for node in fault["nodes"][:3]]
+            found.append((path, fault["id"], len(fault["nodes"]), nodes))
+    assert found == []
+
+
+def test_journey_a_bodys_duties(visit) -> None:
+    page = visit("zh/index.html")
+    page.fill("#hero-find", "样例市教育局")
+    page.press("#hero-find", "Enter")
+    page.click(".names a:has-text('样例市教育局')")
+    assert page.inner_text("h1") == "样例市教育局"
+    duty = page.locator("main .bodies a").first
+    heading = duty.inner_text().split(" ", 1)[1]
+    duty.click()
+    page.wait_for_url("**/notices/**")
+    section = page.url.split("#")[1]
+    assert heading.strip() in page.locator(f"#{section}").locator("..").inner_text()
+
+
+def test_journey_compare_an_indicator(visit) -> None:
+    page = visit("en/compare/index.html")
+    page.wait_for_selector("#compare svg circle")
+    page.select_option(
+        "#c-indicator", label="Health literacy level of residents · reaches a value · %"
+    )
+    before = page.locator("#compare svg circle").count()
+    page.get_by_label("Sample Province").check()
+    page.get_by_label("Sample City").check()
+    assert page.locator("#compare svg circle").count() == 2 < before
+    assert "regions=990000%2C990100" in page.url
+    page.reload()
+    page.wait_for_selector("#compare svg circle")
+    assert page.locator("#compare svg circle").count() == 2
+    cells = page.locator("#compare tbody tr td:first-child").all_inner_texts()
+    assert set(cells) == {"Sample Province", "Sample City"}
+
+
+def test_journey_trace_a_number_to_its_sentence(visit, site) -> None:
+    target = first_target(site)
+    page = visit(f"zh/targets/{target['target_id']}.html")
+    assert page.inner_text(".quote mark") == target["quote"]
+    page.click("text=在全文中查看")
+    page.wait_for_url(f"**#{target['target_id']}")
+    spot = page.locator(f"#{target['target_id']} + .m-target")
+    assert target["quote"].startswith(spot.inner_text())
+    assert spot.evaluate("e => getComputedStyle(e).outlineStyle") == "solid"
+
+
+def test_journey_download_what_was_filtered(visit, site) -> None:
+    page = visit("zh/targets/index.html")
+    page.select_option("#f-region", "990100")
+    page.select_option("#f-aspirational", "1")
+    page.wait_for_url("**region=990100**")
+    shown = int(re.match(r"\d+", page.inner_text("#explorer [role=status]"))[0])
+    with page.expect_download() as waiting:
+        page.click("text=下载筛选结果")
+    text = Path(waiting.value.path()).read_text("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    wanted = {
+        held["target_id"]
+        for path in (site / "json/targets").glob("*.json")
+        if (held := json.loads(path.read_text("utf-8")))["region_code"] == "990100"
+        and held["aspirational"]
+    }
+    assert {row["target_id"] for row in rows} == wanted
+    assert len(rows) == shown > 0
+    page.reload()
+    page.wait_for_selector("#explorer tbody tr")
+    assert page.locator("#explorer .chips li").count() == 2
+
+
+def test_journey_cite_and_embed(visit, site, address) -> None:
+    target = first_target(site)
+    page = visit(
+        f"en/targets/{target['target_id']}.html",
+        permissions=["clipboard-read", "clipboard-write"],
+    )
+    page.click("text=Copy citation")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert target["statement_en"] in copied
+    assert target["target_id"] in copied
+    code = page.inner_text("#embed")
+    path = re.search(r'src="(/embed/[^"]+)"', code)[1]
+    page.goto(address + path[1:])
+    assert page.inner_text("h1") == target["statement_en"]
+    assert "1." in page.inner_text(".from")
+
+
+def test_keyboard_alone(visit) -> None:
+    page = visit("zh/index.html")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.id") == "hero-find"
+    outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+    assert outline != "none"
+    page.keyboard.type("健康素养")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".results .title")
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.matches('.results .title')"):
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/notices/**")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_without_javascript(visit, site, language) -> None:
+    page = visit(f"{language}/index.html", java_script_enabled=False)
+    assert page.locator(".notice-list a.title").count() == 8
+    page.locator(".notice-list a.title").first.click()
+    assert page.locator(".m-target").count() > 1
+    page.locator("table.targets tbody a").first.click()
+    assert page.locator("h1.statement").is_visible()
+    for path in ("targets", "search", "query", "compare"):
+        page.goto(re.sub(r"/(zh|en)/.*", f"/{language}/{path}/index.html", page.url))
+        assert page.locator("main a").count() >= 2
+        assert (
+            page.locator("button:visible", has_text=re.compile("运行|Run")).count() == 0
+        )
+
+
+def test_layers_of_the_text_are_switched(visit, site) -> None:
+    page = visit(f"zh/{kinds(site)['one of notices n-*']}", java_script_enabled=False)
+    ground = "e => getComputedStyle(e).backgroundColor"
+    mark = page.locator(".fulltext .m-target").first
+    lit = mark.evaluate(ground)
+    page.uncheck("#show-target")
+    assert mark.evaluate(ground) != lit
+    doubt = page.locator(".fulltext .m-unexplained").first
+    dark = doubt.evaluate(ground)
+    page.check("#show-unexplained")
+    assert doubt.evaluate(ground) != dark
+
+
+def test_the_theme_is_kept(visit) -> None:
+    page = visit("zh/index.html", color_scheme="light")
+    light = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    page.click("button.theme")
+    dark = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert dark != light
+    page.reload()
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == dark
+
+
+def test_queries_run_on_the_parquet_files(visit) -> None:
+    page = visit("en/query/index.html")
+    page.fill(
+        "#sql",
+        "SELECT role, count(*) AS n FROM responsibilities GROUP BY role ORDER BY n DESC",
+    )
+    page.click("#query-run")
+    page.wait_for_selector("#query-rows tbody tr")
+    rows = page.locator("#query-rows tbody tr").all_inner_texts()
+    assert rows[0].split() == ["lead", "180"]
+    assert len(rows) == 3
+    for example in page.locator("button.example").all():
+        example.click()
+        page.wait_for_selector("#query-rows tbody tr")
+        assert "Cannot" not in page.inner_text("#query-status")
+    page.fill("#sql", "SELECT nothing FROM nowhere")
+    page.press("#sql", "Control+Enter")
+    page.wait_for_selector("#query-status:has-text('Cannot')")
+
+
+def test_charts_are_saved_with_their_source(visit, site) -> None:
+    page = visit(f"zh/{kinds(site)['one of indicators health-*']}")
+    with page.expect_download() as waiting:
+        page.click("button.png")
+    assert Path(waiting.value.path()).read_bytes().startswith(b"\x89PNG")
+    svg = next((site / "charts").glob("health-*.zh.svg")).read_text("utf-8")
+    assert "来源：目标 mubiao" in svg
+
+
+def test_print_shows_the_text_and_no_chrome(visit, site) -> None:
+    page = visit(f"zh/{kinds(site)['one of notices n-*']}")
+    page.emulate_media(media="print")
+    assert not page.locator("header.top").is_visible()
+    assert page.locator(".fulltext").is_visible()

@@ -1,0 +1,217 @@
+"""The site as files: both languages, valid HTML, whole links, small pages, clean text."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import re
+import subprocess
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+import yaml
+from selectolax.lexbor import LexborHTMLParser
+
+from pipelines.catalog.words import read_translations
+from pipelines.resources import folder
+
+from .conftest import kinds
+
+SITE = folder("site")
+LIMIT = 100_000
+
+
+def pages(site: Path) -> list[Path]:
+    return sorted(path for path in site.rglob("*.html"))
+
+
+def test_translations_have_the_same_keys_and_holes() -> None:
+    zh, en = (
+        read_translations(SITE / "translations" / f"{x}.yml") for x in ("zh", "en")
+    )
+    assert zh.keys() == en.keys()
+    holes = {key: sorted(re.findall(r"{(\w+)}", words)) for key, words in zh.items()}
+    assert holes == {
+        key: sorted(re.findall(r"{(\w+)}", words)) for key, words in en.items()
+    }
+
+
+def test_every_word_of_the_translations_is_used() -> None:
+    spoken = "".join(
+        path.read_text("utf-8")
+        for where in (
+            SITE / "templates",
+            SITE / "scripts",
+            folder("site").parent / "pipelines/catalog",
+        )
+        for path in where.rglob("*.*")
+        if path.suffix in {".html", ".svg", ".js", ".py"} and "vendor" not in path.parts
+    )
+    built = ("unit.", "finding.", "reason.", "explorer.", "find.", "query.", "nav.", "word.",
+             "legend.", "change.", "matrix.sign_", "organization.", "releases.", "col.", "value.")  # fmt: skip
+    keys = read_translations(SITE / "translations" / "en.yml")
+    unused = [
+        key
+        for key in keys
+        if not key.startswith(built)
+        and f"'{key}'" not in spoken
+        and f'"{key}"' not in spoken
+    ]
+    assert unused == []
+
+
+def test_glossary_terms_are_whole() -> None:
+    terms = yaml.safe_load((SITE / "data" / "glossary.yml").read_text("utf-8"))
+    keys = [term["key"] for term in terms]
+    assert len(set(keys)) == len(keys)
+    assert all(
+        set(term) == {"key", "zh", "en", "means_zh", "means_en"} for term in terms
+    )
+
+
+def test_both_languages_have_the_same_pages(site: Path) -> None:
+    zh, en = (
+        {str(p.relative_to(site / x)) for p in (site / x).rglob("*.html")}
+        for x in ("zh", "en")
+    )
+    assert zh == en
+    assert len(zh) > 300
+
+
+def test_every_internal_link_leads_somewhere(site: Path) -> None:
+    ids: dict[Path, set[str]] = {}
+    trees = {path: LexborHTMLParser(path.read_text("utf-8")) for path in pages(site)}
+    for path, tree in trees.items():
+        found = [node.attributes["id"] for node in tree.css("[id]")]
+        assert len(found) == len(set(found)), (
+            f"{path.relative_to(site)}: an id stands twice"
+        )
+        ids[path] = set(found)
+    broken = []
+    for path, tree in trees.items():
+        for node in tree.css("[href], [src]"):
+            link = node.attributes.get("href") or node.attributes.get("src") or ""
+            parts = urlsplit(link)
+            if parts.scheme or parts.netloc:
+                continue
+            base = site if link.startswith("/") else path.parent
+            goal = (
+                (base / unquote(parts.path).lstrip("/")).resolve()
+                if parts.path
+                else path
+            )
+            inside = node.tag == "img" or not parts.fragment or goal.suffix != ".html"
+            if not goal.is_file() or not (inside or parts.fragment in ids[goal]):
+                broken.append(f"{path.relative_to(site)} -> {link}")
+    assert broken == []
+
+
+def test_pages_are_small(site: Path) -> None:
+    css = len(gzip.compress((site / "styles/site.css").read_bytes()))
+    heavy = {}
+    for kind, path in kinds(site).items():
+        html = (site / "zh" / path).read_bytes()
+        scripts = {
+            site / "zh" / Path(path).parent / s.split("?")[0]
+            for s in re.findall(r'<script[^>]* src="([^"]+)"', html.decode())
+        }
+        weight = (
+            css
+            + len(gzip.compress(html))
+            + sum(
+                len(gzip.compress(p.read_bytes()))
+                for s in scripts
+                for p in imported(s.resolve())
+            )
+        )
+        if weight > LIMIT:
+            heavy[kind] = weight
+    assert heavy == {}
+
+
+def imported(script: Path, seen: frozenset[Path] = frozenset()) -> set[Path]:
+    """A script and all that it imports."""
+    if script in seen:
+        return set()
+    found = {script}
+    for name in re.findall(
+        r'from\s*"(\./[^"]+)"|from\s*\'(\./[^\']+)\'', script.read_text("utf-8")
+    ):
+        found |= imported(
+            (script.parent / (name[0] or name[1])).resolve(), frozenset({*seen, script})
+        )
+    return found
+
+
+def test_every_page_says_what_it_must(site: Path) -> None:
+    for path in (site / "zh").rglob("*.html"):
+        tree = LexborHTMLParser(path.read_text("utf-8"))
+        where = str(path.relative_to(site))
+        assert tree.css_first(".specimen"), where
+        assert tree.css_first("title").text().strip(" ·"), where
+        assert len(tree.css("h1")) == 1, where
+        assert len(tree.css("main")) == 1, where
+        assert tree.css_first(".foot .pairs"), where
+        assert tree.css_first('link[hreflang="en"]'), where
+        assert (
+            "unsafe"
+            not in tree.css_first(
+                'meta[http-equiv="Content-Security-Policy"]'
+            ).attributes["content"]
+        )
+
+
+def test_nothing_is_inline_and_nothing_is_foreign(site: Path) -> None:
+    for path in pages(site):
+        text = path.read_text("utf-8")
+        tree = LexborHTMLParser(text)
+        where = str(path.relative_to(site))
+        for node in tree.css("script"):
+            attributes = node.attributes
+            assert (
+                attributes.get("src") or attributes.get("type") == "application/ld+json"
+            ), where
+        assert not tree.css("style, [style], [onclick], [onload], iframe"), where
+        for node in tree.css("script[src], link[rel=stylesheet], img[src]"):
+            link = node.attributes.get("src") or node.attributes.get("href")
+            assert not urlsplit(link).netloc, f"{where}: {link}"
+
+
+def test_hostile_words_stay_words(site: Path) -> None:
+    tree = LexborHTMLParser((site / "zh/coverage/index.html").read_text("utf-8"))
+    assert "<script>alert(1)</script>.bin" in tree.css_first("main").text()
+    assert not [node for node in tree.css("script") if "alert" in node.text()]
+
+
+VALIDATOR = os.environ.get("MUBIAO_VNU", "")
+"""The Nu HTML checker, a jar: ``vnu.jar`` of the npm package ``vnu-jar``."""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not VALIDATOR, reason="MUBIAO_VNU names no Nu HTML checker")
+def test_html_is_valid(site: Path) -> None:
+    files = [
+        str(site / language / path)
+        for path in kinds(site).values()
+        for language in ("zh", "en")
+    ]
+    files += [
+        str(next((site / "embed" / "zh" / one).glob("*.html")))
+        for one in ("targets", "indicators")
+    ]
+    files += [str(site / name) for name in ("index.html", "404.html", "old/t-old.html")]
+    said = subprocess.run(
+        ["java", "-jar", VALIDATOR, "--format", "json", "--errors-only", *files],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    messages = json.loads(said.stderr or '{"messages": []}')["messages"]
+    assert [
+        f"{one['url']}:{one['lastLine']} {one['message']}" for one in messages
+    ] == []
+
+
+def test_old_addresses_lead_to_new_ones(site: Path) -> None:
+    text = (site / "old/t-old.html").read_text("utf-8")
+    assert 'content="0; url=../zh/targets/index.html"' in text
