@@ -1,0 +1,235 @@
+"""The graph as Dagster loads it, and what it does when rows are wrong."""
+
+import json
+import time
+from pathlib import Path
+
+import dagster as dg
+import pytest
+
+from assets.automation import full_build, inbox
+from assets.definitions import defs
+from assets.markdown import markdown_table
+from assets.running import run_in_process
+from expectations.suites import SUITES
+from pipelines.collection import shards
+from pipelines.collection.build import Build
+from pipelines.collection.place import Output
+from pipelines.errors import CheckFailed, StoreError
+from pipelines.tables.schemas import TABLES
+from tests.collection import notices
+
+
+def test_the_definitions_hold_together() -> None:
+    dg.Definitions.validate_loadable(defs)
+
+
+def test_the_graph_has_one_asset_a_step_and_one_a_table() -> None:
+    keys = {
+        key.to_user_string() for key in defs.resolve_asset_graph().get_all_asset_keys()
+    }
+    assert keys == {
+        "originals",
+        "readings",
+        "release",
+        "site",
+        *(f"tables/{table}" for table in TABLES),
+    }
+
+
+def test_every_asset_says_what_it_is() -> None:
+    graph = defs.resolve_asset_graph()
+    for key in graph.get_all_asset_keys():
+        node = graph.get(key)
+        assert node.description
+        assert node.group_name != "default"
+
+
+def test_every_suite_is_a_blocking_check() -> None:
+    specs = {
+        key.asset_key.path[-1]: defs.resolve_asset_graph().get_check_spec(key)
+        for key in defs.resolve_asset_graph().asset_check_keys
+        if key.name == "meets_expectations"
+    }
+    assert set(specs) == set(SUITES)
+    assert all(spec.blocking for spec in specs.values())
+
+
+def test_the_job_runs_in_one_process() -> None:
+    assert full_build.executor_def is dg.in_process_executor
+
+
+def test_cells_are_safe_in_a_preview() -> None:
+    said = markdown_table([{"a": "x|y\nz", "b": None, "c": "长" * 90}])
+    assert said.splitlines()[2] == f"| x\\|y z |  | {'长' * 39}… |"
+    assert markdown_table([]) == ""
+
+
+# --- a run -------------------------------------------------------------------------
+
+
+@pytest.fixture
+def build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Build:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1735689600")
+    monkeypatch.setenv("DAGSTER_HOME", str(tmp_path))
+    (tmp_path / "dagster.yaml").write_text("telemetry:\n  enabled: false\n")
+    folder = notices.write(tmp_path / "inbox", range(3))
+    return Build(Output.at(tmp_path / "out"), (folder,), jobs=1)
+
+
+def test_a_broken_table_stops_the_release_and_names_its_rows(
+    build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run_in_process(build)
+    assert build.output.latest_version() == "1.0.0"
+    before = (build.output.package / "latest.json").read_bytes()
+    site = (build.output.site / "version.json").read_bytes()
+    _reverse_spans(monkeypatch)
+
+    with pytest.raises(CheckFailed) as broken:
+        run_in_process(Build(build.output, build.paths, jobs=1))
+
+    assert "the last version stands" in str(broken.value)
+    assert "targets: " in str(broken.value)
+    assert "t-" in str(broken.value)
+    assert (build.output.package / "latest.json").read_bytes() == before
+    assert (build.output.site / "version.json").read_bytes() == site
+
+
+def _reverse_spans(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lay out targets whose quotes are not what stands in the text."""
+    real = shards.Collection.rows
+
+    def rows(self, *arguments, **options):
+        laid = real(self, *arguments, **options)
+        for row in laid.get("targets", ()):
+            row["quote"] = "别的话"
+        return laid
+
+    monkeypatch.setattr(shards.Collection, "rows", rows)
+    monkeypatch.setattr(shards, "tables_version", lambda: "broken")
+
+
+def test_an_error_raised_on_purpose_is_told_as_itself(build: Build) -> None:
+    asked = Build(build.output, (build.output.root / "nowhere",), jobs=1)
+    with pytest.raises(StoreError, match=r"^no such file or folder"):
+        run_in_process(asked)
+
+
+def test_runs_leave_their_metadata_and_old_ones_go(
+    build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assets.running._KEPT_RUNS", 1)
+    for _ in range(3):
+        run_in_process(Build(build.output, build.paths, jobs=1))
+    with dg.DagsterInstance.get() as instance:
+        assert len(instance.get_runs()) == 2
+        event = instance.get_latest_materialization_event(
+            dg.AssetKey(["tables", "targets"])
+        )
+        assert event is not None
+        metadata = event.asset_materialization.metadata
+        rows = shards.row_counts(build.output)["targets"]
+        assert metadata["dagster/row_count"].value == rows > 0
+        assert metadata["preview"].value.startswith("| target_id |")
+        release = instance.get_latest_materialization_event(dg.AssetKey("release"))
+        assert release is not None
+        assert release.asset_materialization.metadata["version"].value == "1.0.0"
+
+
+def test_a_run_of_a_killed_build_is_closed(build: Build) -> None:
+    with dg.DagsterInstance.get() as instance:
+        dead = instance.create_run_for_job(
+            defs.resolve_job_def("full_build"), status=dg.DagsterRunStatus.STARTED
+        )
+    run_in_process(build)
+    with dg.DagsterInstance.get() as instance:
+        run = instance.get_run_by_id(dead.run_id)
+        assert run is not None
+        assert run.status == dg.DagsterRunStatus.FAILURE
+
+
+# --- the inbox ---------------------------------------------------------------------
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("MUBIAO_INBOX", str(tmp_path / "inbox"))
+    monkeypatch.setenv("MUBIAO_OUTPUT", str(tmp_path / "out"))
+    return tmp_path / "inbox"
+
+
+def settled(folder: Path) -> None:
+    import os
+
+    for path in folder.rglob("*.txt"):
+        os.utime(path, (time.time() - 60, time.time() - 60))
+
+
+def tick(cursor: str | None) -> dg.SensorResult:
+    with dg.instance_for_test() as instance:
+        context = dg.build_sensor_context(instance=instance, cursor=cursor)
+        found = inbox(context)
+    assert isinstance(found, dg.SensorResult)
+    return found
+
+
+def test_an_empty_inbox_asks_for_nothing(folder: Path) -> None:
+    assert not tick(None).run_requests
+
+
+def test_new_content_asks_for_one_run_and_then_none(folder: Path) -> None:
+    notices.write(folder, range(5))
+    settled(folder)
+
+    first = tick(None)
+    [request] = first.run_requests or []
+
+    assert request.run_config["resources"]["build"]["config"]["paths"] == [str(folder)]
+    assert not tick(first.cursor).run_requests
+
+
+def test_the_cursor_follows_content_not_names_or_times(folder: Path) -> None:
+    notices.write(folder, range(5))
+    settled(folder)
+    cursor = tick(None).cursor
+
+    (folder / "notice-1.txt").rename(folder / "renamed.txt")
+    (folder / "copy.txt").write_bytes((folder / "notice-2.txt").read_bytes())
+    for path in folder.iterdir():
+        path.touch()
+    settled(folder)
+    assert not tick(cursor).run_requests
+
+    notices.write(folder, [2], share=90)
+    settled(folder)
+    assert tick(cursor).run_requests
+
+
+def test_a_file_still_being_written_is_waited_for(folder: Path) -> None:
+    notices.write(folder, [1])
+    found = tick(None)
+    assert not found.run_requests
+    assert "still being written" in str(found.skip_reason)
+
+
+def test_the_request_of_the_sensor_runs(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1735689600")
+    notices.write(folder, range(3))
+    settled(folder)
+    [request] = tick(None).run_requests or []
+
+    job = defs.resolve_job_def("full_build")
+    with dg.DagsterInstance.ephemeral() as instance:
+        result = job.execute_in_process(
+            run_config=request.run_config, instance=instance, raise_on_error=True
+        )
+
+    assert result.success
+    pointer = json.loads(
+        (tmp_path / "out" / "datapackages" / "mubiao" / "latest.json").read_text()
+    )
+    assert pointer["version"] == "1.0.0"
+    assert not (tmp_path / "out" / ".lock").exists()
