@@ -10,11 +10,11 @@ from pipelines.grammar.rules import Found
 from pipelines.model import Kind, Target
 from pipelines.targets import words
 from pipelines.targets.coordination import heads, is_distributed
-from pipelines.targets.indicators import clean, clean_thing
+from pipelines.targets.indicators import clean, clean_thing, people_of
 from pipelines.targets.naming import EVENTS, STATES, name_of
 from pipelines.targets.pairing import Row, is_grouped, pair
 from pipelines.targets.scene import Memory, Scene, words_of
-from pipelines.targets.symbols import CONTROL, EVERY, FALL, RISE, TIME
+from pipelines.targets.symbols import CONTROL, EVERY, FALL, RATE, RISE, TIME
 from pipelines.targets.values import Value, is_people, read_values
 
 _PERIOD = re.compile("(?<=.)每(?:两|三|半)?(?:年|个?月|季度?|学期|学年|周|天|日)度?")
@@ -34,6 +34,7 @@ def read_figures(scene: Scene, found: Found, memory: Memory) -> list[Target]:
         return []
     if kind == "output" and "/" in (values[0].unit or ""):
         name = _PERIOD.sub("", name)
+    name = _of_rate(scene, name, values[0], kind)
     memory.subject, memory.kind = name, kind
     told = memory.told[-len(values) :]
     inherits = len(clean(words_of(found, "subject"))) < 2
@@ -44,6 +45,14 @@ def read_figures(scene: Scene, found: Found, memory: Memory) -> list[Target]:
         _target(scene, found, kind, row, count=len(values))
         for row in _rows(scene, found, name, values)
     ]
+
+
+def _of_rate(scene: Scene, name: str, value: Value, kind: str) -> str:
+    """Give a level the population that its clause named before: 每千人口…、护士."""
+    rate = scene.clause_mark(RATE)
+    if kind != "level" or rate is None or "/" not in (value.unit or ""):
+        return name
+    return name if "每" in name else rate.text + name
 
 
 def _rows(scene: Scene, found: Found, name: str, values: Sequence[Value]) -> list[Row]:
@@ -78,6 +87,7 @@ def _target(scene: Scene, found: Found, kind: str, row: Row, *, count: int) -> T
         deadline=day,
         deadline_stated=scene.stated,
         aspirational=scene.aspirational,
+        population=people_of(indicator),
         numerals=(scene.figure_span(value.quantity),),
         baseline_numerals=tuple(scene.figure_span(one) for one in starts),
         confidence=_confidence(found, count),

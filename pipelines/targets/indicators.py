@@ -98,3 +98,15 @@ def _balanced(name: str) -> str:
                 name.replace(opener, "") if opener in name else name.replace(closer, "")
             )
     return name
+
+
+_PEOPLE = re.compile(
+    "^(?:全[国省市县区州])?(?P<who>[^，。；的率]{0,12}?(?:儿童|青少年|老年人|孕产妇|人群|患者|学生|居民|妇女"
+    "|婴幼儿|新生儿|婴儿|职工|劳动者|残疾人|公众|孕妇|教师|医师|护士|村医))"
+)
+
+
+def people_of(name: str) -> str | None:
+    """Give the people whom an indicator measures (65岁以上老年人), None if none."""
+    found = _PEOPLE.match(name)
+    return found["who"] if found else None

@@ -11,6 +11,7 @@ from pipelines.targets import words
 from pipelines.targets.coordination import head_of, population_of
 from pipelines.targets.indicators import clean, clean_thing
 from pipelines.targets.scene import Memory, Scene, words_of
+from pipelines.targets.values import is_people
 
 EVENTS = frozenset({"次", "场", "场次", "期", "轮", "届", "人次", "课时", "学时"})
 STATES = (
@@ -118,7 +119,10 @@ def _in_places(scene: Scene, found: Found, memory: Memory) -> str:
 
 
 def _served(scene: Scene, found: Found, memory: Memory) -> str:
-    return words_of(found, "people") + words_of(found, "object")
+    people, thing = words_of(found, "people"), words_of(found, "object")
+    if is_people(people):
+        return people + thing
+    return f"{words_of(found, 'verb')}{thing}的{people}"
 
 
 def _in_each(scene: Scene, found: Found, memory: Memory) -> str:

@@ -44,7 +44,7 @@ PHRASES = {
     "idle": f"[^{FIGURES}{VERBS}{MAKE}]+",
     "idle_or_none": f"[^{FIGURES}{VERBS}{MAKE}]*",
     "noun": f"[^{FIGURES}{VERBS}{MAKE}{BRACKET}][^{FIGURES}{VERBS}{MAKE}]*",
-    "loose": f"[^{FIGURES}{VERBS}{MAKE}在为{EACH}]*",
+    "loose": f"[^{FIGURES}{VERBS}{MAKE}在为向给{EACH}]*",
     "thing": f"[^{FIGURES}{VERBS}]*[^{FIGURES}{VERBS}{MAKE}、]",
     "rest": f"[^{FIGURES}]*[^{FIGURES}{BRACKET}]{BRACKET}*",
     "object": f"[^{FIGURES}{MAKE}][^{FIGURES}]*",

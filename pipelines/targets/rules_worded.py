@@ -41,6 +41,7 @@ PHRASES = {
     "adverbs": f"(?:{choice(_ADVERBS)})*",
     "measure": f"(?:{_WORD}{{1,50}}?(?:{choice(sorted({*words.TREND_NOUNS} - {'率'}))}|(?<![效频税利汇功费])率)|{_WORD}{{0,12}}人均{_WORD}{{2,16}})",
     "and_so_on": "(?:并[^，；]*)?",
+    "totality": "(?:全部|(?<![平人户年日月])均|都)",
     "place": choice(_PLACES),
     "yardstick": choice(words.YARDSTICKS),
     "done": "(?:实现|达到|建成|建立|设立|设置|开展|配备|完成|纳入|覆盖|拥有|有|开设|建有|得到|享有|达标|落实|启动|推行|实行|参加|通过|取得|配齐|接入|公开|上线|开放|向|按|能|具备|消除|淘汰|关闭|安装|创建|符合|签订|实施|使用|采用|入|办结|退出|整治|改造|清零|到位)",
@@ -64,7 +65,7 @@ FULL = Rule(
 ALL = Rule(
     name="target.all",
     meaning="All of a stated scope does or has something (全部, 均, 都).",
-    pattern="^{lead}{scope:words}(?:全部|(?<![平人户年日月])均|都)(?!要|须|需|应|可|由|等|衡|为|不|是|或)(?P<state>{done}{maybe})(?<!全覆盖)$",
+    pattern="^{lead}(?!人人){scope:words}{totality}(?!要|须|需|应|可|由|等|衡|为|不|是|或|(?:实现|做到|达到)应)(?P<state>{done}{maybe})(?<!全覆盖)$",
     implies={"kind": "coverage"},
     finds=(
         example(
@@ -80,7 +81,7 @@ ALL = Rule(
 EVERY_ONE = Rule(
     name="target.every_one",
     meaning="Every one of a stated scope does or has something (所有).",
-    pattern="^{lead}所有{scope:words}(?P<state>{done}{short})(?<!全覆盖)$",
+    pattern="^{lead}(?!.*{totality})所有{scope:words}(?P<state>{done}{short})(?<!全覆盖)$",
     implies={"kind": "coverage"},
     finds=(
         example(
@@ -96,7 +97,7 @@ EVERY_ONE = Rule(
 EVERYBODY = Rule(
     name="target.everybody",
     meaning="Everybody enjoys or has something (人人).",
-    pattern="^{lead}(?P<indicator>人人(?:享有|享受|拥有|参与|都有|能够享有)[^，；]+)$",
+    pattern="^{lead}(?P<indicator>人人(?:能够|都)?(?:享有|享受|拥有|参与|有)[^，；]+)$",
     implies={"kind": "coverage"},
     finds=(
         example(
@@ -126,7 +127,7 @@ ALL_DUE = Rule(
 RELATION = Rule(
     name="target.relation",
     meaning="An indicator is compared with a yardstick instead of a figure.",
-    pattern="^{lead}{indicator:words}{adverbs}(?P<relation>达到或接近|达到或超过|达到或高于|达到或优于|达到|位居|居于|居|进入|处于|保持在|保持|不低于|低于|不高于|高于|优于|超过|接近|高出|快于)(?P<reference>{place}{short}{yardstick}|{place}{yardstick})(?:以上|以下)?$",
+    pattern="^{lead}(?!.*{totality}|所有){indicator:words}{adverbs}(?P<relation>达到或接近|达到或超过|达到或高于|达到或优于|达到|位居|居于|居|进入|处于|保持在|保持|不低于|低于|不高于|高于|优于|超过|接近|高出|快于)(?P<reference>{place}{short}{yardstick}|{place}{yardstick})(?:以上|以下)?$",
     implies={"kind": "relative"},
     finds=(
         example(

@@ -10,7 +10,7 @@ from pipelines.grammar.quantities import Quantity
 from pipelines.grammar.rules import Folded, Found
 from pipelines.model import Item, Span
 from pipelines.targets.coordination import Stretch
-from pipelines.targets.symbols import EACH, FIGURES, QUALIFIER
+from pipelines.targets.symbols import FIGURES, QUALIFIER
 from pipelines.targets.tokens import Mark, Tokens
 
 # No sentence of a notice is longer; a table that lost its cells may be.
@@ -83,12 +83,12 @@ class Scene:
             and place not in self.scopes
         ]
 
-    def place(self) -> Mark | None:
-        """Give the place for each of which the clause counts: 每个县."""
+    def clause_mark(self, symbol: str) -> Mark | None:
+        """Give the first mark of a kind in the clause, up to the statement's end."""
         marks = self.tokens.marks
         for at in range(self.clause.start, self.statement.end):
             mark = marks.get(at)
-            if mark is not None and mark.symbol == EACH:
+            if mark is not None and mark.symbol == symbol:
                 return mark
         return None
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from pipelines.grammar.measures import BOUNDS_AFTER
 from pipelines.grammar.quantities import Quantity
 from pipelines.targets.scene import Scene
-from pipelines.targets.symbols import EVERY, RATE
+from pipelines.targets.symbols import EACH, EVERY, RATE
 from pipelines.targets.tokens import Mark
 
 
@@ -91,17 +91,19 @@ def _distant_bound(words: str, bound: str) -> str:
 def _with_base(scene: Scene, unit: str | None, kind: str) -> str | None:
     """Add what a unit is counted against: 名/10万人口, 次/年, 所/县区, 平方米/人.
 
-    A place (每个县) governs the whole clause, a period (每年) and a population
-    (每千人口) the statement in which it stands, before the figure.
+    A place (每个县) and the population of a level (每千人口) govern the rest of their
+    clause, a period (每年) the statement in which it stands, before the figure.
     """
     if unit is None or "/" in unit:
         return unit
     marks = {mark.symbol: mark for mark in reversed(scene.marks_before_figure())}
+    if kind == "level" and RATE not in marks and (rate := scene.clause_mark(RATE)):
+        marks[RATE] = rate
     if unit not in _RELATIVE and RATE in marks:
         return f"{unit}/{_ONE_MYRIAD.sub('', marks[RATE].text[1:])}"
     if EVERY in marks and _counts_by_period(unit, kind):
         return f"{unit}/{_period(marks[EVERY])}"
-    place = scene.place()
+    place = scene.clause_mark(EACH)
     if kind == "output" and unit not in _RELATIVE and place:
         return f"{unit}/{_place(place)}"
     if unit in {"平方米", "平米"} and "人均" in scene.text:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from pipelines.grammar.rules import Found
 from pipelines.model import Kind, Target
 from pipelines.targets.coordination import heads
-from pipelines.targets.indicators import clean
+from pipelines.targets.indicators import clean, people_of
 from pipelines.targets.pairing import apart
 from pipelines.targets.scene import Memory, Scene, words_of
 
@@ -52,6 +52,7 @@ def read_words(scene: Scene, found: Found, memory: Memory) -> list[Target]:
             deadline=day,
             deadline_stated=scene.stated,
             aspirational=scene.aspirational,
+            population=people_of(name),
             confidence=0.85,
         )
         for name in names
