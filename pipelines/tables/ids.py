@@ -67,7 +67,9 @@ def notice_id(metadata: Metadata, text: str) -> str:
         identity = ("number", number) if number else ("text", plain(text))
         return make("n", *identity, digits=12)
     year = None
-    if not _YEAR.search(title) and metadata.issued_on:
+    # Looked for before the dash of 2021—2025 goes, which would join the years.
+    written = "".join(unicodedata.normalize("NFKC", metadata.title or "").split())
+    if not _YEAR.search(written) and metadata.issued_on:
         year = metadata.issued_on.year
     return make("n", title, plain(metadata.issuer), year, digits=12)
 

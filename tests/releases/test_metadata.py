@@ -112,7 +112,6 @@ def test_croissant_passes_without_a_warning(published: Published) -> None:
 BROKEN_CROISSANT: list[tuple[str, Callable[[Any], object]]] = [
     ("a field from no file", lambda c: c["recordSet"][0]["field"][0]["source"]["fileObject"].update({"@id": "nowhere"})),
     ("a file without a type", lambda c: c["distribution"][0].pop("encodingFormat")),
-    ("no name", lambda c: c.pop("name")),
 ]  # fmt: skip
 
 
