@@ -108,7 +108,7 @@ def bodies_at_end(words: str) -> int:
     best = len(words)
     for found in re.finditer(r"各|省|市|县|区|州|国家|有关|相关", words):
         run = words[found.start() :]
-        if len(run) > 200 or re.search(r"[。；：]", run):
+        if len(run) > 200 or re.search(r"[。；：《》“”]", run):
             continue
         if all(is_body(mention.text) for mention in mentions(run)):
             return found.start()

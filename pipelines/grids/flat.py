@@ -19,7 +19,7 @@ from pipelines.grids.model import VALUES, Column, Head, Row, Table, joined
 from pipelines.grids.rows import RowReader
 from pipelines.grids.ruled import explained
 from pipelines.grids.splitting import Evidence
-from pipelines.grids.yearly import crossed_table, yearly_tables
+from pipelines.grids.yearly import crossed_table, may_hold_years, yearly_tables
 from pipelines.model import Account, Disposition, Finding, Passage
 
 _CAPTION = re.compile(r"(?:附?表|专栏)\s*\d{1,2}(?=[“\u4e00-\u9fff])")
@@ -53,10 +53,13 @@ def find_flat(
     *boundary* gives where the text that may hold a table ends, for a place in it;
     *region_name* is the notice's own place, which cells of places repeat.
     """
+    heads = list(_heads(body.text))
+    if not heads and not may_hold_years(body.text):
+        return
     stated = _stated(body.text)
     at = 0
     regions: list[Region] = []
-    for found in _heads(body.text):
+    for found in heads:
         start, end, words = found
         if start < at:
             continue

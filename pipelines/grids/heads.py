@@ -1,3 +1,4 @@
+
 """Heads of columns: their roles and years, and head rows within running text."""
 
 from __future__ import annotations
@@ -19,6 +20,14 @@ _FIVE = {"一": 2010, "二": 2015, "三": 2020, "四": 2025, "五": 2030, "六":
 _FOOTNOTE = re.compile(r"(?<=[\u4e00-\u9fff〕）])\d(?=$)")
 _UNIT_END = re.compile(r"（[^（）]{1,8}）\Z")
 _GAP = re.compile(r"\s*\d?(?=\D)")  # white space, and the figure of a footnote
+# Every head row has one of these words, with no colon as in （责任单位：…）: the text
+# around them is searched, the rest of a notice is not.
+_ANCHOR = re.compile(
+    r"(?:序号|编号|指标|目标值|属性|(?:责任|牵头|配合|负责|实施|主管)(?:单位|部门)|完成时限|备注)"
+    r"(?![：:，。、])"
+)
+_BEFORE = 60  # characters before an anchor where its head row may begin
+_BEHIND = 20
 _LEAST_HEADS = 3
 
 
@@ -119,13 +128,17 @@ def find_head_row(text: str, start: int) -> tuple[int, int, tuple[str, ...]] | N
     footnote figures. It begins with 序号 where it has that: 主要指标 before it closes
     the table's title.
     """
-    pattern = _head_phrase()
-    found = pattern.search(text, start)
-    while found is not None:
-        heads = _from_index(_run(text, found))
-        if len(heads) >= _LEAST_HEADS and _begins(heads[0][0]):
-            return heads[0].start(), heads[-1].end(), tuple(one[0] for one in heads)
-        found = pattern.search(text, found.end())
+    at = start
+    for anchor in _ANCHOR.finditer(text, start):
+        at = max(at, anchor.start() - _BEFORE)
+        while at <= anchor.start():
+            found = _head_phrase().search(text, at, anchor.end() + _BEHIND)
+            if found is None or found.start() > anchor.start():
+                break
+            heads = _from_index(_run(text, found))
+            if len(heads) >= _LEAST_HEADS and _begins(heads[0][0]):
+                return heads[0].start(), heads[-1].end(), tuple(h[0] for h in heads)
+            at = found.end()
     return None
 
 

@@ -12,6 +12,7 @@ from pipelines.grids.duties import read_deadline, read_duties
 from pipelines.grids.flat import find_flat
 from pipelines.grids.indicators import read_row
 from pipelines.grids.model import BODIES, Column, Row, Table
+from pipelines.grids.outlined import read_outlined
 from pipelines.grids.places import Boundary, cover
 from pipelines.grids.projects import is_project_list, read_project
 from pipelines.grids.ruled import read_grid
@@ -58,8 +59,12 @@ def read_grids(notice: NoticeText, outline: Outline, metadata: Metadata) -> Grid
     reading = writer.finish()
     spans = [(region.table.start, region.table.end) for region in flat]
     covered, swallowed = cover(outline, spans)
+    outlined = read_outlined(notice.body, outline)
     return replace(
-        reading, consumed={**covered, **reading.consumed}, swallowed=swallowed
+        reading,
+        responsibilities=reading.responsibilities + outlined.responsibilities,
+        consumed={**(outlined.consumed or {}), **covered, **reading.consumed},
+        swallowed=swallowed,
     )
 
 

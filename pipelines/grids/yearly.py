@@ -32,6 +32,11 @@ Stated = frozenset[tuple[Decimal, str | None]]
 _LEAST, _MOST = Decimal("0.1"), Decimal(10)  # between like figures of one table
 
 
+def may_hold_years(text: str) -> bool:
+    """Say whether one of these small tables stands in a text."""
+    return bool(_YEARLY.search(text) or _CROSSED.search(text))
+
+
 def yearly_tables(body: Passage, stated: Stated) -> Iterator[tuple[int, int, Table]]:
     """Yield tables whose rows are a year and its figures: 2021年6101.58 2022年9752.5."""
     for found in _YEARLY.finditer(body.text):
