@@ -7,6 +7,7 @@ from itertools import pairwise
 from pipelines.model import Finding, ItemKind, NoticeText, Outline
 from pipelines.outline.boxes import close_boxes
 from pipelines.outline.displaced import Slip, find_slips
+from pipelines.outline.duties import close_sections
 from pipelines.outline.headings import mark_headings
 from pipelines.outline.items import find_doubles, find_gaps, find_slipped, make_items
 from pipelines.outline.labels import Label, Style, find_labels
@@ -50,6 +51,7 @@ def _finish(notice: NoticeText, builder: _Builder) -> Outline:
     for node in nodes:
         if node.children and node.kind in (ItemKind.ITEM, ItemKind.BULLET):
             node.kind = ItemKind.SECTION
+    close_sections(text, notice.paragraphs, nodes)
     running = mark_running(nodes)
     doubled = number_nodes(nodes)
     mark_headings(text, nodes)

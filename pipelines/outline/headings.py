@@ -28,8 +28,10 @@ def mark_headings(text: str, nodes: list[Node]) -> None:
             continue
         words = node.words(text)
         end = _title_end(words)
-        if node.kind is ItemKind.SECTION and not _is_text(words, end):
-            node.heading_end = len(words)
+        start, stop = node.ranges[0]
+        first = text[start:stop].strip(" \n")
+        if node.kind is ItemKind.SECTION and not _is_text(first, _title_end(first)):
+            node.heading_end = len(first)
         else:
             rows.setdefault((node.style, id(node.parent)), []).append((node, end))
     by_style: dict[Style | None, list[tuple[Node, int]]] = {}

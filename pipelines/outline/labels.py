@@ -52,7 +52,7 @@ class Label:
 
 _CHINESE = "一二三四五六七八九十百零〇"
 _CANDIDATE = re.compile(
-    rf"(?P<unit>第(?P<unit_value>[{_CHINESE}]{{1,5}}|\d{{1,3}})(?P<unit_name>[篇编章节条]))(?!第)"
+    rf"(?P<unit>第(?P<unit_value>[{_CHINESE}]{{1,5}}|\d{{1,3}})(?P<unit_name>部分|[篇编章节条]))(?!第)"
     rf"|(?P<chinese>(?<![{_CHINESE}第])[{_CHINESE}]{{1,4}})[、.](?![{_CHINESE}]{{1,2}}[级类线档期季批产孩个年者是])"
     rf"|（(?P<bracketed>[{_CHINESE}]{{1,4}})）、?"
     r"|（(?P<round>\d{1,2})）[、.]?"
@@ -68,6 +68,7 @@ _CANDIDATE = re.compile(
 # Every candidate begins with one of these: only there is the long pattern tried.
 _START = re.compile(rf"[{_CHINESE}0-9①-⑳第（专•.—]+")
 _UNIT_STYLES = {
+    "部分": Style.PART,
     "篇": Style.PART,
     "编": Style.PART,
     "章": Style.CHAPTER,

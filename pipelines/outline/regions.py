@@ -24,7 +24,7 @@ def _free(text: str, at: int) -> bool:
 
 _CONTENTS = re.compile(r"目录\n?")
 _FIRST_HEADING = re.compile(
-    r"(?:第[一1][篇编章]|一、|（一）)[^\n第一二三四五六七八九十（]{4,24}"
+    r"(?:第[一1](?:部分|[篇编章])|一、|（一）)[^\n第一二三四五六七八九十（]{4,24}"
 )
 _CONTENTS_LENGTH = 6000
 

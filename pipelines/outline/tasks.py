@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipelines.model import ItemKind
+from pipelines.outline.duties import NAMED
 from pipelines.outline.labels import Style
 from pipelines.outline.lexicon import lexicon
 from pipelines.outline.tree import Node
@@ -55,6 +56,8 @@ def _may_ask(text: str, node: Node) -> bool:
     if _is_criteria(text, node):
         return False
     if node.children and all(_is_criteria(text, child) for child in node.children):
+        return True
+    if node.kind is ItemKind.SECTION and NAMED.search(node.words(text)):
         return True
     if node.kind is ItemKind.SECTION:
         boxed = bool(node.children) and all(

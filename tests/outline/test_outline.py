@@ -300,3 +300,35 @@ def test_nothing_to_outline() -> None:
     assert plain("").items == ()
     found = plain("各县民政局：请于月底前报送总结。")
     assert [i.kind for i in found.items] == [ItemKind.FRONT]
+
+
+def test_bracket_that_closes_a_section_is_its_headings() -> None:
+    found = read(
+        "一、重点任务\n(一)完善设施\n1.新建养老中心3个。\n2.改造床位200张。\n(牵头单位:市民政局,责任单位:市财政局)\n"
+        "(二)培养人才\n1.培训护理员500人次。\n2.建设基地2个。\n(牵头单位:市教育局)\n"
+    )
+    assert (
+        item(found, "一/(一)").passage.text
+        == "完善设施（牵头单位：市民政局，责任单位：市财政局）"
+    )
+    assert item(found, "一/(一)").heading == "完善设施"
+    assert item(found, "一/(一)/2").passage.text == "改造床位200张。"
+    assert tasks(found) == [
+        "一/(一)", "一/(一)/1", "一/(一)/2", "一/(二)", "一/(二)/1", "一/(二)/2",
+    ]  # fmt: skip
+
+
+def test_bracket_of_the_last_item_stays_with_it() -> None:
+    found = read(
+        "一、重点任务\n(一)完善设施\n1.新建养老中心3个。(市民政局负责)\n2.改造床位200张。(市财政局负责)\n"
+        "(二)培养人才\n1.培训护理员500人次。(市教育局负责)\n2.建设基地2个。(市教育局负责)\n"
+    )
+    assert item(found, "一/(二)/2").passage.text == "建设基地2个。（市教育局负责）"
+    assert item(found, "一/(一)").passage.text == "完善设施"
+
+
+def test_parts() -> None:
+    found = read(
+        "第一部分 总体要求\n坚持保基本。\n第二部分 重点任务\n一、设施\n新建养老中心3个。\n二、人才\n培训500人次。\n"
+    )
+    assert tasks(found) == ["第二部分/一", "第二部分/二"]
