@@ -44,7 +44,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Capture:
-    """One file or page as received, byte for byte; the bytes lie in the store."""
+    """One file or page as received, byte for byte; the bytes lie in the store.
+
+    ``gone_since`` is when (ISO 8601) its address was first found to give nothing more.
+    """
 
     sha256: str
     source_file: str
@@ -52,6 +55,7 @@ class Capture:
     size: int
     received_at: str
     source_url: str | None = None
+    gone_since: str | None = None
 
     @property
     def capture_id(self) -> str:

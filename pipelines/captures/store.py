@@ -5,6 +5,9 @@ Layout below the root::
     originals/<2 hex>/<sha256>    the bytes as received, never rewritten
     ledger/<digest>.jsonl         one line a receipt, never rewritten
 
+Whoever receives while others read the ledger (a visit of web sources may last an hour)
+names a folder where the receipts wait until a build admits them.
+
 Nothing that a source says (a file's name, an address) becomes part of a path.
 Every file is complete before it appears: written aside, forced to disk, renamed.
 A receipt whose line was not committed is simply received again.
@@ -16,7 +19,7 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from types import TracebackType
 from typing import Any, Self
@@ -36,11 +39,16 @@ class Store:
     As a context manager it commits at the end of an orderly block.
     """
 
-    def __init__(self, root: str) -> None:
-        """Open the store at *root*; nothing is written before something is put."""
+    def __init__(self, root: str, *, waiting: str = "") -> None:
+        """Open the store at *root*; nothing is written before something is put.
+
+        *waiting* is the folder below the root where receipts wait for ``admit`` and
+        where files are written aside; without it they go into the ledger.
+        """
         filesystem, path = url_to_fs(root)
         self._files: Any = filesystem
         self._root = str(path).rstrip("/")
+        self._waiting = f"{self._root}/{waiting}" if waiting else ""
         self._known: dict[tuple[str, str, str | None], Capture] | None = None
         self._pending: list[Capture] = []
 
@@ -93,8 +101,28 @@ class Store:
             for capture in self._pending
         ).encode()
         digest = hashlib.sha256(lines).hexdigest()
-        self._write(f"{self._root}/ledger/{digest[:32]}.jsonl", lines)
+        folder = self._waiting or f"{self._root}/ledger"
+        self._write(f"{folder}/{digest[:32]}.jsonl", lines)
         self._pending.clear()
+
+    def admit(self, waiting: str) -> tuple[Capture, ...]:
+        """Take the receipts that wait in the folder *waiting* into the ledger.
+
+        Gives those that the ledger did not hold. If this is cut short, they wait on or
+        stand in both places, which is the same.
+        """
+        folder = f"{self._root}/{waiting}"
+        paths = self._lists(folder)
+        admitted = []
+        for capture in self._receipts(paths):
+            key = (capture.sha256, capture.source_file, capture.source_url)
+            if self._ledger().setdefault(key, capture) is capture:
+                admitted.append(capture)
+        self._pending.extend(admitted)
+        self.commit()
+        for path in paths:
+            self._files.rm_file(path)
+        return tuple(admitted)
 
     def read(self, sha256: str) -> bytes:
         """Give an original's bytes.
@@ -134,25 +162,31 @@ class Store:
         if self._known is None:
             self._known = {
                 (capture.sha256, capture.source_file, capture.source_url): capture
-                for capture in self._receipts()
+                for folder in (self._waiting, f"{self._root}/ledger")
+                for capture in self._receipts(self._lists(folder))
             }
         return self._known
 
-    def _receipts(self) -> Iterator[Capture]:
-        folder = f"{self._root}/ledger"
-        if not self._files.isdir(folder):
-            return
-        for path in sorted(self._files.ls(folder, detail=False)):
-            if not str(path).endswith(".jsonl"):
-                continue
-            for line in self._files.cat_file(path).decode().splitlines():
+    def _lists(self, folder: str) -> list[str]:
+        if not folder or not self._files.isdir(folder):
+            return []
+        listed = sorted(map(str, self._files.ls(folder, detail=False)))
+        return [path for path in listed if path.endswith(".jsonl")]
+
+    def _receipts(self, paths: Iterable[str]) -> Iterator[Capture]:
+        for path in paths:
+            try:
+                lines = self._files.cat_file(path).decode()
+            except FileNotFoundError:
+                continue  # admitted meanwhile: the ledger is read after what waits
+            for line in lines.splitlines():
                 yield Capture(**json.loads(line))
 
     def _write(self, path: str, data: bytes) -> None:
         """Write a file so that it is whole or not there."""
         try:
             if isinstance(self._files, LocalFileSystem):
-                _write_local(path, data)
+                _write_local(path, data, self._waiting)
             else:  # an object store shows an object only when it is whole
                 self._files.pipe_file(path, data)
         except OSError as error:
@@ -177,10 +211,13 @@ def _escaped(char: str) -> str:
     return char.encode("unicode_escape").decode("ascii")
 
 
-def _write_local(path: str, data: bytes) -> None:
+def _write_local(path: str, data: bytes, waiting: str) -> None:
     folder, name = os.path.split(path)
     os.makedirs(folder, exist_ok=True)  # noqa: PTH103
     aside = f"{folder}/.{name}.{os.getpid()}.part"
+    if waiting:  # a build clears what lies aside elsewhere
+        os.makedirs(waiting, exist_ok=True)  # noqa: PTH103
+        aside = f"{waiting}/{name}.tmp"
     try:
         with open(aside, "wb") as file:  # noqa: PTH123
             file.write(data)

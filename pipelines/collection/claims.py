@@ -58,6 +58,7 @@ def _key(capture: Capture, held_readings: Layable) -> str:
         capture.source_file,
         capture.source_url,
         capture.received_at,
+        capture.gone_since,
         capture.media_type,
     ]
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()

@@ -10,13 +10,17 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from pipelines.captures import Received, Store, receive
 from pipelines.collection.place import Output, read_json, write_json
 from pipelines.model import Capture
+
+WAITING = "sources/waiting"
+"""Where below the store the receipts of web pages wait for the next build."""
 
 _MOST_BYTES = 1024**3
 """A single file above this is not even read; what is read has its own limits."""
@@ -35,7 +39,7 @@ class Incoming:
 
 
 def receive_files(output: Output, paths: Iterable[Path]) -> Incoming:
-    """Take every file under *paths* into the store.
+    """Take every file under *paths* into the store, and the web pages that wait.
 
     Raises:
         StoreError: a path does not exist, or the store cannot be written.
@@ -48,7 +52,8 @@ def receive_files(output: Output, paths: Iterable[Path]) -> Incoming:
     stamp = received_at()
     with Store(str(output.store)) as store:
         known = {capture.sha256 for capture in store.list()}
-        new = set()
+        new = {capture.sha256 for capture in store.admit(WAITING)}
+        _admit_gone(output)
         for file in receive(paths, lambda path, why: skipped.append((path, why))):
             files += 1
             try:
@@ -70,13 +75,22 @@ def receive_files(output: Output, paths: Iterable[Path]) -> Incoming:
 
 
 def captures(output: Output) -> list[Capture]:
-    """Give every capture of the store once, by digest, as it was first received."""
+    """Give every capture of the store once, by digest, as it was first received.
+
+    Of a page that has gone since, the moment when that was noticed stands with it.
+    """
+    gone: dict[str, str] = read_json(output.sources / "gone.json") or {}
     first: dict[str, Capture] = {}
     for receipt in Store(str(output.store)).list():
         known = first.get(receipt.sha256)
         if known is None or receipt.received_at < known.received_at:
             first[receipt.sha256] = receipt
-    return list(first.values())
+    return [
+        replace(capture, gone_since=gone[capture.source_url])
+        if capture.source_url in gone
+        else capture
+        for capture in first.values()
+    ]
 
 
 def received_at() -> str:
@@ -84,6 +98,11 @@ def received_at() -> str:
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     now = datetime.fromtimestamp(float(epoch) if epoch else time.time(), UTC)
     return now.isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def _admit_gone(output: Output) -> None:
+    with suppress(FileNotFoundError):
+        (output.store / WAITING / "gone.json").replace(output.sources / "gone.json")
 
 
 class _TooLarge(Exception):

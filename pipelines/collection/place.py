@@ -10,6 +10,11 @@ needs (``store/``):
 ``store/ledger/``                       what was received, one line a receipt
 ``store/seen.json``                     path, size and time of files already received
 ``store/inbox.json``                    the same of an inbox that a sensor watches
+``store/sources/<source>.jsonl``        every address of a web source, as last seen
+``store/sources/visits.json``           the last visit of each web source
+``store/sources/gone.json``             addresses that give nothing any more, since when
+``store/sources/waiting/``              receipts of pages that no build has admitted yet
+``store/sources/warc/``                 what each visit brought, for archivists
 ``store/readings/<reader>/ab/<sha>``    one reading a capture, for one reader version
 ``store/tables/<table>/<shard>.parquet``  rows, by leading hex digits of the capture
 ``store/tables/shards/<shard>.json``    what a shard was made from, and its row counts
@@ -53,6 +58,11 @@ class Output:
     def originals(self) -> Path:
         """Captures, byte for byte."""
         return self.store / "originals"
+
+    @property
+    def sources(self) -> Path:
+        """What is remembered of web sources."""
+        return self.store / "sources"
 
     @property
     def readings(self) -> Path:

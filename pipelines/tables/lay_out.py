@@ -70,6 +70,7 @@ def capture_row(reading: Reading, capture: Capture) -> Row:
         "media_type": reading.media_type,
         "bytes": capture.size,
         "received_at": capture.received_at,
+        "gone_since": capture.gone_since,
         "status": reading.status,
         "reason": reading.reason,
         "notice_id": ids[0] if ids else None,
