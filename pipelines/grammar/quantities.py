@@ -232,11 +232,8 @@ def _scale_range(
 def _ratio(
     text: str, match: re.Match[str], ratio: re.Match[str], value: Decimal
 ) -> Quantity:
-    """Read 2.45:1 as 2.45 of unit ``:1`` and 1:0.6 as 0.6 of unit ``1:``."""
-    against = Decimal(ratio["against"].replace(",", ""))
+    """Read 2.45:1 as 2.45 of unit ``:1``; a ratio keeps its base."""
     unit = f":{ratio['against']}"
-    if value == 1 and against != 1:
-        value, unit = against, "1:"
     return _bounded(
         text, match.start(), ratio.end(), ratio.end(), value=value, unit_text=unit
     )

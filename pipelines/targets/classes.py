@@ -109,7 +109,7 @@ def _measured(text: str, quantity: Quantity) -> str:
         return QUALIFIER
     if plain in _MEASURES and _is_size(text, quantity):
         return QUALIFIER
-    if unit.startswith((":", "1:")):
+    if unit.startswith(":"):
         return MEASURE
     return _BY_UNIT.get(unit) or _BY_UNIT.get(plain, COUNT)
 

@@ -17,6 +17,8 @@ PHRASES = {
     "words": f"[^{FIGURES}，；]*",
     "verb": f"[{VERBS}]",
     "past": choice(words.PAST),
+    "past_here": choice(words.PAST_HERE),
+    "staff": "(?:工作组|领导小组|专班|专项组|工作小组)",
     "payment": choice(words.PAYMENT),
     # 按时办结率 and 出行分担率 are rates of work; so is every 率 after a payment word.
     "share_payment": (
@@ -39,8 +41,26 @@ PAST_FACT = Rule(
     meaning="A fact already reached or counted in the past.",
     pattern="{word:past}",
     implies={"disposition": "past"},
-    finds=(example("样例市现有养老床位800张", word="现有", disposition="past"),),
+    finds=(example("截至年底样例市建成床位800张", word="截至", disposition="past"),),
     ignores=("样例市新增养老床位800张",),  # nothing says that it is so
+)
+
+PAST_STOCK = Rule(
+    name="past.stock",
+    meaning="What a place has; the words hold for their own clause.",
+    pattern="{past_here}{words}{value:figure}",
+    implies={"disposition": "past"},
+    finds=(example("样例市现有养老床位800张", value="800张", disposition="past"),),
+    ignores=("样例市新增养老床位800张",),  # nothing says that it is so
+)
+
+STAFF = Rule(
+    name="name.staff",
+    meaning="Groups that run the plan itself; their number is no delivery.",
+    pattern="{value:figure}{words}{staff}",
+    implies={"disposition": "name"},
+    finds=(example("下设4个专项工作组", value="4个", disposition="name"),),
+    ignores=("新建4个工作站",),  # things
 )
 
 PAID_SHARE = Rule(
@@ -132,6 +152,8 @@ FOCUS = Rule(
 )
 
 EXCLUSION_RULES = (
+    PAST_STOCK,
+    STAFF,
     PAID_SHARE,
     SHARE_PAID,
     PAID_SUM,

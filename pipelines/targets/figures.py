@@ -10,7 +10,7 @@ from pipelines.grammar.rules import Found
 from pipelines.model import Kind, Target
 from pipelines.targets import words
 from pipelines.targets.coordination import heads, is_distributed
-from pipelines.targets.indicators import clean, clean_thing, people_of
+from pipelines.targets.indicators import clean, clean_thing, move_of, people_of
 from pipelines.targets.naming import EVENTS, STATES, name_of
 from pipelines.targets.pairing import Row, is_grouped, pair
 from pipelines.targets.scene import Memory, Scene, words_of
@@ -136,6 +136,8 @@ def _kind(scene: Scene, found: Found, memory: Memory, name: str) -> str:
         return "level" if found.rule == "target.reach" else "change"
     if quantities and quantities[0].text.startswith(("翻", "减半")):
         return "change"
+    if found.rule == "target.share" and move_of(words_of(found, "subject")):
+        return "change"
     if found.rule == "target.measured" and memory.kind == "output":
         return "level" if name.endswith(words.MEASURES) else "output"
     if found.rule == "target.made_thing" and name.endswith(STATES):
@@ -157,6 +159,8 @@ def _is_controlled(scene: Scene, found: Found) -> bool:
 def _direction(scene: Scene, found: Found) -> str | None:
     verb = found.folded.get("verb")
     symbols = {mark.symbol for mark in scene.marks(verb)} if verb else set()
+    if move := move_of(words_of(found, "subject")):
+        return move
     if FALL in symbols or "减半" in scene.text:
         return "down"
     return "up" if RISE in symbols or "翻" in scene.text else None

@@ -27,7 +27,7 @@ _KEEP = re.compile(
 def clean(name: str) -> str:
     """Free a subject of dates, leading verbs and adverbs, and closing adverbs."""
     name = _REFERENCE.sub("", _BASIS.sub("", name))
-    name = _ENUMERATION.sub("", _without_dates(name))
+    name = _ENUMERATION.sub("", without_dates(name))
     name = _PERIOD.sub("", _strip_leads(name))
     name = _strip_leads(name)
     kept = name
@@ -46,7 +46,7 @@ _TRIFLES = re.compile(
 
 def clean_thing(name: str) -> str:
     """Free a thing that is made of dates and trifles; its adjectives are its own."""
-    name = _without_dates(_REFERENCE.sub("", name))
+    name = without_dates(_REFERENCE.sub("", name))
     name = _TRIFLES.sub("", _OPENING_ASIDE.sub("", name))
     kept = name
     while (tail := _TAIL.search(name)) and tail.start() > 0:
@@ -83,7 +83,8 @@ def _end_of_leads(name: str, longest: int) -> int:
 _ONE = re.compile(f"{choice(words.LEADS)}|[，、：—-]")
 
 
-def _without_dates(name: str) -> str:
+def without_dates(name: str) -> str:
+    """Take phrases of time out of a name, those that recur left in."""
     for day in reversed(find_dates(name, year=2000)):
         if day.precision not in {"recurring", "open"}:
             name = name[: day.start] + name[day.end :]
@@ -110,3 +111,22 @@ def people_of(name: str) -> str | None:
     """Give the people whom an indicator measures (65岁以上老年人), None if none."""
     found = _PEOPLE.match(name)
     return found["who"] if found else None
+
+
+_MOVE = re.compile(
+    f"^(?:{choice(words.LEADS)})*"
+    "(?:(?P<up>提高|提升|增加|扩大)|(?P<down>降低|减少|压减|压缩|缩短|下降|削减))"
+)
+
+
+def move_of(subject: str) -> str | None:
+    """Give the direction with which a subject begins: 提高…水平2个百分点."""
+    found = _MOVE.match(subject)
+    if found is None:
+        return None
+    return "up" if found["up"] else "down"
+
+
+def without_move(name: str) -> str:
+    """Take the verb of change off a name that begins with it."""
+    return _MOVE.sub("", name)

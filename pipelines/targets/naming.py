@@ -9,7 +9,7 @@ from pipelines.grammar.choices import choice
 from pipelines.grammar.rules import Found
 from pipelines.targets import words
 from pipelines.targets.coordination import head_of, population_of
-from pipelines.targets.indicators import clean, clean_thing
+from pipelines.targets.indicators import clean, clean_thing, without_dates, without_move
 from pipelines.targets.scene import Memory, Scene, words_of
 from pipelines.targets.values import is_people
 
@@ -28,6 +28,8 @@ def name_of(scene: Scene, found: Found, memory: Memory) -> str:
 
 def _subject(scene: Scene, found: Found, memory: Memory) -> str:
     name = clean(words_of(found, "subject"))
+    if found.rule == "target.share":
+        name = without_move(name)
     rest = words_of(found, "rest")
     if len(name) >= 2:
         name = _as_before(scene, name, memory)
@@ -107,7 +109,7 @@ def _made_last(scene: Scene, found: Found, memory: Memory) -> str:
     subject = clean(words_of(found, "subject"))
     if len(subject) < 2:
         counted = any(character.isdigit() for character in memory.clause)
-        subject = "" if counted else _FIRST_VERB.sub("", memory.clause)
+        subject = "" if counted else _FIRST_VERB.sub("", without_dates(memory.clause))
     if not subject:
         return verb if len(verb) > 1 else ""
     return subject if subject.endswith(verb) else subject + verb

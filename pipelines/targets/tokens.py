@@ -121,10 +121,11 @@ def _marks(
     yield from (mark for mark in places if "（" in mark.text)
     yield from (_figure(text, one) for one in quantities if "（" in one.unit_text)
     yield from _matches(BRACKET, _BRACKETS, text)
+    # “十四五” is a time, not a name.
+    days = [_day(text, day) for day in dates if day.precision not in _DAYLESS]
+    yield from (mark for mark in days if "“" in mark.text)
     yield from _matches(NAME, _NAMES, text)
-    for day in dates:
-        if day.precision not in {"recurring", "open"}:
-            yield Mark(DATE, day.start, day.end, None, day, text[day.start : day.end])
+    yield from days
     if "每" in text or "均" in text:
         yield from _matches(RATE, _RATE, text)
         yield from _matches(EVERY, _EVERY, text)
@@ -136,6 +137,13 @@ def _figure(text: str, quantity: Quantity) -> Mark:
     symbol = classify(text, quantity)
     start = quantity.bound_start if symbol != QUALIFIER else quantity.start
     return Mark(symbol, start, quantity.end, quantity=quantity, text=quantity.text)
+
+
+_DAYLESS = frozenset({"recurring", "open"})
+
+
+def _day(text: str, day: DateToken) -> Mark:
+    return Mark(DATE, day.start, day.end, None, day, text[day.start : day.end])
 
 
 def _matches(symbol: str, pattern: re.Pattern[str], text: str) -> list[Mark]:
