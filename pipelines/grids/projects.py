@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from pipelines.grammar.quantities import find_quantities
-from pipelines.grids.indicators import RowReading
+from pipelines.grids.indicators import RowReading, evidence
 from pipelines.grids.model import Column, Row, Table
 from pipelines.model import (
     Account,
@@ -61,7 +61,7 @@ def _targets(
                 item=number,
                 indicator=name.text + (found["new"] or "") + found["thing"],
                 kind=Kind.OUTPUT,
-                span=scale.span(start, figure.end),
+                span=evidence(name, scale.slice(start, figure.end)),
                 rule="table: scale of a project",
                 comparator=figure.comparator,
                 value=figure.value,
