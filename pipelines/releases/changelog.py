@@ -19,6 +19,7 @@ def as_json(difference: Difference, version: str, previous: str | None) -> Any:
         "step": "first" if difference.first else difference.step(),
         "schema": difference.schema,
         "metadata": difference.metadata,
+        "rekeyed": difference.rekeyed,
         "tables": {
             table: {
                 "before": change.before,
@@ -57,6 +58,11 @@ def as_text(
     lines += [f"- Columns: {fact}." for fact in difference.schema]
     if difference.metadata:
         lines.append("- The package's own words (title, description, ...) changed.")
+    if difference.rekeyed:
+        lines.append(
+            f"- Ids: {difference.rekeyed:,} rows stand under another id; "
+            "rekeyed.csv gives the old and the new one."
+        )
     lines += list(_notice_lines(notices))
     lines += [line for line in _table_lines(difference) if line]
     return "\n".join(lines) + "\n"

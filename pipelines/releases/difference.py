@@ -65,6 +65,7 @@ class Difference:
     reasons: Counter[tuple[str, str, str]]  # table, change, reason -> rows
     schema: list[str] = field(default_factory=list)
     metadata: bool = False
+    rekeyed: int = 0
     first: bool = False
 
     def step(self) -> str | None:

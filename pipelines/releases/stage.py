@@ -16,6 +16,7 @@ from pipelines.releases.candidate import Candidate
 from pipelines.releases.difference import CHANGES, Difference, compare, schema_changes
 from pipelines.releases.evidence_checks import broken_evidence
 from pipelines.releases.manifest import MANIFEST, manifest
+from pipelines.releases.rekeyed import REKEYED, write_rekeyed
 from pipelines.releases.row_checks import broken_rows
 from pipelines.releases.standard_checks import broken_package, broken_profile
 from pipelines.tables.schemas import TABLES, schema
@@ -40,6 +41,9 @@ class Stage:
         """Compare with the last version and write ``changes.csv``."""
         found = compare(
             self.previous, self.folder, self.folder / CHANGES, self.folder / SPILL
+        )
+        found.rekeyed = write_rekeyed(
+            self.previous, self.folder, self.folder / REKEYED, self.folder / SPILL
         )
         if self.previous:
             old = json.loads((self.previous / descriptor.DESCRIPTOR).read_bytes())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -13,7 +13,7 @@ from pipelines.model import (
     Target,
 )
 from pipelines.tables.evidence import context
-from pipelines.tables.ids import distinct, plain
+from pipelines.tables.ids import Recipe, distinct, plain
 from pipelines.tables.page import Page
 from pipelines.targets import statements
 
@@ -45,7 +45,7 @@ def findings(page: Page, notice: NoticeReading) -> list[Row]:
         *page.findings,
     ]
     rows = [_finding(page, finding) for finding in found]
-    recipes = [
+    recipes: list[Recipe] = [
         ((page.notice_id, row["kind"], finding.item, plain(row["quote"])), ())
         for row, finding in zip(rows, found, strict=True)
     ]
@@ -65,7 +65,8 @@ def exact(value: Decimal | None) -> Decimal | None:
 
 
 def _targets(page: Page, notice: NoticeReading) -> list[Row]:
-    rows, recipes = [], []
+    rows: list[Row] = []
+    recipes: list[Recipe] = []
     for target in notice.targets:
         rows.append(_target(page, target))
         identity = (
@@ -116,7 +117,8 @@ def _target(page: Page, target: Target) -> Row:
 
 
 def _responsibilities(page: Page, notice: NoticeReading) -> list[Row]:
-    rows, recipes = [], []
+    rows: list[Row] = []
+    recipes: list[Recipe] = []
     seen = set()
     for duty, item in _placed(page, notice):
         key = (item, duty.role, plain(duty.organization))
@@ -162,7 +164,8 @@ def _responsibility(page: Page, duty: Responsibility, item: str | None) -> Row:
 
 
 def _deliverables(page: Page, notice: NoticeReading) -> list[Row]:
-    rows, recipes = [], []
+    rows: list[Row] = []
+    recipes: list[Recipe] = []
     for found in notice.deliverables:
         rows.append(
             {
@@ -181,7 +184,8 @@ def _deliverables(page: Page, notice: NoticeReading) -> list[Row]:
 
 
 def _milestones(page: Page, notice: NoticeReading) -> list[Row]:
-    rows, recipes = [], []
+    rows: list[Row] = []
+    recipes: list[Recipe] = []
     for found in notice.milestones:
         place = page.place(found.item)
         evidence = page.quoted(found.span)
@@ -204,7 +208,8 @@ def _milestones(page: Page, notice: NoticeReading) -> list[Row]:
 
 
 def _citations(page: Page, notice: NoticeReading) -> list[Row]:
-    rows, recipes = [], []
+    rows: list[Row] = []
+    recipes: list[Recipe] = []
     for found in notice.citations:
         rows.append(
             {
@@ -221,7 +226,8 @@ def _citations(page: Page, notice: NoticeReading) -> list[Row]:
 
 
 def _numerals(page: Page, notice: NoticeReading, target_ids: list[str]) -> list[Row]:
-    rows, recipes = [], []
+    rows: list[Row] = []
+    recipes: list[Recipe] = []
     for found in notice.numerals:
         used = found.target
         rows.append(
@@ -269,7 +275,7 @@ def _with_ids(
     letter: str,
     column: str,
     rows: list[Row],
-    recipes: list[tuple[tuple[object, ...], tuple[object, ...]]],
+    recipes: Sequence[Recipe],
 ) -> list[Row]:
     ids = distinct(letter, recipes)
     return [{column: key, **row} for key, row in zip(ids, rows, strict=True)]

@@ -25,7 +25,7 @@ task (16)
 Rows that are still alike are counted in the notice's true order (the second has
 ordinal 2); words are compared without spaces, punctuation, case and width. An id
 changes only when a part of its recipe changes; a release lists such rows in its
-diff as one removed and one added, and rows known to be the same in ``rekeyed``.
+diff as one removed and one added, and in ``rekeyed.csv`` where all else is alike.
 """
 
 from __future__ import annotations
@@ -38,6 +38,8 @@ from collections.abc import Iterable, Sequence
 
 from pipelines.model import Metadata
 
+Recipe = tuple[tuple[object, ...], tuple[object, ...]]
+"""What a row is about, and what joins in where rows share that."""
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -74,9 +76,7 @@ def notice_id(metadata: Metadata, text: str) -> str:
     return make("n", title, plain(metadata.issuer), year, digits=12)
 
 
-def distinct(
-    letter: str, recipes: Sequence[tuple[tuple[object, ...], tuple[object, ...]]]
-) -> list[str]:
+def distinct(letter: str, recipes: Sequence[Recipe]) -> list[str]:
     """Give one id a recipe, all different.
 
     Each recipe is (identity, more): *more* joins in for all rows that share an

@@ -159,6 +159,24 @@ def test_texts_that_did_not_change_are_shared_between_versions(tmp_path: Path) -
     assert (first.path / name).samefile(second.path / name)
 
 
+def test_rows_that_only_changed_their_ids_are_listed(tmp_path: Path) -> None:
+    publish(offer(tmp_path, Notice(*A)), tmp_path, created=WHEN)
+    renamed = Notice(*A)
+    old, fresh = renamed.notice_id, "n-0123456789ab"
+    for some in renamed.rows.values():
+        for row in some:
+            for column, value in row.items():
+                if value == old:
+                    row[column] = fresh
+    renamed.rows["targets"][0]["target_id"] = "t-0123456789abcdef"
+    renamed.rows["numerals"][0]["target_id"] = "t-0123456789abcdef"
+    renamed.notice_id = fresh
+    new = publish(offer(tmp_path, renamed), tmp_path)
+    listed = {(r["table"], r["new_key"]) for r in rows(new.path / "rekeyed.csv")}
+    assert listed == {("notices", fresh), ("targets", "t-0123456789abcdef")}
+    assert "2 rows stand under another id" in (new.path / "CHANGELOG.md").read_text()
+
+
 def test_a_clock_that_runs_backwards_changes_no_order(tmp_path: Path) -> None:
     publish(offer(tmp_path, Notice(*A)), tmp_path, created=WHEN)
     earlier = WHEN.replace(year=2001)

@@ -1,0 +1,70 @@
+"""Rows that stand under another id than in the last version.
+
+An id changes when a part of its recipe does (a title was read better, a task was
+renumbered). Where a row that went and a row that came say the same in every column
+that is no id, they are one row: ``rekeyed.csv`` lists its old and new id.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipelines.releases.engine import engine, literal, quoted
+from pipelines.tables.schemas import FACTS, columns, primary_key
+
+if TYPE_CHECKING:
+    import duckdb
+
+REKEYED = "rekeyed.csv"
+# Made from the reading, not said by the notice: they may change with an id.
+_LOOSE = frozenset({"reader_version", "order", "statement_zh", "statement_en"})
+
+
+def write_rekeyed(old: Path | None, new: Path, out: Path, spill: Path) -> int:
+    """Write table, old_key and new_key of rows that changed only their ids.
+
+    Rows that cannot be told apart without their ids (a default on every task) are
+    not listed: they count as removed and added.
+    """
+    with engine(spill) as connection:
+        connection.execute(
+            'CREATE TABLE rekeyed ("table" VARCHAR, old_key VARCHAR, new_key VARCHAR)'
+        )
+        if old is not None:
+            for table in FACTS:
+                _find(connection, table, old, new)
+        connection.execute(
+            'COPY (SELECT * FROM rekeyed ORDER BY "table", old_key) '
+            f"TO {literal(out)} (FORMAT csv, HEADER)"
+        )
+        [(count,)] = connection.execute("SELECT count(*) FROM rekeyed").fetchall()
+    return int(count)
+
+
+def _find(
+    connection: duckdb.DuckDBPyConnection, table: str, old: Path, new: Path
+) -> None:
+    key = quoted(primary_key(table))
+    before, after = (
+        f"read_parquet({literal(folder / 'data' / f'{table}.parquet')})"
+        for folder in (old, new)
+    )
+    if not (old / "data" / f"{table}.parquet").exists():
+        return
+    held = {row[0] for row in connection.execute(f"DESCRIBE FROM {before}").fetchall()}
+    said = [
+        quoted(name)
+        for name in columns(table)
+        if name in held and not name.endswith("_id") and name not in _LOOSE
+    ]
+    for name, mine, other in (("gone", before, after), ("come", after, before)):
+        connection.execute(
+            f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT hash({', '.join(said)}) "
+            f"AS words, any_value(m.{key}) AS key FROM {mine} m ANTI JOIN {other} t "
+            f"USING ({key}) GROUP BY words HAVING count(*) = 1"
+        )
+    connection.execute(
+        f"INSERT INTO rekeyed SELECT {literal(table)}, gone.key, come.key "
+        "FROM gone JOIN come USING (words)"
+    )
