@@ -151,7 +151,10 @@ class PassageReader:
 
     def _is_chained(self, scene: Scene) -> bool:
         """Say whether a statement goes on from a verb of making before it."""
-        return self._memory.kind == "output" or _GOES_ON.match(scene.text) is not None
+        if self._memory.kind == "output":
+            return True
+        kinds = any(quantity.unit in {"类", "种"} for quantity in scene.measured())
+        return not kinds and _GOES_ON.match(scene.text) is not None
 
     def _words_with_figures(self, scene: Scene, measured: list[Quantity]) -> None:
         """Read coverage and trend where figures only say of what: 40个村均有卫生室."""
