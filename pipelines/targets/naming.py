@@ -36,8 +36,15 @@ def _subject(scene: Scene, found: Found, memory: Memory) -> str:
         if len(name) <= 6 and name.endswith("率") and not population_of(name):
             name = population_of(memory.subject) + name
         return name + rest if rest.startswith("的") and rest[1:2] else name
-    rest = clean(words_of(found, "rest"))
-    return memory.subject or rest
+    return _announced(memory) or memory.subject or clean(rest)
+
+
+def _announced(memory: Memory) -> str:
+    """Give the name that stands before a colon or comma alone: 样例率：达到30%."""
+    name = clean(memory.clause)
+    known = memory.closer == "：" or head_of(name)
+    has_figure = any(character.isdigit() for character in memory.clause)
+    return name if known and not has_figure and 2 <= len(name) <= 30 else ""
 
 
 _WHERE = re.compile(

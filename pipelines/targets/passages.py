@@ -81,6 +81,7 @@ class PassageReader:
                 self._words(self._scene(sentence, clause, clause))
             start, end = self._tokens.original(clause.start, clause.end)
             self._memory.clause = self._tokens.text[start:end]
+            self._memory.closer = clause.closer
 
     def _clause_with_figures(
         self, sentence: Stretch, clause: Stretch, *, idle: bool

@@ -134,6 +134,7 @@ class Memory:
     kind: str = ""
     verb: str = ""
     clause: str = ""
+    closer: str = ""
     place: Stretch | None = None
     told: list[str] = field(default_factory=list)
 
