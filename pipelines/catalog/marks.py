@@ -7,6 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+HEADING = 60
+"""Characters of the longest line that is set as a heading."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -62,6 +65,8 @@ def lines(
             depth = max(depth, heads[at][1])
             ids.append(heads[at][2])
             at += 1
+        if end - start > HEADING:
+            depth = 0  # a heading with its text behind it on the same line
         pieces = _pieces(text, start, end, _within(chosen, first, end), seen)
         result.append(Line(depth, tuple(ids), tuple(pieces)))
     return result

@@ -53,14 +53,21 @@ class Notice:
     def title(self) -> str:
         """The title, else the number, else the id."""
         row = self.row
-        return str(row["title"] or row["document_number"] or self.key)
+        return str(row["title"] or row["document_number"] or row["source_file"])
 
     def outline(self) -> list[Row]:
         """The headings and items that carry words, in true order."""
+        shown = [
+            one for one in self.parts["sections"] if one["kind"] in {"section", "item"}
+        ]
+        top = min((one["depth"] for one in shown), default=0)
         return [
-            {**one, "label": one["number"].rsplit("/", 1)[-1]}
-            for one in self.parts["sections"]
-            if one["kind"] in {"section", "item"}
+            {
+                **one,
+                "label": one["number"].rsplit("/", 1)[-1],
+                "depth": min(one["depth"] - top + 1, 4),
+            }
+            for one in shown
         ]
 
     def section(self, row: Row) -> Row | None:
@@ -112,11 +119,13 @@ class Notice:
                 )
 
     def headings(self) -> list[tuple[int, int, str]]:
-        """Where sections begin, how deep, and their ids."""
+        """Where sections begin, how deep, and their ids; 0 is running text."""
+        kinds = [one for one in self.parts["sections"] if one["kind"] == "section"]
+        top = min((one["depth"] for one in kinds), default=0)
         return [
             (
                 one["char_start"],
-                min(one["depth"], 3) if one["kind"] == "section" else 0,
+                min(one["depth"] - top + 1, 3) if one["kind"] == "section" else 0,
                 one["section_id"],
             )
             for one in self.parts["sections"]

@@ -136,7 +136,8 @@ class SpeakingPages:
         steps = self.version.ask(
             "SELECT * FROM (SELECT m.*, row_number() OVER (PARTITION BY m.date "
             "ORDER BY m.milestone_id) AS nth, n.region "
-            "FROM milestones AS m JOIN notices AS n ON m.notice_id = n.notice_id WHERE year(m.date) = ?) WHERE nth <= ? "
+            "FROM milestones AS m JOIN notices AS n ON m.notice_id = n.notice_id "
+            "WHERE year(m.date) = ?) WHERE nth <= ? "
             "ORDER BY date, nth",
             [year, A_DAY],
         )

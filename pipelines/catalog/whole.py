@@ -243,6 +243,7 @@ class WholePages:
             dataset=linked.dataset(self.frame),
             address=self._address(),
             sample=self._sample(),
+            bundles=self._bundles(),
             hashes=linked.hashes(descriptor),
         )
         for table in TABLES:
@@ -258,12 +259,17 @@ class WholePages:
 
     def _forms(self, table: str) -> list[str]:
         """Give the files that hold *table*, the canonical first."""
-        data = self.version.home / "data"
-        endings = (".csv", ".parquet", ".jsonl", ".excel.csv")
+        stems = (f"data/{table}.csv", f"data/{table}.parquet")
+        paths = (*stems, f"downloads/{table}.jsonl")
+        return [path for path in paths if (self.version.home / path).is_file()]
+
+    def _bundles(self) -> list[tuple[str, int]]:
+        """Give the files that hold all tables at once: workbook, databases."""
+        found = sorted((self.version.home / "downloads").glob("*.*"))
         return [
-            f"data/{table}{ending}"
-            for ending in endings
-            if (data / f"{table}{ending}").is_file()
+            (f"downloads/{path.name}", path.stat().st_size)
+            for path in found
+            if path.is_file()
         ]
 
     def _address(self) -> str:

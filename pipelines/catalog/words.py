@@ -47,8 +47,9 @@ class Words:
         return self.labels.get((table, column, code), code)
 
     def finding(self, kind: str) -> str:
-        """Name a kind of finding; an unknown kind by its own words."""
-        return self.texts.get(f"finding.{kind}", kind.replace("_", " "))
+        """Name a kind of finding; an unknown kind by its family or its own words."""
+        family = self.texts.get(f"finding.{kind.split('.')[0]}", kind.replace("_", " "))
+        return self.texts.get(f"finding.{kind}", family)
 
     def reason(self, code: str | None) -> str:
         """Say why a row changed; an unknown reason by its own words."""
