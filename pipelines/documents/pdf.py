@@ -21,7 +21,7 @@ from pipelines.documents.layout import (
 )
 from pipelines.documents.limits import DEFAULT, Limits
 from pipelines.documents.page_chrome import cut_chrome
-from pipelines.documents.pdf_glyphs import Glyph, glyph_lines, read_glyphs
+from pipelines.documents.pdf_glyphs import Glyph, glyph_lines, print_angle, read_glyphs
 from pipelines.documents.pdf_tables import Box, Table, join_tables, ruled_tables
 from pipelines.documents.writing import Pen
 from pipelines.errors import Unreadable
@@ -58,6 +58,7 @@ def decode_pdf(data: bytes, limits: Limits = DEFAULT) -> Document:
     opened = _open(data)
     try:
         limits.check("pages", len(opened), limits.pages)
+        opened, data = _upright(opened, data)
         sheets = _sheets(opened, data, limits)
         meta = _meta(opened)
     finally:
@@ -101,6 +102,23 @@ def _open(data: bytes) -> Any:
         said = str(error)
         reason = "needs a password" if "assword" in said else "is broken"
         raise Unreadable(f"the PDF {reason}: {said}") from error
+
+
+def _upright(opened: Any, data: bytes) -> tuple[Any, bytes]:
+    """Turn pages so that their print stands upright, whatever they say."""
+    turned = False
+    for number in range(len(opened)):
+        page = opened[number]
+        wanted = print_angle(page)
+        if wanted is not None and page.get_rotation() != wanted:
+            page.set_rotation(wanted)
+            turned = True
+    if not turned:
+        return opened, data
+    stream = io.BytesIO()
+    opened.save(stream)
+    opened.close()
+    return _open(stream.getvalue()), stream.getvalue()
 
 
 def _meta(opened: Any) -> dict[str, str]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ctypes
+import math
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -17,6 +19,7 @@ _RADICALS = str.maketrans(
     "⺁⺄⺆⺈⺊⺍⺓⺗⺝⺟⺠⺢⺣⺤⺩⺪⺬⺭⺮⺶⺷⺸⺻⺼⻁⻄⻅⻆⻉⻋⻌⻍⻎⻓⻔⻘⻙⻚⻛⻜⻝⻠⻢⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳",
     "厂乙冂刀卜小幺心月母民水火爪王疋示示竹羊羊羊聿肉虎西见角贝车辶辶辶长门青韦页风飞食饣马鬼鱼鸟卤麦黄齐齿龙龟",
 )
+_SAMPLE = 200  # characters of a page whose angle is measured
 _SAME_LINE = 0.45  # of the letters' size; baselines nearer than that are one line
 _WORD_GAP = 0.25  # of the letters' size; a wider gap is a space
 _NARROW_GAP = 0.12  # the same between two letters or digits of Latin print
@@ -67,6 +70,24 @@ def read_glyphs(page: Any) -> list[Glyph]:
         )
     text_page.close()
     return glyphs
+
+
+def print_angle(page: Any) -> int | None:
+    """Give the clockwise turn (0, 90, 180, 270) that sets most characters upright.
+
+    None where the page has no print.
+    """
+    import pypdfium2.raw as pdfium
+
+    text_page = page.get_textpage()
+    count = text_page.count_chars()
+    turns: Counter[int] = Counter()
+    for index in range(0, count, max(1, count // _SAMPLE)):
+        if pdfium.FPDFText_IsGenerated(text_page.raw, index) == 0:
+            angle = math.degrees(pdfium.FPDFText_GetCharAngle(text_page.raw, index))
+            turns[round(-angle / 90) * 90 % 360] += 1  # measured clockwise
+    text_page.close()
+    return turns.most_common(1)[0][0] if turns else None
 
 
 class _Turn:

@@ -15,6 +15,7 @@ from pipelines.documents import progress
 from pipelines.documents.layout import Line, join
 from pipelines.documents.limits import DEFAULT, Limits
 from pipelines.documents.pdf_tables import Table
+from pipelines.documents.sniff import media_type
 from pipelines.errors import LimitExceeded, Unreadable
 from pipelines.model import Document
 
@@ -43,7 +44,7 @@ def decode_image(data: bytes, limits: Limits = DEFAULT) -> Document:
         lines, tables, confidence = recognise(picture)
         sheets.append(Sheet(float(picture.shape[0]), lines, tables, confidence))
         progress.tick()
-    return write_sheets(sheets, "image", {}, limits)
+    return write_sheets(sheets, media_type(data, ""), {}, limits)
 
 
 def recognise_page(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import io
 import shutil
 from functools import cache
 from pathlib import Path
@@ -122,6 +123,32 @@ def test_an_old_word_file_gives_the_same_rows(tmp_path: Path) -> None:
 def test_a_printed_pdf_gives_the_same_rows(pdf: bytes) -> None:
     found = facts(pdf, "specimen.pdf")
     assert found == twin(), shown(found)
+
+
+@needs_office
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_pages_that_are_saved_sideways_are_read_upright(pdf: bytes, turn: int) -> None:
+    import pypdfium2
+
+    opened = pypdfium2.PdfDocument(pdf)
+    for page in opened:
+        page.set_rotation(turn)
+    stream = io.BytesIO()
+    opened.save(stream)
+    assert decode(stream.getvalue(), "a.pdf").text == decode(pdf, "a.pdf").text
+
+
+@needs_office
+@pytest.mark.slow
+def test_a_picture_of_a_page_is_recognised(pdf: bytes) -> None:
+    import pypdfium2
+
+    stream = io.BytesIO()
+    pypdfium2.PdfDocument(pdf)[0].render(scale=2).to_pil().save(stream, "PNG")
+    document = decode(stream.getvalue(), "page.png")
+    assert document.media_type == "image/png"
+    assert "样政办发〔2021〕36号" in document.text
+    assert 0.8 < document.confidence < 1
 
 
 @needs_office
