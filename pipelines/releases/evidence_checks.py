@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from pipelines.tables.schemas import TABLES, columns, has_evidence, primary_key
+from pipelines.tables.schemas import TABLES, columns, primary_key
 
 SHOWN = 5
 _BATCH = 20_000
+_WORDS = ("quote", "prefix", "suffix")
 
 
 def text_of(version_dir: Path, notice_id: str) -> str | None:
@@ -24,9 +25,9 @@ def text_of(version_dir: Path, notice_id: str) -> str | None:
 def broken_evidence(version_dir: Path) -> list[str]:
     """Give a sentence for each table whose rows do not stand in their texts.
 
-    Rows with a quote must equal ``text[char_start:char_end]``; rows without one
-    (sections, tasks) must lie inside the text; every row's ``text_sha256`` must be
-    that of the text.
+    Rows with a quote must equal ``text[char_start:char_end]``, between their prefix
+    and suffix; rows without one (sections, tasks) must lie inside the text; every
+    row's ``text_sha256`` must be that of the text.
     """
     found = []
     for table in TABLES:
@@ -59,8 +60,7 @@ def _rows(version_dir: Path, table: str) -> Iterator[dict[str, Any]]:
     import pyarrow.parquet as pq
 
     names = ["notice_id", "char_start", "char_end", "text_sha256", primary_key(table)]
-    if has_evidence(table):
-        names.append("quote")
+    names += [name for name in _WORDS if name in columns(table)]
     file = pq.ParquetFile(version_dir / "data" / f"{table}.parquet")
     for batch in file.iter_batches(_BATCH, columns=names):
         for row in batch.to_pylist():
@@ -74,7 +74,10 @@ def _stands(row: dict[str, Any], text: str) -> bool:
         return start is None and end is None and row.get("quote") is None
     if not 0 <= start <= end <= len(text):
         return False
-    return "quote" not in row or text[start:end] == row["quote"]
+    if "quote" in row and text[start:end] != row["quote"]:
+        return False
+    prefix, suffix = row.get("prefix") or "", row.get("suffix") or ""
+    return text.endswith(prefix, 0, start) and text.startswith(suffix, end)
 
 
 def _stray_texts(version_dir: Path) -> list[str]:

@@ -14,8 +14,26 @@ WHEN = dt.datetime(2026, 1, 6, 8, 0, tzinfo=dt.UTC)
 FORMULA = "=cmd|' /C calc'!A0"
 
 
+# Control characters, line ends of all sorts, marks that a CSV or JSON line could trip on.
+ODD = "\x00\x01\x0b\x0c\r\u2028\x85😀\ufeff\t\"',;\n\n=1+1\u200b \ue000"
+
+
+def oddity() -> Notice:
+    """A notice whose words hold what a decoder may let through."""
+    notice = Notice("怪", ["1", "2"], extra=ODD)
+    start = notice.text.index(ODD)
+    notice.rows["citations"][0].update(
+        quote=ODD, char_start=start, char_end=start + len(ODD), title="\r"
+    )
+    notice.rows["tasks"][0]["text"] = ODD
+    notice.rows["targets"][0].update(population="\r\n", reference='""')
+    notice.rows["targets"][1].update(population=" \t ", reference="NULL")
+    return notice
+
+
 def collection() -> list[Notice]:
     return [
+        oddity(),
         Notice("甲", ["32", "45.5", "0.07"]),
         Notice("乙", ["25000"], extra='“引号”，逗号,"双引号"\t制表'),
         Notice(FORMULA, ["10", "11"]),

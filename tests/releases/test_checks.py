@@ -102,6 +102,8 @@ BROKEN_EVIDENCE = [
     ("tasks", lambda r: r[0].update(char_end=10**6), "a task out of the text"),
     ("responsibilities", lambda r: r[0].update(text_sha256="0" * 64), "another text"),
     ("findings", lambda r: r[0].update(char_start=None), "half a place"),
+    ("targets", lambda r: r[0].update(prefix="从未"), "other words before it"),
+    ("targets", lambda r: r[0].update(suffix="写过"), "other words after it"),
 ]  # fmt: skip
 
 

@@ -194,7 +194,7 @@ def test_provenance_leads_from_the_version_to_the_captures(
         for one in record(published.path, "metadata/prov.jsonld")["@graph"]
     }
     texts = [key for key in graph if "/texts/" in key and key.endswith(".txt")]
-    assert len(texts) == 3
+    assert len(texts) == 4
     for key in texts:
         capture = graph[graph[key]["prov:wasDerivedFrom"]["@id"]]
         assert re.fullmatch("[0-9a-f]{64}", capture["spdx:checksumValue"])

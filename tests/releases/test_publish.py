@@ -56,7 +56,7 @@ def test_a_version_holds_tables_texts_and_a_true_descriptor(
         path = published.path / resource["path"]
         assert resource["bytes"] == path.stat().st_size
         assert resource["rows"] == len(rows(path))
-    assert len(list((published.path / "texts").iterdir())) == 3
+    assert len(list((published.path / "texts").iterdir())) == 4
 
 
 def test_nothing_changed_means_no_new_version(tmp_path: Path) -> None:
