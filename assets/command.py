@@ -82,6 +82,54 @@ def build(
 
 
 @main.command()
+@click.argument("names", nargs=-1)
+@click.option(
+    "--sources",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=Path("sources.yml"),
+    show_default=True,
+    help="File that names the web sources.",
+)
+@output_option
+@click.option("--due", is_flag=True, help="Only those whose next visit is due.")
+@click.option(
+    "--pause",
+    type=click.FloatRange(0),
+    default=1.0,
+    show_default=True,
+    help="Least seconds between two requests to a host.",
+)
+@click.option(
+    "--allow-network",
+    "networks",
+    multiple=True,
+    metavar="CIDR",
+    help="Private network that may be fetched from; else only public ones are.",
+)
+def fetch(
+    names: tuple[str, ...],
+    sources: Path,
+    output: Path,
+    due: bool,
+    pause: float,
+    networks: tuple[str, ...],
+) -> None:
+    """Visit web sources; the next build reads what they brought.
+
+    NAMES are entries of the sources file; without any, all are visited. A visit that
+    was interrupted goes on where it was.
+    """
+    from assets.fetching import Wanted, run_fetch
+    from pipelines.sources.client import Policy
+
+    try:
+        policy = Policy(pause=pause, allowed=networks)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
+    run_fetch(Wanted(sources, names, only_due=due), output, policy)
+
+
+@main.command()
 @output_option
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
 def serve(output: Path, port: int) -> None:

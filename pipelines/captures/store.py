@@ -19,7 +19,7 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from types import TracebackType
 from typing import Any, Self
@@ -167,7 +167,7 @@ class Store:
             }
         return self._known
 
-    def _lists(self, folder: str) -> list[str]:
+    def _lists(self, folder: str) -> Sequence[str]:
         if not folder or not self._files.isdir(folder):
             return []
         listed = sorted(map(str, self._files.ls(folder, detail=False)))

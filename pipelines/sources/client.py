@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
+from ipaddress import ip_network
 from urllib.parse import urljoin, urlsplit
 
 import httpx
@@ -25,7 +26,7 @@ class Policy:
 
     ``pause`` is the least time between two requests to a host (a robots.txt
     Crawl-delay that is longer wins). ``allowed`` lists networks (CIDR) that may be
-    fetched from although they are not public.
+    fetched from although they are not public; one that is none is a ValueError.
     """
 
     pause: float = 1.0
@@ -38,6 +39,10 @@ class Policy:
     redirects: int = 5
     user_agent: str = USER_AGENT
     allowed: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        for network in self.allowed:
+            ip_network(network)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,14 @@ from pipelines.errors import LexiconError
 
 
 class Source(BaseModel):
-    """One list page, feed or sitemap of a site that publishes notices."""
+    """One list page, feed or sitemap of a site that publishes notices.
+
+    ``select`` finds the links of a list page, ``next`` the link to its next page (at
+    most ``pages`` are walked), ``match`` is what a link's words or address must hold,
+    and ``article`` the part of a notice's page whose files belong to it. A source is
+    visited ``every_hours``, and called silent when nothing new came from it for
+    ``silent_after_days``.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -27,6 +34,7 @@ class Source(BaseModel):
     match: str | None = None
     article: str | None = None
     silent_after_days: int = Field(default=90, ge=1)
+    every_hours: float = Field(default=24, gt=0)
 
     @field_validator("match")
     @classmethod
