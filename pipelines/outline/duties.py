@@ -1,8 +1,9 @@
 """Responsibilities that close a whole section.
 
 Where only the last item of a section ends with a bracket or lines of responsibilities,
-and stands apart from that item's text or does so in other sections too, the words
-belong to the section's heading: every item below it is meant.
+and they stand apart as a paragraph, the words belong to the section's heading: every
+item below it is meant. In a text without paragraphs it is told by custom: every
+section that names anybody does so at its end.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ NAMED = re.compile(
     r"[（〔](?:(?:牵头|责任|配合)(?:单位|部门)：|[^（）〔〕]{2,60}(?:牵头|负责))"
 )
 _FEWEST = 2
+_CUSTOM = 3  # sections that close so, where no paragraph says it
 
 
 def close_sections(text: str, paragraphs: tuple[int, ...], nodes: list[Node]) -> None:
@@ -31,7 +33,8 @@ def close_sections(text: str, paragraphs: tuple[int, ...], nodes: list[Node]) ->
     starts = {id(section): _closing(text, section) for section in sections}
     alone = [s for s in sections if starts[id(s)] is not None]
     named = sum(any(_duty(text, child) for child in s.children) for s in sections)
-    customary = len(alone) >= _FEWEST and 2 * len(alone) > named
+    unparted = len(paragraphs) < len(nodes) / 2
+    customary = unparted and len(alone) >= _CUSTOM and len(alone) == named
     for section in alone:
         start = starts[id(section)]
         if start is not None and (customary or start in opens):

@@ -36,6 +36,7 @@ _KEYED = re.compile(
 # A page is wrapped at a width where at least this many lines reach it.
 _FULL_LINES = 4
 _FULL = 0.85
+_RAGGED = 2  # characters by which full lines differ
 _WIDEST = 100  # no printed line holds more characters
 _BROKEN_SHARE = 0.25
 
@@ -81,9 +82,9 @@ def find_layout(lines: list[Line]) -> Layout:
     if len(lengths) < _FULL_LINES * 2:
         return Layout(0, False, False)
     width = lengths[int(len(lengths) * 0.95)]
-    full = [line for line in lines if line.end - line.start >= _FULL * width]
-    closed = sum(line.text[-1] in _STOPS for line in full)
-    if width > _WIDEST or len(full) < _FULL_LINES or 2 * closed >= len(full):
+    widest = [line for line in lines if line.end - line.start >= width - _RAGGED]
+    closed = sum(line.text[-1] in _STOPS for line in widest)
+    if width > _WIDEST or len(widest) < _FULL_LINES or 2 * closed >= len(widest):
         width = 0
     flows = [
         _flows_on(line, after)
