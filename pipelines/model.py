@@ -498,6 +498,7 @@ class GridReading:
     """What the tables of a notice gave; ``items`` are of kind ROW.
 
     ``swallowed`` are numbers of outline items that are nothing but a table's words.
+    ``bindings`` says how binding a row's targets are, also those that its prose states.
     """
 
     items: tuple[Item, ...] = ()
@@ -508,6 +509,7 @@ class GridReading:
     consumed: Consumed = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     swallowed: tuple[str, ...] = ()
+    bindings: Mapping[str, str] = field(default_factory=dict)
 
 
 # --- the reading of one capture ---------------------------------------------------

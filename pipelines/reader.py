@@ -15,7 +15,13 @@ from pipelines.absence import explain_absence
 from pipelines.citations import read_citations
 from pipelines.deliverables import read_deliverables
 from pipelines.errors import Unreadable
-from pipelines.grids import read_grids, rows_alone, with_rows, without_tables
+from pipelines.grids import (
+    read_grids,
+    rows_alone,
+    with_bindings,
+    with_rows,
+    without_tables,
+)
 from pipelines.milestones import read_milestones
 from pipelines.model import (
     Capture,
@@ -93,7 +99,7 @@ def read_notice(document: Document, notice: NoticeText, name: str) -> NoticeRead
     prose = Outline(prose.items + grids.items, items.findings)
     deadlines = duties.task_deadlines + grids.task_deadlines
     found = read_targets(prose, metadata, deadlines, consumed)
-    targets = found.targets + grids.targets
+    targets = with_bindings(found.targets, grids) + grids.targets
     deliverables = read_deliverables(prose, metadata, deadlines, consumed)
     milestones = read_milestones(prose, metadata, targets, consumed, deliverables)
     citations = read_citations(prose, metadata, deliverables)

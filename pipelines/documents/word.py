@@ -14,6 +14,14 @@ from pipelines.documents.limits import DEFAULT, Limits
 from pipelines.documents.numbering import Numbering, W, read_numbering
 from pipelines.documents.packages import Package
 from pipelines.documents.sniff import DOCX
+from pipelines.documents.word_styles import (
+    Style,
+    integer_of,
+    merged,
+    paragraph_style,
+    read_styles,
+    value_of,
+)
 from pipelines.documents.writing import Draft, Pen, tidy
 from pipelines.errors import Unreadable
 from pipelines.model import Document
@@ -57,7 +65,7 @@ def decode_docx(data: bytes, limits: Limits = DEFAULT) -> Document:
     body = package.xml(_MAIN).find(f"{W}body")
     if body is None:
         raise Unreadable("the Word file has no body")
-    reader = _Reader(Pen(limits), _numbering(package), _styles(package))
+    reader = _Reader(Pen(limits), _numbering(package), read_styles(package))
     reader.write(body)
     document = reader.pen.finish(DOCX, meta=_meta(package))
     if not document.text:
@@ -81,68 +89,6 @@ def _meta(package: Package) -> dict[str, str]:
         "created": root.findtext(f"{_TERMS}created"),
     }
     return {key: tidy(value)[:1000] for key, value in said.items() if value}
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """What a paragraph style says of numbers and headings."""
-
-    list_id: str | None = None
-    depth: int | None = None
-    heading: int | None = None
-
-
-def _styles(package: Package) -> dict[str, Style]:
-    """Read the paragraph styles, each with what it takes over from its base."""
-    name = "word/styles.xml"
-    if not package.has(name):
-        return {}
-    own: dict[str, tuple[str | None, Style]] = {}
-    for element in package.xml(name).iterfind(f"{W}style"):
-        base = element.find(f"{W}basedOn")
-        own[str(element.get(f"{W}styleId"))] = (
-            base.get(f"{W}val") if base is not None else None,
-            _paragraph_style(element.find(f"{W}pPr")),
-        )
-    return {style: _inherited(style, own) for style in own}
-
-
-def _inherited(style: str, own: dict[str, tuple[str | None, Style]]) -> Style:
-    found = Style()
-    seen: set[str] = set()
-    name: str | None = style
-    while name in own and name not in seen:
-        seen.add(name)
-        name, said = own[name]
-        found = _merged(found, said)
-    return found
-
-
-def _merged(first: Style, base: Style) -> Style:
-    return Style(
-        first.list_id if first.list_id is not None else base.list_id,
-        first.depth if first.depth is not None else base.depth,
-        first.heading if first.heading is not None else base.heading,
-    )
-
-
-def _paragraph_style(properties: _Element | None) -> Style:
-    if properties is None:
-        return Style()
-    return Style(
-        _value(properties.find(f"{W}numPr/{W}numId")),
-        _integer(properties.find(f"{W}numPr/{W}ilvl")),
-        _integer(properties.find(f"{W}outlineLvl")),
-    )
-
-
-def _value(element: _Element | None) -> str | None:
-    return None if element is None else element.get(f"{W}val")
-
-
-def _integer(element: _Element | None) -> int | None:
-    value = _value(element)
-    return int(value) if value is not None and value.isdigit() else None
 
 
 @dataclass(slots=True)
@@ -176,8 +122,8 @@ class _Reader:
     def _style(self, element: _Element) -> Style:
         properties = element.find(f"{W}pPr")
         named = properties.find(f"{W}pStyle") if properties is not None else None
-        base = self.styles.get(_value(named) or "", Style())
-        return _merged(_paragraph_style(properties), base)
+        base = self.styles.get(value_of(named) or "", Style())
+        return merged(paragraph_style(properties), base)
 
     def _label(self, style: Style) -> str:
         if style.list_id in (None, "0"):
@@ -213,14 +159,14 @@ class _Reader:
 
     def _row(self, element: _Element) -> list[_Cell]:
         header = element.find(f"{W}trPr/{W}tblHeader") is not None
-        skipped = _integer(element.find(f"{W}trPr/{W}gridBefore")) or 0
+        skipped = integer_of(element.find(f"{W}trPr/{W}gridBefore")) or 0
         cells = [_Cell(None, skipped, None, header)] if skipped else []
         for cell in _below(element, f"{W}tc"):
             properties = cell.find(f"{W}tcPr")
             merge = None if properties is None else properties.find(f"{W}vMerge")
             span = None if properties is None else properties.find(f"{W}gridSpan")
-            state = None if merge is None else (_value(merge) or "continue")
-            cells.append(_Cell(cell, _integer(span) or 1, state, header))
+            state = None if merge is None else (value_of(merge) or "continue")
+            cells.append(_Cell(cell, integer_of(span) or 1, state, header))
         return cells
 
     def _drafts(self, rows: list[list[_Cell]]) -> list[list[Draft]]:

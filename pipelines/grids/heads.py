@@ -1,4 +1,3 @@
-
 """Heads of columns: their roles and years, and head rows within running text."""
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from pipelines.grammar.quantities import find_quantities
 from pipelines.grids.model import Column, Head, Row, Table
+from pipelines.grids.naming import Named, named_by, named_by_head
 from pipelines.grids.values import Value, is_empty, read_baseline, read_value
 from pipelines.model import (
     Account,
@@ -22,40 +23,18 @@ from pipelines.model import (
     Target,
 )
 
-_UNIT = re.compile(r"（(?P<unit>[^（）]{1,12})）(?=\d?\Z)")
 _NAMES = re.compile(r"(?<=[%‰个人名家]）)[，、；]")
 _GAP = re.compile(r"(?<=\d) (?=\d)")
-_AFTER_COMMA = re.compile(r"[，,](?P<unit>[%‰\u4e00-\u9fff/\dA-Za-z]{1,8})\Z")
-_BASE = re.compile(
-    r"每(?P<count>[十百千万]+)(?P<who>常住人口|人口|名[\u4e00-\u9fff]{1,6}?(?:人员|人口|人|儿童)|"
-    r"(?:新生儿|活产|居民|老年人|儿童|职工|人))"
-)
-_LABEL = re.compile(r"(?:\d{1,3}[.．、]|[（(]\d{1,3}[）)]|[一二三四五六七八九十]+、)")
-_FOOTNOTE = re.compile(
-    r"(?<=[\u4e00-\u9fff）])[1-9](?=\Z|[\u4e00-\u9fff（])(?![岁年个种类级项周月天次条])"
-)
 _BINDING = {
     "约束": "binding",
     "预期": "anticipatory",
     "倡导": "advocacy",
     "指导": "anticipatory",
 }
-_GENERIC = re.compile(r"(?:主要|重点|区域性|各类)*(?:污染物|指标|产品|品种)")
 _DOWN = re.compile(r"(?:下降|降低|减少|减排|削减)(?:比例|率|幅度|量|数)?\Z")
 _UP = re.compile(r"(?:增长|增加|提高|增速|增幅)(?:比例|率|幅度)?\Z")
 _NEW = re.compile(r"\A(?:“十.五”)?(?:计划|力争)?(?:累计)?新增")
 _HOPED = re.compile(r"力争|争取|努力")
-_UNITS = {
-    "1/10万": "1/100k",
-    "/10万": "1/100k",
-    "10万分之一": "1/100k",
-    "1/万": "1/10k",
-    "/万": "1/10k",
-    "百分点": "percentage point",
-    "个百分点": "percentage point",
-    "百分比": "%",
-}
-_MANY = {"万": Decimal(10**4), "亿": Decimal(10**8)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +46,6 @@ class RowReading:
     findings: tuple[Finding, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    """What a row measures: its words, unit and factor, and where they stand."""
-
-    words: str
-    unit: str | None
-    factor: Decimal
-    place: Passage
-
-
 def read_row(table: Table, row: Row, number: str, metadata: Metadata) -> RowReading:
     """Read the targets of one row of an indicator table; *number* is its item's."""
     if table.columns(Column.MEASURE):
@@ -84,11 +53,11 @@ def read_row(table: Table, row: Row, number: str, metadata: Metadata) -> RowRead
     parts = _parts(table, row)
     if len(parts) > 1:
         return _together([read_row(table, part, number, metadata) for part in parts])
-    named = _named(table, row)
+    named = named_by(table, row)
     if named is None:
         return RowReading()
     baseline = _baseline(table, row)
-    binding = _binding(table, row)
+    binding = binding_of(table, row)
     targets: list[Target] = []
     findings: list[Finding] = []
     for column in table.columns(Column.TARGET, Column.CUMULATIVE):
@@ -150,19 +119,12 @@ def _measures(table: Table, row: Row, number: str, metadata: Metadata) -> RowRea
         value = read_value(cell.text) if cell is not None else None
         if cell is None or value is None:
             continue
-        named = _measured(head.words, row.whole)
+        named = named_by_head(head.words, row.whole)
         dated = replace(head, year=year or head.year)
         target = _target(named, value, cell, dated, number, metadata)
         span = row.whole.span(0, len(row.whole.text))
         targets.append(replace(target, span=span))
     return RowReading(tuple(targets), _dated(table, row))
-
-
-def _measured(words: str, place: Passage) -> Named:
-    unit = own_unit(words)
-    name = words[: -len(unit[0])] if unit else words
-    plain, factor = _unit(unit[1] if unit else None, name)
-    return Named(name, plain, factor, place)
 
 
 def _dated(table: Table, row: Row) -> tuple[Account, ...]:
@@ -171,73 +133,6 @@ def _dated(table: Table, row: Row) -> tuple[Account, ...]:
         for at in table.columns(Column.YEAR)
         if at in row.cells and len(row.cells[at].text) >= 4
     )
-
-
-def _named(table: Table, row: Row) -> Named | None:
-    """Give what the row measures; the last of several name columns names it."""
-    columns = table.columns(Column.INDICATOR) or table.columns(Column.TEXT)
-    filled = [at for at in columns if at in row.cells and row.cells[at].text]
-    if not filled:
-        return None
-    cell = row.cells[filled[-1]]
-    words = cell.text
-    unit = own_unit(words)
-    if unit:
-        words = words[: -len(unit[0])]
-    label = _LABEL.match(words)
-    words = _FOOTNOTE.sub("", words[label.end() if label else 0 :]).strip("：: ")
-    written = unit[1] if unit else _column_unit(table, row)
-    heading = None if unit else own_unit(row.group)
-    if heading:
-        words = _under(words, row.group, heading[0])
-        written = written or heading[1]
-    plain, factor = _unit(written, words)
-    return Named(words, plain, factor, cell) if words else None
-
-
-def _under(words: str, group: str, bracket: str) -> str:
-    """Complete a name by the heading that holds its unit: 氨氮 + 排放总量减少."""
-    words = words.removeprefix(group)
-    stem = group[: -len(bracket)]
-    generic = _GENERIC.match(stem)
-    return words + stem[generic.end() :] if generic else stem + words
-
-
-def own_unit(words: str) -> tuple[str, str] | None:
-    """Give the unit that closes an indicator's words: with its brackets, and bare."""
-    found = _UNIT.search(words)
-    if found and _is_unit(found["unit"]):
-        return words[found.start() :], found["unit"]
-    found = _AFTER_COMMA.search(words)
-    return (found[0], found["unit"]) if found else None
-
-
-def _is_unit(words: str) -> bool:
-    """Tell a unit in brackets from an aside: 公里, 万人, %, 不含大豆."""
-    return len(words) <= 8 and not re.search(r"[含指其即不]|、|年\Z.{3}", words)
-
-
-def _column_unit(table: Table, row: Row) -> str | None:
-    columns = table.columns(Column.UNIT)
-    cell = row.cells.get(columns[0]) if columns else None
-    return None if cell is None or is_empty(cell.text) else cell.text
-
-
-def _unit(written: str | None, indicator: str) -> tuple[str | None, Decimal]:
-    """Give a unit in the guideline's form, and what its figures are multiplied by.
-
-    A ratio keeps its base (每千人口…数（个） is 个/千人口), and 万人 counts people.
-    """
-    if written is None:
-        return None, Decimal(1)
-    plain = _UNITS.get(written, written)
-    base = _BASE.search(indicator)
-    if base and "/" not in plain and plain not in ("%", "‰"):
-        return f"{plain}/{base['count']}{base['who']}", Decimal(1)
-    many = _MANY.get(plain[:1])
-    if many and len(plain) > 1:
-        return plain[1:], many
-    return plain, Decimal(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,7 +163,8 @@ def _baseline(table: Table, row: Row) -> _Baseline:
     return _Baseline()
 
 
-def _binding(table: Table, row: Row) -> str | None:
+def binding_of(table: Table, row: Row) -> str | None:
+    """Give how binding a row is, from its attribute column, or None."""
     for column in table.columns(Column.ATTRIBUTE):
         words = row.cells[column].text if column in row.cells else ""
         for sign, name in _BINDING.items():

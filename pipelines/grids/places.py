@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipelines.grids.model import joined
-from pipelines.model import Consumed, GridReading, Item, Outline, Passage
+from pipelines.model import Consumed, GridReading, Item, Outline, Passage, Target
 
 _TABLE_ROOT = re.compile(r"(?:附?表|专栏|附件|首|尾)\d*")
 
@@ -122,6 +122,18 @@ def rows_alone(reading: GridReading) -> Consumed:
     return {
         number: ranges for number, ranges in reading.consumed.items() if number in rows
     }
+
+
+def with_bindings(
+    targets: tuple[Target, ...], reading: GridReading
+) -> tuple[Target, ...]:
+    """Give targets that a row's prose states the binding of the row."""
+    return tuple(
+        replace(target, binding=reading.bindings[target.item])
+        if target.binding is None and target.item in reading.bindings
+        else target
+        for target in targets
+    )
 
 
 def _cut(item: Item, ranges: tuple[tuple[int, int], ...]) -> Item:

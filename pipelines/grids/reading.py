@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from pipelines.grids.duties import read_deadline, read_duties
 from pipelines.grids.flat import find_flat
-from pipelines.grids.indicators import read_row
+from pipelines.grids.indicators import binding_of, read_row
 from pipelines.grids.model import BODIES, Column, Row, Table
 from pipelines.grids.outlined import read_outlined
 from pipelines.grids.places import Boundary, cover
@@ -122,6 +122,7 @@ class _Writer:
         self.deadlines: list[TaskDeadline] = []
         self.accounts: list[Account] = []
         self.findings: list[Finding] = []
+        self.bindings: dict[str, str] = {}
         self.consumed: dict[str, tuple[tuple[int, int], ...]] = {}
 
     def write(self, table: Table, name: str) -> None:
@@ -163,6 +164,9 @@ class _Writer:
         self.responsibilities.extend(duties)
         self.deadlines.extend([deadline] if deadline else [])
         self.consumed[number] = consumed
+        binding = binding_of(table, row)
+        if binding:
+            self.bindings[number] = binding
 
     def _parent(self, table: Table) -> Item | None:
         """Give the item of the outline in which a table stands."""
@@ -183,6 +187,7 @@ class _Writer:
             accounts=tuple(self.accounts),
             consumed=self.consumed,
             findings=tuple(self.findings),
+            bindings=self.bindings,
         )
 
 

@@ -10,19 +10,13 @@ from itertools import pairwise
 
 from pipelines.grammar.bodies import is_body
 from pipelines.grids.duties import mentions
-from pipelines.grids.indicators import own_unit
 from pipelines.grids.model import BODIES, VALUES, Column, Head, Row
+from pipelines.grids.naming import own_unit
+from pipelines.grids.patterns import ATTRIBUTE, RUN, own_columns, row_pattern
 from pipelines.grids.splitting import Evidence, Split, split_run
 from pipelines.grids.words import signs
 from pipelines.model import Finding, Passage
 
-_RUN = r"(?:[≥≤<>]?\d+(?:\.\d+)*(?![.．]\D)%?(?:及以上|左右|以上|以下|以内)?|[-/]|〔\d+(?:\.\d+)?〕|[ \n])+"
-_ATTRIBUTE = r"(?:约束性|预期性|倡导性|指导性|约束|预期)"
-_PERIOD = (
-    r"(?:(?:19|20)\d\d年?(?:\d{1,2}月)?(?:底前?)?(?:[-至](?:19|20)\d\d年?(?:\d{1,2}月)?(?:底前?)?)?"
-    r"|长期(?:坚持|推进)?|持续推进)"
-)
-_NATURE = r"(?:新建|改扩建|改建|扩建|续建|迁建|改造)"
 _UNIT_END = re.compile(r"（[^（）]{1,8}）\Z")
 # 5.主要污染物排放总量减少（%）化学需氧量: a number and a heading before the name.
 _LABELLED = re.compile(r".*(?<!\d)\d{1,2}[.．](?=[\u4e00-\u9fff])", re.S)
@@ -64,11 +58,11 @@ class RowReader:
         self._heads = heads
         self._evidence = evidence
         self._plain = signs(body.text)
-        self._columns = _merged(heads)
-        self._row = re.compile(_pattern(heads, self._columns, region_name), re.S)
+        self._columns = own_columns(heads)
+        self._row = re.compile(row_pattern(heads, self._columns, region_name), re.S)
         self._values = [at for at, one in enumerate(heads) if one.role in VALUES]
         self._named = re.compile(
-            rf"(?P<name>[^〔〕\n]{{2,80}}?)(?P<run>{_RUN})(?P<attr>{_ATTRIBUTE})?"
+            rf"(?P<name>[^〔〕\n]{{2,80}}?)(?P<run>{RUN})(?P<attr>{ATTRIBUTE})?"
         )
 
     def read(self, start: int, stop: int, number: int) -> Row | None:
@@ -314,53 +308,3 @@ def _are_bodies(words: str) -> bool:
         len(one.text) > 2 and (is_body(one.text) or one.text.endswith("）"))
         for one in found
     )
-
-
-def _merged(heads: Sequence[Head]) -> list[int]:
-    """Give the columns that get a pattern of their own: of values the first alone.
-
-    Two columns of words side by side cannot be told apart: the first takes both.
-    """
-    kept: list[int] = []
-    for at, one in enumerate(heads):
-        if one.role is Column.INDEX:
-            continue
-        before = heads[kept[-1]].role if kept else None
-        if one.role in VALUES and before in VALUES:
-            continue
-        if one.role is Column.MONEY and before is Column.MONEY:
-            continue
-        if _is_prose(one.role) and before is not None and _is_prose(before):
-            continue
-        if one.role in BODIES and before in BODIES:
-            continue
-        kept.append(at)
-    return kept
-
-
-def _is_prose(role: Column) -> bool:
-    return role in (Column.TEXT, Column.INDICATOR, Column.OTHER, Column.GROUP)
-
-
-def _pattern(heads: Sequence[Head], columns: list[int], place: str | None) -> str:
-    return "".join(
-        rf"\s*(?P<c{at}>{_cell(heads[at].role, place)})\s*" for at in columns
-    )
-
-
-def _cell(role: Column, place: str | None) -> str:
-    if role in VALUES:
-        return _RUN
-    if role in BODIES:
-        return r"[^\d。；.．：“”《》]+?"
-    return {
-        Column.ATTRIBUTE: f"{_ATTRIBUTE}?",
-        Column.DEADLINE: _PERIOD,
-        Column.NATURE: _NATURE,
-        Column.MONEY: r"[\d.]*(?![\d.])",
-        Column.PLACE: f"(?:{re.escape(place)})?" if place else "",
-        Column.UNIT: r"[%‰\u4e00-\u9fff/]{1,8}?",
-        Column.NOTE: r".*?",
-        Column.INDICATOR: r"(?:(?!（[^（）]{1,8}）[-\d])[^。；\n]){2,90}?(?:（[^（）]{1,8}）)?",
-        Column.YEAR: r"(?:19|20)\d\d年?",
-    }.get(role, r".+?")

@@ -13,7 +13,7 @@ assert _SPEC is not None and _SPEC.loader is not None
 samples = importlib.util.module_from_spec(_SPEC)
 _SPEC.loader.exec_module(samples)
 
-HEADS = "序号指标名称2020年完成值2025年目标值责任单位"
+HEADS = "序号指标名称2020年现状值2025年目标值责任单位"
 
 
 def rows(reading):
@@ -107,16 +107,16 @@ def test_a_digit_that_may_mark_a_note_is_not_read_as_a_figure() -> None:
 
 def test_a_line_for_each_year_is_split_by_its_neighbours() -> None:
     reading = samples.flat(
-        "全市托位数1782个。表1年度目标表年份婴幼儿托位数（个）每千人口拥有托位数（个）"
-        "2023年13723.52024年157642025年17824.5"
+        "全市托位数1720个。表1年度目标表年份婴幼儿托位数（个）每千人口拥有托位数（个）"
+        "2023年12803.22024年15103.82025年17204.3"
     )
     assert [(t.item, t.value, t.unit, str(t.deadline)) for t in reading.targets] == [
-        ("表1/1", 1372, "个", "2023-12-31"),
-        ("表1/1", Decimal("3.5"), "个/千人口", "2023-12-31"),
-        ("表1/2", 1576, "个", "2024-12-31"),
-        ("表1/2", 4, "个/千人口", "2024-12-31"),
-        ("表1/3", 1782, "个", "2025-12-31"),
-        ("表1/3", Decimal("4.5"), "个/千人口", "2025-12-31"),
+        ("表1/1", 1280, "个", "2023-12-31"),
+        ("表1/1", Decimal("3.2"), "个/千人口", "2023-12-31"),
+        ("表1/2", 1510, "个", "2024-12-31"),
+        ("表1/2", Decimal("3.8"), "个/千人口", "2024-12-31"),
+        ("表1/3", 1720, "个", "2025-12-31"),
+        ("表1/3", Decimal("4.3"), "个/千人口", "2025-12-31"),
     ]
 
 

@@ -1,0 +1,68 @@
+# ruff: noqa: E501 - a Chinese character counts as two columns
+"""The pattern of a flattened row, made of the roles of its columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipelines.grids.model import BODIES, VALUES, Column, Head
+
+RUN = r"(?:[≥≤<>]?\d+(?:\.\d+)*(?![.．]\D)%?(?:及以上|左右|以上|以下|以内)?|[-/]|〔\d+(?:\.\d+)?〕|[ \n])+"
+ATTRIBUTE = r"(?:约束性|预期性|倡导性|指导性|约束|预期)"
+_PERIOD = (
+    r"(?:(?:19|20)\d\d年?(?:\d{1,2}月)?(?:底前?)?(?:[-至](?:19|20)\d\d年?(?:\d{1,2}月)?(?:底前?)?)?"
+    r"|长期(?:坚持|推进)?|持续推进)"
+)
+_NATURE = r"(?:新建|改扩建|改建|扩建|续建|迁建|改造)"
+
+
+def own_columns(heads: Sequence[Head]) -> list[int]:
+    """Give the columns that get a pattern of their own: of values the first alone.
+
+    Two columns of words side by side cannot be told apart: the first takes both.
+    """
+    kept: list[int] = []
+    for at, one in enumerate(heads):
+        if one.role is Column.INDEX:
+            continue
+        before = heads[kept[-1]].role if kept else None
+        if one.role in VALUES and before in VALUES:
+            continue
+        if one.role is Column.MONEY and before is Column.MONEY:
+            continue
+        if _is_prose(one.role) and before is not None and _is_prose(before):
+            continue
+        if one.role in BODIES and before in BODIES:
+            continue
+        kept.append(at)
+    return kept
+
+
+def _is_prose(role: Column) -> bool:
+    return role in (Column.TEXT, Column.INDICATOR, Column.OTHER, Column.GROUP)
+
+
+def row_pattern(heads: Sequence[Head], columns: list[int], place: str | None) -> str:
+    """Make the pattern of a row: a group ``c<column>`` for each own column."""
+    return "".join(
+        rf"\s*(?P<c{at}>{_cell(heads[at].role, place)})\s*" for at in columns
+    )
+
+
+def _cell(role: Column, place: str | None) -> str:
+    if role in VALUES:
+        return RUN
+    if role in BODIES:
+        return r"[^\d。；.．：“”《》]+?"
+    return {
+        Column.ATTRIBUTE: f"{ATTRIBUTE}?",
+        Column.DEADLINE: _PERIOD,
+        Column.NATURE: _NATURE,
+        Column.MONEY: r"[\d.]*(?![\d.])",
+        Column.PLACE: f"(?:{re.escape(place)})?" if place else "",
+        Column.UNIT: r"[%‰\u4e00-\u9fff/]{1,8}?",
+        Column.NOTE: r".*?",
+        Column.INDICATOR: r"(?:(?!（[^（）]{1,8}）[-\d])[^。；\n]){2,90}?(?:（[^（）]{1,8}）)?",
+        Column.YEAR: r"(?:19|20)\d\d年?",
+    }.get(role, r".+?")
