@@ -78,9 +78,15 @@ class Notice:
         """Who answers for a task by its own words."""
         return self._bodies.get(task["section_id"], [])
 
-    def promises(self, task: Row) -> list[Row]:
-        """The targets that stand in a task."""
-        return self._targets.get(task["section_id"], [])
+    def name_of(self, task: Row) -> str:
+        """Name a task: its heading, else its indicator, else its first words."""
+        promises = self._targets.get(task["section_id"])
+        if task["heading"]:
+            return str(task["heading"])
+        if promises and task["number"].startswith("表"):
+            return str(promises[0]["indicator"])
+        text = str(task["text"])
+        return text if len(text) <= 40 else f"{text[:40]}…"
 
     def answerable(self, target: Row) -> list[Row]:
         """Who answers for a target: bodies of its item, else of headings above it."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-SHARD_BYTES = 20_000
+SHARD_BYTES = 12_000
 CHUNK = 8_000
 """Positions in one chunk of a frequent bigram: about 12 kB."""
 

@@ -107,7 +107,9 @@ class Tier {
   /** Gives batches of the sorted places at which the folded phrase stands, newest first. */
   async *places(phrase) {
     const codes = Array.from(phrase, (char) => char.codePointAt(0));
-    const pairs = codes.slice(1).map((two, i) => ({ offset: i, one: codes[i], two }));
+    // Every second pair covers all characters; with their places that is exact.
+    const offsets = codes.slice(1).map((_, i) => i).filter((i) => i % 2 === 0 || i === codes.length - 2);
+    const pairs = offsets.map((offset) => ({ offset, one: codes[offset], two: codes[offset + 1] }));
     const entries = await Promise.all(pairs.map(({ one, two }) => this.entry(one, two)));
     if (entries.some((entry) => entry === null)) return;
     pairs.forEach((pair, i) => { pair.entry = entries[i]; });
@@ -155,6 +157,12 @@ export class Index {
   async open() {
     this.said ??= await this.json("index.json");
     return this.said;
+  }
+
+  /** Loads what every search needs, before anybody asks. */
+  async warm() {
+    const { tiers } = await this.open();
+    await Promise.all(["names", ...tiers.slice(0, 2)].map((name) => this.tier(name)));
   }
 
   async tier(name) {

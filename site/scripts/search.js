@@ -155,4 +155,5 @@ const open = () => {
 addEventListener("popstate", open);
 document.querySelector("#needs-script").hidden = true;
 form.hidden = false;
+index.warm().catch(() => { /* said when a search is tried */ });
 open();
