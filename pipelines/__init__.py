@@ -1,1 +1,1 @@
-"""The work of mubiao: pure Python, one module a stage, no Dagster, no Great Expectations."""
+"""The work of mubiao: plain Python, one module a stage."""
