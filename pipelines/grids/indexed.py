@@ -11,6 +11,7 @@ from pipelines.grids.rows import RowReader
 from pipelines.model import Account, Disposition, Finding, Passage
 
 _AFTER = re.compile(r"(?=备注[：:]|注[：:]|说明[：:]|\n)")
+_MOST_STOPS = 40  # places at which the end of a row is looked for
 _TRIES = 12  # places at which a row or its follower is looked for
 _CLOSING = "局委办部会院厅处站所司团府性）%"  # what a row's last cell ends with
 # A group's heading behind a row: 二、托育项目, or bare words behind its last cell.
@@ -72,7 +73,7 @@ def _next_row(
     A row whose columns cannot be told ends where a row begins that can be read.
     """
     begin = start + len(str(number))
-    for stop in _stops(reader.body, begin, number):
+    for stop in islice(_stops(reader.body, begin, number), _MOST_STOPS):
         row, tail = _read_row(reader, begin, stop, number)
         if row is not None:
             return row, stop, tail

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 from pipelines.grids.model import BODIES, VALUES, Column, Head
 
-RUN = r"(?:[≥≤<>]?\d+(?:\.\d+)*(?![.．]\D)%?(?:及以上|左右|以上|以下|以内)?|[-/]|〔\d+(?:\.\d+)?〕|[ \n])+"
+# Possessive: a run of digits is taken whole, or trying every cut of it would never end.
+RUN = r"(?:[≥≤<>]?\d++(?:\.\d++)*+(?![.．]\D)%?+(?:及以上|左右|以上|以下|以内)?+|[-/]|〔\d++(?:\.\d++)?+〕|[ \n])+"
 ATTRIBUTE = r"(?:约束性|预期性|倡导性|指导性|约束|预期)"
 _PERIOD = (
     r"(?:(?:19|20)\d\d年?(?:\d{1,2}月)?(?:底前?)?(?:[-至](?:19|20)\d\d年?(?:\d{1,2}月)?(?:底前?)?)?"

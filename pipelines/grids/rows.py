@@ -32,6 +32,7 @@ _FRACTION = re.compile(r"\.\d{2}\Z")
 _DASHED = re.compile(
     r"\s*(?=.*[-—–])(?P<before>[-—–]*)\s*(?P<words>[^-—–]+?)\s*[-—–]*\s*", re.S
 )
+_LONGEST_ROW = 1_500  # characters; the longest row known to us has 900
 _FEW = 2  # tokens of a run without a unit before it; one digit is a footnote
 _TOKENS = re.compile(r"\d+(?:\.\d+)?|[-/]")
 _COUNTED = re.compile(r"[张个家人名所件户座处台辆套场次项种]\Z")
@@ -68,6 +69,8 @@ class RowReader:
     def read(self, start: int, stop: int, number: int) -> Row | None:
         """Read the row between two places, its number taken off; None where it is none."""
         self.findings = []
+        if stop - start > _LONGEST_ROW:
+            return None
         found = self._row.fullmatch(self._plain, start, stop)
         if found is None:
             return None

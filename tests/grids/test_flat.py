@@ -1,6 +1,7 @@
 """Tables glued into running text. All places, bodies and figures are invented."""
 
 import importlib.util
+import time
 from decimal import Decimal
 from pathlib import Path
 
@@ -157,3 +158,9 @@ def test_reading_twice_gives_the_same(count: int) -> None:
     )
     assert samples.flat(text) == samples.flat(text)
     assert len(samples.flat(text).items) == count
+
+
+def test_a_long_run_of_digits_costs_no_time() -> None:
+    started = time.monotonic()
+    samples.flat(f"表1指标表{HEADS}1指数{'12345' * 40}甲2指数{'9' * 60}-乙" * 5)
+    assert time.monotonic() - started < 2
