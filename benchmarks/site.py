@@ -27,7 +27,8 @@ import pyarrow.parquet as pq  # noqa: E402
 
 from pipelines.catalog import RenderResult, render  # noqa: E402
 
-ITEMS = 16
+ITEMS, INDICATORS = 16, 120
+"""Targets of a notice, and harmonised indicators that they are shared among."""
 LAYOUT = """<!doctype html><html lang="zh"><head><meta charset="utf-8">
 <title>{{ .Title }}</title></head><body><main><h1>{{ .Title }}</h1>
 <dl>{{ range $k, $v := .Params.facts }}<dt>{{ $k }}</dt><dd>{{ $v }}</dd>{{ end }}</dl>
@@ -88,10 +89,13 @@ def measure(notices: int, home: Path) -> None:
         home,
         notices=notices,
         items=ITEMS,
+        indicators=INDICATORS,
         version="1.0.0",
         created="2026-11-01T00:00:00Z",
     )
-    factory.write_version(home, notices=notices + 1, items=ITEMS, version="1.1.0")
+    factory.write_version(
+        home, notices=notices + 1, items=ITEMS, indicators=INDICATORS, version="1.1.0"
+    )
     factory.write_changes(home, ["1.0.0", "1.1.0"])
     site = home / "site"
     result, seconds = timed(first, site)

@@ -107,6 +107,7 @@ def write_version(
     version: str = "1.2.0",
     created: str = "2026-11-20T00:00:00Z",
     specimens: bool = True,
+    indicators: int = len(INDICATORS),
 ) -> Path:
     """Write a version folder below *home* and give its path."""
     where = home / version
@@ -114,7 +115,11 @@ def write_version(
     (where / "texts").mkdir()
     tables: dict[str, list[Row]] = {name: [] for name in schemas()}
     tables["regions"] = [region_row(*place) for place in PLACES]
-    tables["indicators"] = [indicator_row(*one) for one in INDICATORS]
+    more = (
+        (f"sample-{n:03}", f"样例服务覆盖率{n}", f"Sample coverage {n}", "%", "up")
+        for n in range(indicators - len(INDICATORS))
+    )
+    tables["indicators"] = [indicator_row(*one) for one in (*INDICATORS, *more)]
     tables["organizations"] = list(organization_rows())
     for index in range(notices):
         (where / "texts" / f"{notice_id(index)}.txt").write_text(
@@ -343,7 +348,10 @@ class Writer:
         script.add("\n")
 
     def target(self, number: int) -> None:
-        key, zh, en, unit, _ = INDICATORS[(number + self.index) % len(INDICATORS)]
+        register = self.all["indicators"]
+        chosen = register[(number + self.index * 7) % len(register)]
+        key, zh = chosen["indicator_id"], chosen["name_zh"]
+        en, unit = chosen["name_en"], chosen["unit"]
         value = Decimal(self.random.randint(20, 900)) / 10
         deadline = date(self.year + 1 + number % 5, 12, 31)
         wish = number % 5 == 4
