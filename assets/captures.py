@@ -7,7 +7,7 @@ import dagster as dg
 from pipelines.collection.build import Build
 
 
-@dg.asset(group_name="captures", kinds={"python"})
+@dg.asset(group_name="captures", kinds={"python"}, deps=["visits"])
 def originals(build: dg.ResourceParam[Build]) -> dg.MaterializeResult[None]:
     """Files and pages as received, byte for byte, named by their digest."""
     incoming = build.receive()

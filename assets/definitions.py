@@ -1,20 +1,22 @@
-"""The graph as Dagster loads it: assets, checks, job, schedule, sensor, resource."""
+"""The graph as Dagster loads it: assets, checks, jobs, schedule, sensors, resources."""
 
 from __future__ import annotations
 
 import dagster as dg
 
-from assets import captures, release, tables
+from assets import captures, release, tables, web
+from assets.alerting import ALERTS, tell_failure, tell_large_change, tell_silence
 from assets.automation import daily, full_build, inbox
 from assets.checks import CHECKS
+from assets.freshness import received_lately, sources_speak
 from assets.resources import BuildResource
 
 defs = dg.Definitions(
-    assets=dg.load_assets_from_modules([captures, tables, release]),
-    asset_checks=CHECKS,
-    jobs=[full_build],
+    assets=dg.load_assets_from_modules([web, captures, tables, release]),
+    asset_checks=[*CHECKS, received_lately, sources_speak],
+    jobs=[full_build, web.fetch],
     schedules=[daily],
-    sensors=[inbox],
-    resources={"build": BuildResource()},
+    sensors=[inbox, web.web_sources, tell_failure, tell_large_change, tell_silence],
+    resources={"build": BuildResource(), "alerts": ALERTS},
     executor=dg.in_process_executor,
 )

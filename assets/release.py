@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dagster as dg
 
+from assets.automation import DAILY
 from pipelines.collection.build import Build
 from pipelines.tables.schemas import TABLES
 
@@ -11,6 +12,7 @@ from pipelines.tables.schemas import TABLES
 @dg.asset(
     group_name="releases",
     kinds={"csv", "parquet"},
+    freshness_policy=DAILY,
     deps=[["tables", table] for table in TABLES],
 )
 def release(build: dg.ResourceParam[Build]) -> dg.MaterializeResult[None]:
@@ -30,7 +32,7 @@ def release(build: dg.ResourceParam[Build]) -> dg.MaterializeResult[None]:
     )
 
 
-@dg.asset(group_name="catalog", kinds={"html"}, deps=[release])
+@dg.asset(group_name="catalog", kinds={"html"}, deps=[release], freshness_policy=DAILY)
 def site(build: dg.ResourceParam[Build]) -> dg.MaterializeResult[None]:
     """The static catalogue of the newest version, in Chinese and English."""
     result = build.render()

@@ -8,6 +8,7 @@ MubiaoError
 ├── StoreError          the output folder cannot be used as asked
 │   ├── StoreLocked     another build holds the output
 │   └── MixedCollection specimens and real notices would share an output
+├── AlertFailed         an alert that could not be sent to everybody
 ├── FetchRefused        an address that may not be fetched, or a server that says no
 └── ReleaseError        a version may not be published as asked
     └── CheckFailed     the tables break a check; the offending rows are named
@@ -50,6 +51,10 @@ class MixedCollection(StoreError):
 
 class FetchRefused(MubiaoError):
     """An address that may not be fetched, or a server that refuses."""
+
+
+class AlertFailed(MubiaoError):
+    """An alert that could not be sent; the message names channels and reasons."""
 
 
 class ReleaseError(MubiaoError):

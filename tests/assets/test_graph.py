@@ -30,6 +30,7 @@ def test_the_graph_has_one_asset_a_step_and_one_a_table() -> None:
     }
     assert keys == {
         "originals",
+        "visits",
         "readings",
         "release",
         "site",

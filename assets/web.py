@@ -1,0 +1,187 @@
+"""Web sources in the graph: visits, what starts them, and the build that follows."""
+
+import os
+from collections.abc import Sequence
+from datetime import timedelta
+from pathlib import Path
+
+import dagster as dg
+from dagster import RunsFilter
+from pydantic import Field
+
+from assets.automation import (
+    SENSORS_STAND,
+    build_request,
+    full_build,
+    is_under_way,
+    output_folder,
+)
+from assets.markdown import markdown_table
+from pipelines.collection.visiting import (
+    Visited,
+    admit,
+    clock,
+    contents,
+    due,
+    last_visits,
+    refused_entirely,
+    visit_sources,
+)
+from pipelines.sources.client import Policy
+from pipelines.sources.config import Source, load_sources
+
+_AFTER_FAILURE = timedelta(minutes=15)
+"""How long after a visit that crashed the next is begun."""
+
+
+def sources_file() -> Path:
+    """Give the file that names the web sources: MUBIAO_SOURCES, else sources.yml."""
+    return Path(os.environ.get("MUBIAO_SOURCES", "sources.yml")).expanduser().resolve()
+
+
+def known_sources() -> tuple[Source, ...]:
+    """Give the sources of the deployment; none where it has no such file.
+
+    Raises:
+        LexiconError: the file is broken.
+    """
+    path = sources_file()
+    return load_sources(path) if path.exists() else ()
+
+
+def _networks() -> list[str]:
+    return os.environ.get("MUBIAO_ALLOW_NETWORK", "").split()
+
+
+def _pause() -> float:
+    return float(os.environ.get("MUBIAO_PAUSE", "1"))
+
+
+class VisitConfig(dg.Config):
+    """One visit: which sources (else all), how politely, and how often again.
+
+    After ``wait`` seconds a source that refused is asked again, then after twice as
+    long, ``retries`` times in all.
+    """
+
+    names: list[str] = Field(default_factory=list)
+    networks: list[str] = Field(default_factory=_networks)
+    pause: float = Field(default_factory=_pause)
+    retries: int = 3
+    wait: float = 60.0
+
+    def visit(self, *, again: bool) -> list[Visited]:
+        """Visit the sources, or *again* those alone that refused the last time.
+
+        Raises:
+            MubiaoError: the sources file is broken, or the output cannot be used.
+        """
+        output = output_folder()
+        before = last_visits(output)
+        chosen = [
+            source
+            for source in known_sources()
+            if (not self.names or source.name in self.names)
+            and not (again and source.name in before and not before[source.name].failed)
+        ]
+        policy = Policy(pause=self.pause, allowed=tuple(self.networks))
+        visits = visit_sources(output, chosen, policy)
+        admit(output)
+        return visits
+
+
+@dg.asset(group_name="captures", kinds={"python"})
+def visits(
+    context: dg.AssetExecutionContext, config: VisitConfig
+) -> dg.MaterializeResult[None]:
+    """What web sources listed at their last visits, and what was new."""
+    done = config.visit(again=context.retry_number > 0)
+    _raise_refusals(refused_entirely(done), config, context.retry_number)
+    held = list(last_visits(output_folder()).values())
+    return dg.MaterializeResult(
+        metadata={
+            "sources": len(held),
+            "new": sum(visit.new for visit in done),
+            "changed": sum(visit.changed for visit in done),
+            "vanished": sum(visit.vanished for visit in done),
+            "refused": sum(len(visit.refused) for visit in done),
+            "by_source": dg.MetadataValue.md(_as_table(held)),
+        }
+    )
+
+
+def _raise_refusals(failures: Sequence[str], config: VisitConfig, tried: int) -> None:
+    """Have what the network refused tried again, later and later, and then fail."""
+    if not failures:
+        return
+    said = "; ".join(failures)
+    if tried >= config.retries:
+        raise dg.Failure(said, allow_retries=False)
+    raise dg.RetryRequested(
+        max_retries=config.retries, seconds_to_wait=config.wait * 2**tried
+    ) from dg.Failure(said)
+
+
+def _as_table(held: Sequence[Visited]) -> str:
+    columns = ("source", "at", "news_at", "listed", "new", "changed", "failed")
+    return markdown_table(
+        [{name: getattr(visit, name) for name in columns} for visit in held]
+    )
+
+
+fetch = dg.define_asset_job(
+    "fetch",
+    selection=dg.AssetSelection.assets("visits"),
+    executor_def=dg.in_process_executor,
+    tags={"mubiao/writes": "sources"},
+    description="Visit web sources; what they bring waits for the next build.",
+)
+
+
+@dg.sensor(
+    jobs=[full_build, fetch],
+    minimum_interval_seconds=30,
+    default_status=SENSORS_STAND,
+)
+def web_sources(context: dg.SensorEvaluationContext) -> dg.SensorResult:
+    """Have due sources visited, and ask for one build when they brought something.
+
+    The cursor is the digest of what all sources hold: a visit that brings nothing new
+    starts nothing.
+    """
+    output = output_folder()
+    held = contents(last_visits(output).values())
+    cursor = context.cursor or ""
+    requests = []
+    if held != cursor and not is_under_way(context.instance, "full_build"):
+        requests.append(build_request("web_sources", held))
+        cursor = held
+    waiting = due(known_sources(), output, clock())
+    if waiting and not _is_visited(context.instance):
+        requests.append(_visit_request(waiting))
+    return dg.SensorResult(
+        run_requests=requests,
+        cursor=cursor,
+        skip_reason=None if requests else "no source is due, and none has brought more",
+    )
+
+
+def _visit_request(waiting: Sequence[Source]) -> dg.RunRequest:
+    names = [source.name for source in waiting]
+    return dg.RunRequest(
+        job_name="fetch",
+        run_config={"ops": {"visits": {"config": {"names": names}}}},
+        tags={"mubiao/trigger": "web_sources", "mubiao/sources": str(len(names))},
+    )
+
+
+def _is_visited(instance: dg.DagsterInstance) -> bool:
+    """Say whether a visit waits or works, or has crashed a moment ago."""
+    if is_under_way(instance, "fetch"):
+        return True
+    crashed = RunsFilter(
+        job_name="fetch",
+        statuses=[dg.DagsterRunStatus.FAILURE],
+        created_after=clock() - _AFTER_FAILURE,
+    )
+    return bool(instance.get_runs(crashed, limit=1))

@@ -1,0 +1,131 @@
+"""How an alert is sent: to a webhook, by e-mail, or both."""
+
+from __future__ import annotations
+
+import smtplib
+import ssl
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from email.message import EmailMessage
+from typing import Any
+from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
+
+import httpx
+
+from pipelines.alerts.messages import Alert
+from pipelines.errors import AlertFailed
+
+_PATIENCE = 20.0
+_WAITS = (2.0, 8.0)
+"""Seconds for a server to answer, and before it is asked once more."""
+
+_WRONG = (ValueError, httpx.InvalidURL, smtplib.SMTPAuthenticationError)
+"""Wrong settings: these do not get better by waiting."""
+
+FORMS: Mapping[str, Callable[[Alert], Any]] = {
+    "plain": lambda alert: {
+        "text": alert.whole,  # Slack, Mattermost and Zulip show this field
+        "kind": alert.kind,
+        "subject": alert.subject,
+        "body": alert.text,
+        "link": alert.link,
+    },
+    "wecom": lambda alert: {"msgtype": "text", "text": {"content": alert.whole}},
+    "feishu": lambda alert: {"msg_type": "text", "content": {"text": alert.whole}},
+}
+"""Bodies of webhooks; ``wecom`` is also understood by DingTalk."""
+
+
+@dataclass(frozen=True, slots=True)
+class Channels:
+    """Where alerts go; what is empty is not used.
+
+    ``webhook`` is an address, ``form`` one of ``FORMS``. ``smtp`` is
+    ``smtp://[user:password@]host[:port]`` (TLS is begun where the server offers it,
+    and demanded with ``?starttls=1``) or ``smtps://...``; mail goes from ``sender`` to
+    ``receivers`` (parted by commas).
+    """
+
+    webhook: str = ""
+    form: str = "plain"
+    smtp: str = ""
+    sender: str = ""
+    receivers: str = ""
+
+
+def send(
+    alert: Alert, channels: Channels, sleep: Callable[[float], None] = time.sleep
+) -> int:
+    """Send *alert* through all channels, each tried thrice; give their number.
+
+    Raises:
+        AlertFailed: a channel refused; the others were tried all the same.
+    """
+    ways = []
+    if channels.webhook:
+        ways.append(("webhook", _post))
+    if channels.smtp:
+        ways.append(("mail", _mail))
+    troubles = []
+    for name, way in ways:
+        trouble = _thrice(lambda way=way: way(alert, channels), sleep)  # type: ignore[misc]
+        if trouble:
+            troubles.append(f"{name}: {trouble}")
+    if troubles:
+        raise AlertFailed("; ".join(troubles))
+    return len(ways)
+
+
+def _thrice(action: Callable[[], None], sleep: Callable[[float], None]) -> str:
+    for wait in (*_WAITS, None):
+        try:
+            action()
+        except _WRONG as error:
+            return f"{type(error).__name__}: {error}"
+        except (httpx.HTTPError, OSError, smtplib.SMTPException) as error:
+            trouble = f"{type(error).__name__}: {error}"
+            if wait is not None:
+                sleep(wait)
+        else:
+            return ""
+    return trouble
+
+
+def _post(alert: Alert, channels: Channels) -> None:
+    if channels.form not in FORMS:
+        raise ValueError(f"{channels.form!r} is none of {', '.join(FORMS)}")
+    answer = httpx.post(
+        channels.webhook, json=FORMS[channels.form](alert), timeout=_PATIENCE
+    )
+    answer.raise_for_status()
+
+
+def _mail(alert: Alert, channels: Channels) -> None:
+    server = urlsplit(channels.smtp)
+    if server.scheme not in ("smtp", "smtps") or not server.hostname:
+        raise ValueError("a mail server is given as smtp://host or smtps://host")
+    if not channels.sender or not channels.receivers:
+        raise ValueError("mail needs a sender and receivers")
+    message = EmailMessage()
+    message["Subject"] = f"mubiao: {alert.subject}"
+    message["From"] = channels.sender
+    message["To"] = channels.receivers
+    message.set_content("\n\n".join(part for part in (alert.text, alert.link) if part))
+    with _connected(server) as connection:
+        if server.username:
+            connection.login(unquote(server.username), unquote(server.password or ""))
+        connection.send_message(message)
+
+
+def _connected(server: SplitResult) -> smtplib.SMTP:
+    context = ssl.create_default_context()
+    host, port = str(server.hostname), server.port or 0
+    if server.scheme == "smtps":
+        return smtplib.SMTP_SSL(host, port, timeout=_PATIENCE, context=context)
+    connection = smtplib.SMTP(host, port, timeout=_PATIENCE)
+    connection.ehlo()
+    demanded = parse_qs(server.query).get("starttls") == ["1"]
+    if demanded or connection.has_extn("starttls"):
+        connection.starttls(context=context)
+    return connection

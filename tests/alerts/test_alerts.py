@@ -1,0 +1,161 @@
+"""Alerts say what is the matter, and reach people."""
+
+import socket
+from collections.abc import Iterator
+
+import pytest
+
+from pipelines.alerts.channels import FORMS, Channels, send
+from pipelines.alerts.messages import Alert, failure, large_change, silent_source
+from pipelines.errors import AlertFailed
+from tests.alerts.servers import Heard, mail_server, webhook
+
+ALERT = Alert("failure", "a build has failed", "原因：样例", "http://site.example/")
+PEOPLE = {"sender": "mubiao@example.org", "receivers": "a@example.org, b@example.org"}
+
+
+@pytest.fixture
+def hook() -> Iterator[Heard]:
+    with webhook() as heard:
+        yield heard
+
+
+@pytest.fixture
+def mail() -> Iterator[Heard]:
+    with mail_server() as heard:
+        yield heard
+
+
+class Sleep:
+    def __init__(self) -> None:
+        self.slept: list[float] = []
+
+    def __call__(self, seconds: float) -> None:
+        self.slept.append(seconds)
+
+
+def closed_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+# --- how it is sent ----------------------------------------------------------------
+
+
+def test_a_webhook_hears_the_alert(hook: Heard) -> None:
+    assert send(ALERT, Channels(webhook=hook.address)) == 1
+    [body] = hook.bodies
+    assert body["kind"] == "failure"
+    assert body["text"] == "a build has failed\n\n原因：样例\n\nhttp://site.example/"
+
+
+@pytest.mark.parametrize(
+    ("form", "path"),
+    [("wecom", ("text", "content")), ("feishu", ("content", "text"))],
+)
+def test_other_services_have_other_forms(
+    hook: Heard, form: str, path: tuple[str, str]
+) -> None:
+    send(ALERT, Channels(webhook=hook.address, form=form))
+    [body] = hook.bodies
+    assert body[path[0]][path[1]] == ALERT.whole
+    assert form in FORMS
+
+
+def test_mail_reaches_all_receivers(mail: Heard) -> None:
+    assert send(ALERT, Channels(smtp=mail.address, **PEOPLE)) == 1
+    [(message, receivers)] = mail.bodies
+    assert message["Subject"] == "mubiao: a build has failed"
+    assert message["From"] == "mubiao@example.org"
+    assert "原因：样例" in message.get_content()
+    assert receivers == ["a@example.org", "b@example.org"]
+
+
+@pytest.mark.filterwarnings("ignore:Requiring AUTH")
+def test_mail_is_sent_with_a_password() -> None:
+    with mail_server("s3cret") as heard:
+        assert send(ALERT, Channels(smtp=heard.address, **PEOPLE)) == 1
+        wrong = heard.address.replace("s3cret", "guess")
+        with pytest.raises(AlertFailed, match="Authentication"):
+            send(ALERT, Channels(smtp=wrong, **PEOPLE), Sleep())
+    assert len(heard.bodies) == 1
+
+
+def test_a_server_that_is_busy_is_asked_again(hook: Heard, mail: Heard) -> None:
+    hook.refuse = mail.refuse = 2
+    sleep = Sleep()
+    channels = Channels(webhook=hook.address, smtp=mail.address, **PEOPLE)
+    assert send(ALERT, channels, sleep) == 2
+    assert sleep.slept == [2.0, 8.0, 2.0, 8.0]
+    assert (len(hook.bodies), len(mail.bodies)) == (1, 1)
+
+
+def test_one_channel_that_fails_does_not_stop_the_other(mail: Heard) -> None:
+    channels = Channels(
+        webhook=f"http://127.0.0.1:{closed_port()}/", smtp=mail.address, **PEOPLE
+    )
+    with pytest.raises(AlertFailed, match="webhook: ConnectError"):
+        send(ALERT, channels, Sleep())
+    assert len(mail.bodies) == 1
+
+
+@pytest.mark.parametrize(
+    ("channels", "says"),
+    [
+        (Channels(webhook="file:///etc/passwd"), "webhook"),
+        (Channels(webhook="http://127.0.0.1/", form="pigeon"), "'pigeon' is none of"),
+        (Channels(smtp="mail.example.org", **PEOPLE), "smtp://host"),
+        (Channels(smtp="smtp://127.0.0.1"), "a sender and receivers"),
+    ],
+)
+def test_a_wrong_setting_is_told(channels: Channels, says: str) -> None:
+    with pytest.raises(AlertFailed, match=says):
+        send(ALERT, channels, Sleep())
+
+
+def test_mail_that_must_be_secret_is_not_sent_in_the_clear(mail: Heard) -> None:
+    channels = Channels(smtp=f"{mail.address}?starttls=1", **PEOPLE)
+    with pytest.raises(AlertFailed, match="STARTTLS"):
+        send(ALERT, channels, Sleep())
+    assert mail.bodies == []
+
+
+def test_without_channels_nobody_is_told() -> None:
+    assert send(ALERT, Channels()) == 0
+
+
+# --- what is said ------------------------------------------------------------------
+
+
+def counts(before: int, added: int, removed: int = 0) -> dict[str, int]:
+    return {"before": before, "added": added, "removed": removed, "changed": 0}
+
+
+def test_a_failure_names_the_steps() -> None:
+    alert = failure("full_build", ["release: disk full"], "http://x/runs/1")
+    assert alert.subject == "full_build has failed"
+    assert "release: disk full" in alert.text
+    assert "The last version stands" in alert.text
+
+
+def test_a_large_change_names_the_tables() -> None:
+    changes = {
+        "tables": {
+            "targets": counts(500, 80, 40),
+            "tasks": counts(500, 80, 20),
+            "notices": counts(10, 90),
+        }
+    }
+    alert = large_change("1.2.0", changes)
+    assert alert is not None
+    assert alert.text == ("targets: 500 rows before, 80 added, 40 removed, 0 changed")
+    del changes["tables"]["targets"]
+    assert large_change("1.2.0", changes) is None
+    assert large_change("1.0.0", {}) is None
+
+
+def test_a_silent_source_says_since_when_and_why() -> None:
+    args = ("样例县", "http://x.example/", "2026-01-01T00:00:00Z", 60)
+    assert "moved or changed its form" in silent_source(*args).text
+    assert "status 404" in silent_source(*args, "status 404").text
