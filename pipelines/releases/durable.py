@@ -17,6 +17,7 @@ from typing import Any
 from pipelines.errors import StoreError
 
 MANY = 2_000
+_FULL_IN_WORDS = ("No space left", "disk is full")
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _FORBIDDEN = {errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOTDIR}
 
@@ -85,16 +86,22 @@ def explained(folder: Path) -> Iterator[None]:
     Raises:
         StoreError: the disk is full, or the folder may not be written.
     """
+    import sqlite3
+
     import duckdb
 
     try:
         yield
     except OSError as error:
         raise StoreError(_advice(folder, error.errno, str(error))) from error
-    except duckdb.IOException as error:
+    except (duckdb.Error, sqlite3.OperationalError) as error:
+        # The databases tell a full disk in words, under errors of many classes.
         said = str(error)
-        full = errno.ENOSPC if "No space left" in said else None
-        raise StoreError(_advice(folder, full, said)) from error
+        full = any(words in said for words in _FULL_IN_WORDS)
+        if not full and not isinstance(error, duckdb.IOException):
+            raise
+        number = errno.ENOSPC if full else None
+        raise StoreError(_advice(folder, number, said)) from error
 
 
 def _advice(folder: Path, number: int | None, said: str) -> str:

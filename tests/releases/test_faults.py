@@ -276,13 +276,14 @@ def test_a_disk_that_refuses_is_a_clear_error(
     assert not list(home(output).glob(".staging*"))
 
 
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A real disk of 400 kB."""
+@pytest.fixture(params=[60, 250, 400, 700, 1000])
+def small_disk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Path]:
+    """A real disk of so many kB: it fills up at the tables, the databases, the end."""
     place = tmp_path / "disk"
     place.mkdir()
+    options = f"size={request.param}k"
     mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=400k", "tmpfs", str(place)],
+        ["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(place)],
         capture_output=True,
         check=False,
     )
@@ -295,7 +296,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 def test_a_disk_that_is_really_full(
     small_disk: Path, offers: tuple[Candidate, Candidate]
 ) -> None:
-    with pytest.raises(StoreError, match=r"no space left|cannot be used"):
+    with pytest.raises(StoreError, match="no space left"):
         publish(offers[0], small_disk, created=WHEN)
     assert seen(small_disk) is None
 
