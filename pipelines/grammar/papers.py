@@ -40,7 +40,7 @@ _HALF_RIGHT = (
 _BARE = (
     "(?P<code3>[一-龥]{1,12}[发函办字文规])(?P<year3>20[0-3]\\d)(?P<serial3>\\d{1,3})号"
 )
-_ORDER = "(?P<order>[一-龥]{2,40}?(?:令|公告)(?:(?:19|20)\\d\\d年)?第\\d{1,4}号)"
+_ORDER = "(?P<order>[一-龥]{1,40}?(?:令|公告)(?:(?:19|20)\\d\\d年)?第\\d{1,4}号)"
 NUMBER = re.compile(f"{_BRACKETED}|{_HALF_LEFT}|{_HALF_RIGHT}|{_BARE}")
 _LAST_NUMBER = re.compile(f"(?:{NUMBER.pattern})$")
 _SERIAL = re.compile("\\d号")

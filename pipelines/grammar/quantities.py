@@ -19,6 +19,7 @@ from pipelines.grammar.measures import (
     CHINESE_POWERS,
     COUNTERS,
     DIGIT_UNITS,
+    LASTING,
     MULTIPLIERS,
     NORMAL_UNITS,
     NOT_BEFORE,
@@ -122,20 +123,24 @@ def _choice(words: Iterable[str]) -> str:
 _ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
 _COUNTER = _units(COUNTERS)
 _ANY_UNIT = _units((*COUNTERS, *DIGIT_UNITS))
-_NUMERAL = "[一二三四五六七八九两十][一二三四五六七八九十百千万亿零〇]*"
+# 百家 and 千名 count too; 百货 and 千方百计 do not.
+_NUMERAL = (
+    "(?:[一二三四五六七八九两十][一二三四五六七八九十百千万亿零〇]*"
+    "|(?<![一二三四五六七八九十百千万零几数上近])[百千](?=[家个名所项户场](?!争|姓|万|行|讲|衲|工程)))"
+)
 _MARK = "(?:-|—{1,2}|–|~|～|至|到)"
 _PER = f"(?:/(?:每)?(?:{_choice(PER_UNITS)}))"
 _SCAN = re.compile(
     f"(?P<percent>百分之(?P<of_hundred>{_ARABIC}|{_NUMERAL}(?:点[一二三四五六七八九零]+)?))"
     f"|(?P<fraction>(?P<parts>[二三四五六七八九十])分之(?P<share>[一二三四五六七八九]))"
-    "|(?P<doubling>翻(?P<times>[一两二三四])番)|(?P<halving>减半|一半(?=以上|左右|以内))"
+    "|(?P<doubling>翻(?P<times>[一两二三四])番)|(?P<halving>减半|一半(?=以上|左右|以内)|(?<=减少|缩短|压缩|压减|降低|下降|缩减|精简)一半)"
     f"|(?P<arabic>{_ARABIC})"
     f"|(?!{_choice(WORDS_NOT_NUMBERS)})"
     f"(?<![统唯进单同专逐合归万之])(?P<chinese>{_NUMERAL}(?:点[一二三四五六七八九]+)?)"
     f"(?=[余多几]?(?:{_COUNTER})|成(?:以上|左右|以内|[，。；、])|{_MARK}{_NUMERAL}(?:{_COUNTER}))"
 )
 _MULTIPLIER = re.compile(
-    f"(?P<few>[余多])?(?P<multiplier>{_choice(MULTIPLIERS)})(?![分米克瓦])"
+    f"(?P<few>[余多])?(?P<multiplier>{_choice(MULTIPLIERS)})(?![分米克瓦伏])"
 )
 _FEW = re.compile(f"[余多几](?={_ANY_UNIT})")
 _UNIT = re.compile(f"(?:{_ANY_UNIT}){_PER}?|{_PER}|%|‰")
@@ -265,6 +270,8 @@ def _bounded(
 ) -> Quantity:
     before = _BEFORE.search(text, max(0, start - 6), start)
     after = _AFTER.match(text, end)
+    if after and after[0] == "内" and unit_text not in LASTING:
+        after = None
     bound = (after[0] if after else "") or (before[0] if before else "")
     comparator = BOUNDS_AFTER.get(bound) or BOUNDS_BEFORE.get(bound)
     if value_max is not None:
@@ -292,7 +299,13 @@ def _bounded(
 def _touches_latin(text: str, start: int, end: int, unit_text: str) -> bool:
     left = text[max(0, start - 1) : start]
     right = text[end : end + 1]
+    if _PROPORTION.search(text, max(0, start - 2), start):
+        return True
     return bool(_LATIN.match(left) or (not unit_text and _LATIN.match(right)))
+
+
+# The further members of 4∶3∶2∶1.
+_PROPORTION = re.compile(r"\d[:：∶]$")
 
 
 def _plainly(value: Decimal) -> Decimal:

@@ -80,12 +80,10 @@ def is_reference(folded: str, place: int) -> bool:
 def _is_deadline(tokens: Tokens, place: int, mark: Mark, year: int | None) -> bool:
     text = tokens.folded.text
     day = mark.date
-    if (
-        day is None
-        or day.last is None
-        or day.lead in {"自", "从", "截至", "截止", "截止到"}
-    ):
+    if day is None or day.last is None or day.lead in {"自", "从"}:
         return False
+    if day.lead in {"截至", "截止", "截止到"}:
+        return year is not None and day.last.year > year
     if _BEFORE_REFERENCE.search(text, max(0, place - 2), place):
         return False
     if _AFTER_REFERENCE.match(text, place + 1) or _AFTER_START.match(text, place + 1):

@@ -51,11 +51,13 @@ WEAK_VERBS = frozenset(
 # A verb right before a figure, and of which kind it is.
 VERB_BEFORE = re.compile(
     f"(?:(?P<control>{choice(words.CONTROL)})|(?P<reach>{choice(words.REACH)})"
-    f"|(?P<up>{choice(words.CHANGE_UP)})|(?P<down>{choice(words.CHANGE_DOWN)}))"
+    f"|(?P<up>(?<!新)(?:{choice(words.CHANGE_UP)}))|(?P<down>{choice(words.CHANGE_DOWN)}))"
     "(?P<filler>了|约|近|幅度)?$"
 )
 # Kinds, sessions and tiers say which, not how many.
-_KINDS = frozenset({"届", "度"})
+_KINDS = frozenset({"届", "度", "千伏"})
+# A range of these in Chinese numerals orders: 第一至四批.
+_RANKS = frozenset({"批", "期", "轮", "次", "号", "组", "部", "节"})
 _AGES = frozenset({"岁", "周岁", "月龄"})
 _NOT_A_VALUE = re.compile(
     "级|制|届|号|周年|代|强|大|型|版|楼|路|生存率|年生存|后|前(?!，)|期工程|维|化|位一体|位数|孩|胎|中全会|星"
@@ -86,7 +88,9 @@ def classify(text: str, quantity: Quantity) -> str:
 
 
 def _is_kind(quantity: Quantity) -> bool:
-    return quantity.unit in _KINDS or (quantity.unit == "类" and quantity.chinese)
+    ranked = quantity.value_max is not None and quantity.unit in _RANKS
+    named = quantity.unit in _KINDS or (quantity.unit == "类" and quantity.chinese)
+    return named or (ranked and quantity.chinese)
 
 
 def _is_condition(text: str, quantity: Quantity) -> bool:
@@ -95,12 +99,14 @@ def _is_condition(text: str, quantity: Quantity) -> bool:
     condition = _OF if quantity.comparator in "=~" else _BOUNDED_OF
     if not condition.match(text, quantity.end):
         return False
+    if quantity.unit in _AREAS:
+        return True
     start = quantity.bound_start
     return not _MADE_BEFORE.search(text, max(0, start - 6), start)
 
 
 def _measured(text: str, quantity: Quantity) -> str:
-    if quantity.text.startswith(("翻", "减半")):
+    if quantity.text.startswith(("翻", "减半", "一半")):
         return MULTIPLE
     unit = quantity.unit or ""
     plain = unit.partition("/")[0]
@@ -119,12 +125,18 @@ def _is_schooling(quantity: Quantity) -> bool:
     return quantity.chinese and quantity.unit == "年"
 
 
+# Areas before 的 tell the size of the thing made: 新建800平方米的文化馆.
+_AREAS = frozenset({"平方米", "平米", "米", "分贝"})
+_OUTPUTS = frozenset({"千瓦", "兆瓦", "吉瓦", "千伏安"})
+_PROJECT = re.compile("[一-龥“”]{0,14}?(?:项目|工程|电站|电厂|基地|输变电)")
 _SIZES = frozenset({"度", "千瓦", "蒸吨", "米", "平方米", "分", "公里", "吨"})
 _NOUN = re.compile("[一-龥](?<![和及与并或以且的、])")
 
 
 def _is_size(text: str, quantity: Quantity) -> bool:
     """Say whether a measure only tells the kind of a thing: 35蒸吨以下燃煤锅炉."""
+    if quantity.unit in _OUTPUTS and _PROJECT.match(text, quantity.end):
+        return True
     bounded = quantity.bound.endswith(("以上", "以下")) and quantity.unit in _SIZES
     return bounded and _NOUN.match(text, quantity.end) is not None
 

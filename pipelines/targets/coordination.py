@@ -11,11 +11,28 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipelines.targets.symbols import BARE, BRACKET, DATE, EVERY, FIGURES, MAKE, VERBS
+from pipelines.targets.symbols import (
+    BARE,
+    BRACKET,
+    COUNT,
+    DATE,
+    EVERY,
+    FIGURES,
+    MAKE,
+    MEASURE,
+    MONEY,
+    SHARE,
+    VERBS,
+)
 
 _SENTENCE = re.compile("[^。！？\n]+")
 _CLAUSE = re.compile("[^，；：]+")
 _FIGURE = re.compile(f"[{FIGURES}]")
+_UNNAMED = re.compile(
+    f"{MAKE}[^{FIGURES}{MAKE}]{{0,4}}{COUNT}[^{FIGURES}{MAKE}]{{1,16}}[{MEASURE}{MONEY}{SHARE}]$"
+)
+_TOLD = re.compile(f"，[^，；：{FIGURES}]*的[^，；：{FIGURES}{MAKE}]{{2,}}")
+_TOLD_OF = re.compile(f"[，、][^，；：{FIGURES}]*的")
 _JOINT = "(?:、|以及|及|和|与|并|或)"
 _AFTER_FIGURE = re.compile(f"{BRACKET}*({_JOINT})(?![{FIGURES}])")
 _BEFORE_FIGURE = re.compile(f"({_JOINT})(?:[{DATE}{EVERY}]|约|近)?$")
@@ -38,9 +55,31 @@ def sentences(folded: str) -> Iterator[Stretch]:
 
 
 def clauses(folded: str, sentence: Stretch) -> Iterator[Stretch]:
-    """Part a sentence into clauses: at ，；：."""
-    for match in _CLAUSE.finditer(folded, sentence.start, sentence.end):
-        yield Stretch(*match.span(), folded[match.end() : match.end() + 1])
+    """Part a sentence into clauses: at ，；：.
+
+    What is told of a thing before it is named belongs to one clause with it: 建1个面积
+    800平方米，具备康复功能的中心.
+    """
+    at = sentence.start
+    while match := _CLAUSE.search(folded, at, sentence.end):
+        start, end = match.span()
+        if _UNNAMED.search(folded, start, end):
+            told = _TOLD.match(folded, end, sentence.end)
+            end = told.end() if told else end
+        yield Stretch(start, end, folded[end : end + 1])
+        at = end
+
+
+_COMPARED = re.compile("[、且并](?=高于|低于|快于|优于|不低于|不高于)")
+
+
+def comparisons(folded: str, clause: Stretch) -> Iterator[Stretch]:
+    """Part a clause before each further yardstick: 高于全省平均、高于经济增速."""
+    start = clause.start
+    for joint in _COMPARED.finditer(folded, clause.start, clause.end):
+        yield Stretch(start, joint.start(), clause.closer)
+        start = joint.end()
+    yield Stretch(start, clause.end, clause.closer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +101,18 @@ def statements(folded: str, clause: Stretch) -> Parts:
     places = [m.start() for m in _FIGURE.finditer(folded, clause.start, clause.end)]
     cuts: list[tuple[int, int]] = []
     scopes: set[int] = set()
+    dealt = "分别" in folded[clause.start : places[0]] if places else False
     for first, second in pairwise(places):
         between = folded[first + 1 : second]
-        if _is_list(folded, first, second) or _is_movement(folded, first, between):
+        if _is_list(folded, first, second, any_class=dealt):
+            continue
+        if _is_movement(folded, first, between):
+            continue
+        if _is_attribute(folded, clause, first, second):
+            scopes.add(first)
+            continue
+        if _is_told_of(folded, clause, first, second):
+            scopes.add(second)
             continue
         cut = _cut(folded, first, second)
         if cut is not None:
@@ -96,10 +144,29 @@ def _cut(folded: str, first: int, second: int) -> tuple[int, int] | None:
     return None
 
 
-def _is_list(folded: str, first: int, second: int) -> bool:
-    """Say whether two figures are members of one list: of a class, a joint between."""
+_ADJECTIVE = re.compile(f"[{MONEY}{MEASURE}{SHARE}]、[^，；{MAKE}]{{2,40}}[的强高好优]")
+
+
+def _is_attribute(folded: str, clause: Stretch, first: int, second: int) -> bool:
+    """Say whether a figure opens what is told of a thing: 年产值超1亿元、…的企业4家."""
+    made = MAKE in folded[clause.start : first]
+    told = _ADJECTIVE.match(folded, first, second)
+    return made and told is not None and folded[second] == COUNT
+
+
+def _is_told_of(folded: str, clause: Stretch, first: int, second: int) -> bool:
+    """Say whether the second figure tells of the thing counted: 1个面积800平方米、…的."""
+    counted = _UNNAMED.search(folded, clause.start, second + 1)
+    return bool(counted and _TOLD_OF.match(folded, second + 1, clause.end))
+
+
+def _is_list(folded: str, first: int, second: int, *, any_class: bool) -> bool:
+    """Say whether two figures are members of one list: of a class, a joint between.
+
+    Under 分别 the members may be of any class: 分别突破60万吨、5亿元.
+    """
     alike = folded[first] == folded[second] or BARE in {folded[first], folded[second]}
-    return alike and _LIST_JOINT.match(folded[first:second]) is not None
+    return (alike or any_class) and _LIST_JOINT.match(folded[first:second]) is not None
 
 
 def _is_movement(folded: str, first: int, between: str) -> bool:

@@ -10,16 +10,18 @@ from __future__ import annotations
 from pipelines.grammar.choices import choice
 from pipelines.grammar.rules import Rule, example
 from pipelines.targets import words
-from pipelines.targets.symbols import COUNT, FIGURES, MONEY, SHARE, TIME, VERBS
+from pipelines.targets.symbols import COUNT, FIGURES, MAKE, MONEY, SHARE, TIME, VERBS
 
 PHRASES = {
     "gap": f"[^{FIGURES}，；]*?",
     "words": f"[^{FIGURES}，；]*",
     "verb": f"[{VERBS}]",
-    "past": choice(words.PAST),
+    "past": f"(?:{choice(words.PAST)}|{words.PAST_SHAPES})",
     "past_here": choice(words.PAST_HERE),
     "staff": "(?:工作组|领导小组|专班|专项组|工作小组)",
     "payment": choice(words.PAYMENT),
+    # Loans given out in all are an aim; what one may borrow is an offer.
+    "lent": f"(?!.*(?:最高|不超过|每|贴息|给予|补[助贴]|奖励))[^，；]*{MAKE}[^，；]*贷款",
     # 按时办结率 and 出行分担率 are rates of work; so is every 率 after a payment word.
     "share_payment": (
         f"(?:{choice(words.PAYMENT_SHARE)}|按照?(?![时期需规要季月年病人序质量])|分担)"
@@ -42,7 +44,11 @@ PAST_FACT = Rule(
     pattern="{word:past}",
     implies={"disposition": "past"},
     finds=(example("截至年底样例市建成床位800张", word="截至", disposition="past"),),
-    ignores=("样例市新增养老床位800张",),  # nothing says that it is so
+    ignores=(
+        "样例市新增养老床位800张",  # nothing says that it is so
+        "推进样例项目前期工作800项",  # 项目前期, not 目前
+        "样例市产粮比上年增加8%",  # compared with, not told of
+    ),
 )
 
 PAST_STOCK = Rule(
@@ -84,7 +90,7 @@ SHARE_PAID = Rule(
 PAID_SUM = Rule(
     name="standard.paid_sum",
     meaning="A sum that is laid down as a payment, price or limit.",
-    pattern="{payment}{gap}{value:money}",
+    pattern="^(?!{lent}).*?{payment}{gap}{value:money}",
     implies={"disposition": "standard"},
     finds=(
         example("对样例养老院每床补助2000元", value="2000元", disposition="standard"),
@@ -117,14 +123,14 @@ LIMIT = Rule(
     meaning="A time within which something is to be handled.",
     pattern="[在于]{value:time}",
     implies={"disposition": "standard"},
-    finds=(example("在7个工作日内办结", value="7个工作日", disposition="standard"),),
+    finds=(example("在7个工作日内办结", value="7个工作日内", disposition="standard"),),
     ignores=("办结时间7个工作日",),  # an indicator
 )
 
 SUM_NAMED = Rule(
     name="amount.money",
     meaning="A sum of money that is merely mentioned.",
-    pattern="^(?!.*(?:{economy}|{payment})).*?{value:money}",
+    pattern="^(?!{lent}|.*(?:{economy}|{payment})).*?{value:money}",
     implies={"disposition": "amount"},
     finds=(example("安排专款300万元用于修缮", value="300万元", disposition="amount"),),
     ignores=("样例市旅游收入达到30亿元",),  # an indicator of the economy
@@ -151,7 +157,43 @@ FOCUS = Rule(
     ignores=("在样例市12个园区开展试点",),  # it is done there
 )
 
+PERMITTED = Rule(
+    name="standard.permitted",
+    meaning="What may be done and need not be.",
+    pattern="可(?:以|根据|结合|视|自行|选择|适当)[^，；]*?{value:figure}",
+    implies={"disposition": "standard"},
+    finds=(
+        example("也可以在工会内设置1间休息室", value="1间", disposition="standard"),
+    ),
+    ignores=("网上可办事项达到30项",),  # a word of its own
+)
+
+ADVICE = Rule(
+    name="standard.advice",
+    meaning="Advice to persons is no promise of the government.",
+    pattern="^{words}建议{words}{value:figure}",
+    implies={"disposition": "standard"},
+    finds=(example("建议成人每年检查血压2次", value="2次", disposition="standard"),),
+    ignores=("为成人每年检查血压2次",),  # a service
+)
+
+CONDITION = Rule(
+    name="qualifier.condition",
+    meaning="A clause that ends in 的 says to whom the next one speaks.",
+    pattern="{value:figure}[^，；]*的$",
+    implies={"disposition": "qualifier"},
+    finds=(
+        example(
+            "床位300张以上且设有食堂的", value="300张以上", disposition="qualifier"
+        ),
+    ),
+    ignores=("床位300张以上且设有食堂",),  # said of itself
+)
+
 EXCLUSION_RULES = (
+    PERMITTED,
+    ADVICE,
+    CONDITION,
     PAST_STOCK,
     STAFF,
     PAID_SHARE,

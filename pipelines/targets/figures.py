@@ -11,7 +11,7 @@ from pipelines.model import Kind, Target
 from pipelines.targets import words
 from pipelines.targets.coordination import heads, is_distributed
 from pipelines.targets.indicators import clean, clean_thing, move_of, people_of
-from pipelines.targets.naming import EVENTS, STATES, name_of
+from pipelines.targets.naming import BEFALLING, EVENTS, STATES, name_of
 from pipelines.targets.pairing import Row, is_grouped, pair
 from pipelines.targets.scene import Memory, Scene, words_of
 from pipelines.targets.symbols import CONTROL, EVERY, FALL, RATE, RISE, TIME
@@ -102,6 +102,8 @@ _PLACES = frozenset({"省", "市", "县", "州", "区", "镇", "乡", "村"})
 
 def _is_measure(scene: Scene, found: Found, quantities: Sequence[Quantity]) -> bool:
     """Say whether a figure without a verb states a measure or a stock."""
+    if found.rule == "target.made_count" and words_of(found, "rest").startswith("、"):
+        return False
     lasts = any(mark.symbol == TIME for mark in scene.marks(found.folded["value"]))
     if found.rule == "target.made_thing" and lasts:
         thing = words_of(found, "thing")
@@ -141,6 +143,8 @@ def _kind(scene: Scene, found: Found, memory: Memory, name: str) -> str:
     if found.rule == "target.measured" and memory.kind == "output":
         return "level" if name.endswith(words.MEASURES) else "output"
     if found.rule == "target.made_thing" and name.endswith(STATES):
+        if words_of(found, "verb").endswith(BEFALLING):
+            return "level"
         first = not clean(words_of(found, "subject"))
         return kind if first and words_of(found, "verb") not in _UPHOLDING else "level"
     return kind

@@ -115,7 +115,7 @@ def people_of(name: str) -> str | None:
 
 _MOVE = re.compile(
     f"^(?:{choice(words.LEADS)})*"
-    "(?:(?P<up>提高|提升|增加|扩大)|(?P<down>降低|减少|压减|压缩|缩短|下降|削减))"
+    "(?:(?P<up>提高|提升(?!工程|行动|改造)|增加(?![值额])|扩大)|(?P<down>降低|减少|压减|压缩|缩短|下降|削减))"
 )
 
 

@@ -17,13 +17,23 @@ from pipelines.targets.coordination import head_of
 from pipelines.targets.scene import Memory, Scene
 from pipelines.targets.tokens import Tokens
 
-_IDLE_HEADING = re.compile(
-    "发展基础|现状|背景|形势|成效|成就|回顾|问题|挑战|发展趋势|指导思想|基本原则|重要意义|重大意义|总体思路|名词解释|工作基础|发展环境|机遇"
+_IDLE = (
+    "发展基础|工作基础|基础条件|现实基础|现状|背景|形势|成效|成就|回顾|问题|挑战|发展趋势|指导思想|基本原则|主要原则"
+    "|工作原则|重要意义|重大意义|总体思路|名词解释|发展环境|机遇"
 )
+_IDLE_HEADING = re.compile(f"(?:{_IDLE})(?:分析)?$")
+# A heading that asks for something is not idle: 优化发展环境, 解决突出问题.
+_ASKING = re.compile(
+    "^(?:持续|不断|进一步|切实|着力|加快|全面|大力|积极|主动|有效|深入|精准|扎实)*"
+    "(?:优化|改善|营造|打造|创造|解决|破解|化解|应对|攻克|攻坚|聚焦|抢抓|把握|抓住|整治|治理|加强|强化|提升|提高"
+    "|推进|推动|开展|深化|巩固|拓展|完善|健全|建立|建设|净化|防范|处置|查处|针对|围绕|整改|清理|重视)"
+)
+_PERSONS = re.compile("^(?:个人|家庭|个人和家庭|个人与家庭|居民|公众|社会公众)$")
 _PREAMBLE = re.compile(
     "^(?:为|为了|根据|按照|依据)[^。]*?(?:制定|提出|制订|印发|现就|通知如下|意见如下|方案如下)|^以习近平|^坚持以|^高举"
 )
 _PAST = compile_rule(exclusions.PAST_FACT, exclusions.PHRASES)
+_TURN = re.compile("力争|确保|努力|争取|限期|计划|应当|须|将")
 _DUTY = re.compile("要|应|须|力争|确保|努力|争取|实现|推动|提高到|降低到|目标")
 _OF_TODAY = re.compile("我国|每年因|人数约")
 _DEFINITION = re.compile(
@@ -38,7 +48,15 @@ def _grammar() -> Grammar:
 
 def is_idle_heading(headings: str) -> bool:
     """Say whether headings announce facts or principles: 发展基础, 基本原则."""
-    return _IDLE_HEADING.search(headings) is not None
+    return any(
+        _IDLE_HEADING.search(heading) and not _ASKING.match(heading)
+        for heading in headings.split("／")
+    )
+
+
+def is_advice_heading(headings: str) -> bool:
+    """Say whether headings turn to persons, whom a plan can only advise."""
+    return any(_PERSONS.match(heading) for heading in headings.split("／"))
 
 
 def is_preamble(sentence: str) -> bool:
@@ -49,12 +67,16 @@ def is_preamble(sentence: str) -> bool:
 class Judge:
     """Says of the statements of one passage what they are, if no target.
 
-    *now* is the year before which a year lies in the past, None if unknown.
+    *now* is the year before which a year lies in the past, None if unknown; *advice*
+    says that the passage turns to persons.
     """
 
-    def __init__(self, tokens: Tokens, now: int | None) -> None:
+    def __init__(
+        self, tokens: Tokens, now: int | None, *, advice: bool = False
+    ) -> None:
         self._tokens = tokens
         self._now = now
+        self._advice = advice
         self._background = False
 
     def begin_paragraph(self) -> None:
@@ -67,15 +89,26 @@ class Judge:
         Raises:
             GrammarError: two rules of exclusion read the very same characters.
         """
+        if self._advice:
+            return Disposition.STANDARD, exclusions.ADVICE.name
         if self.is_past(scene):
             return Disposition.PAST, exclusions.PAST_FACT.name
-        if idle:
+        if idle and not (scene.stated and scene.days):
             return Disposition.PAST, "past.background"
         if _DEFINITION.search(scene.before()):
             return Disposition.STANDARD, "standard.definition"
+        if self._is_condition(scene):
+            return Disposition.QUALIFIER, exclusions.CONDITION.name
         for found in _grammar().find_folded(scene.folded, self._tokens.text):
             return Disposition(found.slots["disposition"]), found.rule
         return None
+
+    def _is_condition(self, scene: Scene) -> bool:
+        """Say whether the clause ends in 的: 面积超过1万平方米或客流量超过1万人的，应…."""
+        end = scene.clause.end
+        return (
+            scene.clause.closer in "，：" and self._tokens.folded.text[end - 1] == "的"
+        )
 
     def is_past(self, scene: Scene) -> bool:
         """Say whether a statement tells what is or was; remember it if so."""
@@ -85,8 +118,9 @@ class Judge:
 
     def _tells_a_fact(self, scene: Scene) -> bool:
         before = scene.before()
-        if _PAST.search(before):
-            return not (scene.stated and scene.days)
+        if told := _PAST.search(before):
+            turned = _TURN.search(before, told.end()) is not None
+            return not turned and not (scene.stated and scene.days)
         if not scene.stated and _OF_TODAY.search(before):
             return not _DUTY.search(before)
         return self._tells_of_a_past_year(scene)
@@ -121,7 +155,11 @@ def judge_reading(
     if _goes_on_paying(found, memory):
         return Disposition.STANDARD, memory.kind
     if _is_conditional(scene, found):
-        return Disposition.QUALIFIER, "standard.condition"
+        return Disposition.QUALIFIER, exclusions.CONDITION.name
+    if _is_estimate(scene, found):
+        return Disposition.PAST, "past.background"
+    if _is_occasion(scene, found):
+        return Disposition.QUALIFIER, exclusions.CONDITION.name
     return None
 
 
@@ -141,6 +179,8 @@ def _is_conditional(scene: Scene, found: Found) -> bool:
         return False
     if found.rule == "target.share_of":
         whole = found.slots["value"].startswith("100%")
+        if found.slots["subject"].endswith(_REACHING):
+            return False
         following = scene.clause_text.partition(rest)[2]
         return not whole and not STATE.search(rest + following)
     if found.rule not in {"target.reach", "target.change"}:
@@ -149,7 +189,25 @@ def _is_conditional(scene: Scene, found: Found) -> bool:
     return not (spreads or rest.startswith(_OF_A_MEASURE))
 
 
+def _is_estimate(scene: Scene, found: Found) -> bool:
+    """Say whether a measure is told as about so much: 每年新发病例约90万例."""
+    bounds = {one.bound for one in scene.quantities(found.folded["value"])}
+    told = found.rule == "target.measured" and bounds <= _ABOUT
+    return told and not scene.stated and not _DUTY.search(scene.before())
+
+
+def _is_occasion(scene: Scene, found: Found) -> bool:
+    """Say whether a time passed is when something is due: 会议超过2小时，休息."""
+    values = scene.quantities(found.folded["value"])
+    late = all(one.comparator == ">" and one.unit in _HOURS for one in values)
+    told = found.rule == "target.measured" and late
+    return told and not _DUTY.search(scene.before())
+
+
+_ABOUT = frozenset({"约", "大约", "约为", "近", "将近", "接近"})
+_HOURS = frozenset({"小时", "分钟", "天", "日", "年", "个月"})
 _SPREAD = ("展到", "展至", "大到", "大至", "覆盖")
+_REACHING = ("覆盖", "覆盖到", "惠及", "普及到", "延伸到", "延伸至", "覆盖至", "推广到")
 _OF_A_MEASURE = ("的比例", "的速度", "的目标", "的标准", "的水平", "的要求", "的增速")
 _DESCRIPTIVE = frozenset(
     f"target.{form}"
@@ -162,5 +220,5 @@ _DESCRIPTIVE = frozenset(
 # Verbs of a state to which a share of a whole shall come.
 STATE = re.compile(
     "得到|纳入|接受|掌握|参与|参加|拥有|享有|具备|退出|覆盖|安装|注册|使用|采用|配套|开设|设立"
-    "|设置|建成|建立|达到|开展|建有|配备|完成|成为|实现|创建|通过"
+    "|设置|用于|投向|建成|建立|达到|开展|建有|配备|完成|成为|实现|创建|通过"
 )

@@ -16,8 +16,25 @@ from pipelines.targets.values import is_people
 EVENTS = frozenset({"次", "场", "场次", "期", "轮", "届", "人次", "课时", "学时"})
 STATES = (
     "率", "比例", "占比", "比重", "水平", "时间", "面积", "寿命", "总数", "总量",
-    "浓度",
+    "浓度", "企业数", "户数", "家数",
 )  # fmt: skip
+# Verbs of what befalls a thing: 上市企业数 counts a stock, 新增企业 a delivery.
+BEFALLING = (
+    "上市",
+    "挂牌",
+    "入库",
+    "注册",
+    "参加",
+    "参与",
+    "投产",
+    "落户",
+    "入选",
+    "获批",
+)
+# Verbs that only say that an event takes place; others belong to its name.
+_LIGHT = re.compile(
+    "(?:开展|进行|举办|举行|召开|组织|实施|启动|完成|安排|承办|提供|推进|播放|刊登|刊播|录制|发布|制作|播出|推出|刊发|编印|出版)+$"
+)
 _RECIPIENT = re.compile("(?:为|向|对|给)([^，。；]{2,})$")
 
 
@@ -28,7 +45,7 @@ def name_of(scene: Scene, found: Found, memory: Memory) -> str:
 
 def _subject(scene: Scene, found: Found, memory: Memory) -> str:
     name = clean(words_of(found, "subject"))
-    if found.rule == "target.share":
+    if found.rule in {"target.share", "target.reach"}:
         name = without_move(name)
     rest = words_of(found, "rest")
     if len(name) >= 2:
@@ -67,6 +84,8 @@ def _as_before(scene: Scene, name: str, memory: Memory) -> str:
 
 def _share_of(scene: Scene, found: Found, memory: Memory) -> str:
     whole = clean(words_of(found, "subject"))
+    if whole in {"覆盖", "覆盖到", "惠及"}:
+        whole = memory.subject.partition("覆盖")[0] + whole
     return whole + words_of(found, "rest").removeprefix("的")
 
 
@@ -80,7 +99,9 @@ def _made_count(scene: Scene, found: Found, memory: Memory) -> str:
     if recipient:
         return clean(recipient[1]) + thing
     if unit in EVENTS:
-        return clean(subject) + _plain(middle) + thing
+        verb = words_of(found, "verb")
+        act = "" if _LIGHT.search(verb) or thing.endswith(verb) else verb
+        return clean(subject) + _plain(middle) + thing + act
     return _plain(middle) + thing
 
 
@@ -101,7 +122,8 @@ def _made_thing(scene: Scene, found: Found, memory: Memory) -> str:
     thing = words_of(found, "thing")
     name = clean_thing(_SECOND_VERB.sub("", thing))
     subject = clean(words_of(found, "subject"))
-    if len(name) < 3 or (name.endswith(STATES) and subject):
+    befalls = name.endswith(STATES) and words_of(found, "verb").endswith(BEFALLING)
+    if len(name) < 3 or (name.endswith(STATES) and subject) or befalls:
         return subject + words_of(found, "verb") + name
     return name
 
@@ -117,6 +139,8 @@ def _made_last(scene: Scene, found: Found, memory: Memory) -> str:
     if len(subject) < 2:
         counted = any(character.isdigit() for character in memory.clause)
         subject = "" if counted else _FIRST_VERB.sub("", without_dates(memory.clause))
+    if not subject and memory.subject.endswith(verb):
+        return memory.subject
     if not subject:
         return verb if len(verb) > 1 else ""
     return subject if subject.endswith(verb) else subject + verb
@@ -140,7 +164,14 @@ def _in_each(scene: Scene, found: Found, memory: Memory) -> str:
 
 
 def _by_some(scene: Scene, found: Found, memory: Memory) -> str:
-    return words_of(found, "who") + words_of(found, "verb") + words_of(found, "object")
+    done = words_of(found, "who") + words_of(found, "verb") + words_of(found, "object")
+    if scene.quantities(found.folded["value"])[0].unit in EVENTS:
+        return clean(words_of(found, "subject")) + done
+    return done
+
+
+def _come_to(scene: Scene, found: Found, memory: Memory) -> str:
+    return words_of(found, "who") + words_of(found, "state")
 
 
 def _continued(scene: Scene, found: Found, memory: Memory) -> str:
@@ -156,6 +187,7 @@ _NAMERS: dict[str, Callable[[Scene, Found, Memory], str]] = {
     "target.served": _served,
     "target.in_each": _in_each,
     "target.by_some": _by_some,
+    "target.come_to": _come_to,
     "target.continued": _continued,
     "target.each_has": _continued,
 }

@@ -12,7 +12,13 @@ from pipelines.grammar.rules import Folded, Found, Grammar
 from pipelines.model import Disposition, Finding, Item, Target
 from pipelines.targets import rules, rules_worded
 from pipelines.targets.carrying import Carrier, is_aspirational
-from pipelines.targets.coordination import Stretch, clauses, sentences, statements
+from pipelines.targets.coordination import (
+    Stretch,
+    clauses,
+    comparisons,
+    sentences,
+    statements,
+)
 from pipelines.targets.figures import read_figures
 from pipelines.targets.judging import Judge, is_preamble, judge_reading
 from pipelines.targets.ledger import Ledger
@@ -78,7 +84,8 @@ class PassageReader:
             if _FIGURE.search(folded, clause.start, clause.end):
                 self._clause_with_figures(sentence, clause, idle=idle)
             elif not idle and _WORDED.search(folded, clause.start, clause.end):
-                self._words(self._scene(sentence, clause, clause))
+                for part in comparisons(folded, clause):
+                    self._words(self._scene(sentence, clause, part))
             start, end = self._tokens.original(clause.start, clause.end)
             self._memory.clause = self._tokens.text[start:end]
             self._memory.closer = clause.closer

@@ -24,7 +24,7 @@ from pipelines.model import (
     TaskDeadline,
 )
 from pipelines.targets.carrying import Carrier, task_days
-from pipelines.targets.judging import Judge, is_idle_heading
+from pipelines.targets.judging import Judge, is_advice_heading, is_idle_heading
 from pipelines.targets.passages import PassageReader
 from pipelines.targets.tokens import tokenize
 
@@ -111,8 +111,10 @@ class _Reader:
             plan_end=self._plan_end,
             year=self._now,
         )
-        passage = PassageReader(item, tokens, carrier, Judge(tokens, self._now))
-        passage.read(idle=is_idle_heading(headings))
+        advice = is_advice_heading(headings)
+        judge = Judge(tokens, self._now, advice=advice)
+        passage = PassageReader(item, tokens, carrier, judge)
+        passage.read(idle=advice or is_idle_heading(headings))
         self.targets += passage.targets
         self.accounts += passage.ledger.accounts
         self.findings += passage.findings

@@ -52,6 +52,7 @@ PHRASES = {
     "make": MAKE,
     "make_or_none": f"{MAKE}?",
     "each": EACH,
+    "become": "(?:实现|成为|达到|通过|取得|跻身|晋升)",
     "reach": f"[{REACH}{CONTROL}]",
     "change": f"[{RISE}{FALL}]",
     "any_value": _values(FIGURES),
@@ -317,10 +318,28 @@ BY_SOME = Rule(
     ignores=("启动样例市等3市试点",),  # the verb stands before
 )
 
+COME_TO = Rule(
+    name="target.come_to",
+    meaning="A counted number of things comes to a state.",
+    pattern="^{subject:loose}{value:count}{who:idle}(?P<state>{become}{noun})$",
+    implies={"kind": "output"},
+    finds=(
+        example(
+            "样例县30个事项实现全程网办",
+            subject="样例县",
+            value="30个",
+            who="事项",
+            state="实现全程网办",
+            kind="output",
+        ),
+    ),
+    ignores=("样例县事项实现全程网办30个",),  # the things stand before the count
+)
+
 CONTINUED = Rule(
     name="target.continued",
     meaning="A further count and thing after a verb of making stated before.",
-    pattern="^{subject:loose}{value:counted}{thing:noun}{last:make_or_none}{end}",
+    pattern="^{subject:loose}{value:counted}(?!{idle}{become}){thing:noun}{last:make_or_none}{end}",
     implies={"kind": "output", "needs": "chain"},
     finds=(
         example(
@@ -371,5 +390,6 @@ NUMERIC_RULES = (
     SERVED,
     IN_EACH,
     BY_SOME,
+    COME_TO,
     CONTINUED,
 )

@@ -44,7 +44,7 @@ PHRASES = {
     "totality": "(?:全部|(?<![平人户年日月])均|都)",
     "place": choice(_PLACES),
     "yardstick": choice(words.YARDSTICKS),
-    "done": "(?:实现|达到|建成|建立|设立|设置|开展|配备|完成|纳入|覆盖|拥有|有|开设|建有|得到|享有|达标|落实|启动|推行|实行|参加|通过|取得|配齐|接入|公开|上线|开放|向|按|能|具备|消除|淘汰|关闭|安装|创建|符合|签订|实施|使用|采用|入|办结|退出|整治|改造|清零|到位)",
+    "done": "(?:实现|达到|建成|建立|设立|设置|开展|配备|完成|纳入|覆盖|拥有|有|开设|开通|利用|处理|处置|回收|收集|联网|联通|互通|互认|提供|执行|运行|投用|接受|享受|配|布设|拆除|搬迁|关停|脱贫|摘帽|解决|应用|建有|得到|享有|达标|落实|启动|推行|实行|参加|通过|取得|配齐|接入|公开|上线|开放|向|按|能|具备|消除|淘汰|关闭|安装|创建|符合|签订|实施|使用|采用|入|办结|退出|整治|改造|清零|到位)",
 }
 
 FULL = Rule(
@@ -65,7 +65,7 @@ FULL = Rule(
 ALL = Rule(
     name="target.all",
     meaning="All of a stated scope does or has something (全部, 均, 都).",
-    pattern="^{lead}(?!人人){scope:words}{totality}(?!要|须|需|应|可|由|等|衡|为|不|是|或|(?:实现|做到|达到)应)(?P<state>{done}{maybe})(?<!全覆盖)$",
+    pattern="^{lead}(?!人人){scope:words}(?:实现|做到)?{totality}(?!要|须|需|应|可|由|等|衡|为|不|是|或|(?:实现|做到|达到)应)(?P<state>{done}{maybe})(?<!全覆盖)$",
     implies={"kind": "coverage"},
     finds=(
         example(
@@ -141,6 +141,54 @@ RELATION = Rule(
     ignores=("样例病发病率低于2%",),  # a figure
 )
 
+RELATION_TOO = Rule(
+    name="target.relation_too",
+    meaning="What the sentence spoke of is compared with a further yardstick.",
+    pattern="^{lead}(?P<relation>不低于|低于|不高于|高于|优于|超过|高出|快于)(?P<reference>{place}{short}{yardstick}|{place}{yardstick})(?:以上|以下)?$",
+    implies={"kind": "relative"},
+    finds=(
+        example(
+            "高于全市经济增速",
+            relation="高于",
+            reference="全市经济增速",
+            kind="relative",
+        ),
+    ),
+    ignores=("高于5%",),  # a figure
+)
+
+CONFORMS = Rule(
+    name="target.conforms",
+    meaning="An indicator or thing comes up to a named standard or grade.",
+    pattern="^{lead}{indicator:words}{adverbs}(?P<relation>达到)(?!或)(?P<reference>(?!{place})[^，；的]{2,20}(?:建设|创建|评价|管理|配置|服务|质量|规范|等级?|级)(?:标准和要求|要求和标准|标准|要求|水平))$",
+    implies={"kind": "relative"},
+    finds=(
+        example(
+            "样例矿山达到绿色矿山建设要求",
+            indicator="样例矿山",
+            relation="达到",
+            reference="绿色矿山建设要求",
+            kind="relative",
+        ),
+    ),
+    ignores=("样例矿山提出绿色矿山建设要求",),  # nothing is reached
+)
+
+COVERS_ALL = Rule(
+    name="target.covers_all",
+    meaning="Something covers all of a stated scope (覆盖所有).",
+    pattern="^{lead}(?P<indicator>{words_or_none}覆盖(?:到)?[^，；的]{0,10}(?:所有|全部|全体)[^，；的]{2,24})(?<!全覆盖)$",
+    implies={"kind": "coverage"},
+    finds=(
+        example(
+            "实现样例平台覆盖全县所有乡镇",
+            indicator="样例平台覆盖全县所有乡镇",
+            kind="coverage",
+        ),
+    ),
+    ignores=("建立覆盖所有乡镇的网络",),  # an attribute
+)
+
 GROWS = Rule(
     name="target.trend_up",
     meaning="A measurable noun shall rise; no figure is given.",
@@ -160,7 +208,7 @@ GROWS = Rule(
 FALLS = Rule(
     name="target.trend_down",
     meaning="A measurable noun shall fall; no figure is given.",
-    pattern="^{lead}{adverbs}(?:预防和)?{down}{indicator:measure}$",
+    pattern="^{lead}(?:对(?P<whom>[^，；]{2,20}?))?{adverbs}(?:预防和)?{down}{indicator:measure}(?:和(?:频次|力度|次数))?$",
     implies={"kind": "trend", "direction": "down"},
     finds=(
         example(
@@ -228,6 +276,9 @@ WORDED_RULES = (
     EVERYBODY,
     ALL_DUE,
     RELATION,
+    RELATION_TOO,
+    CONFORMS,
+    COVERS_ALL,
     GROWS,
     FALLS,
     HAS_GROWN,

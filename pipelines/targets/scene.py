@@ -92,6 +92,15 @@ class Scene:
                 return mark
         return None
 
+    def sentence_mark(self, symbol: str) -> Mark | None:
+        """Give the first mark of a kind in the sentence, up to the clause."""
+        marks = self.tokens.marks
+        for at in range(self.opening(), self.clause.start):
+            mark = marks.get(at)
+            if mark is not None and mark.symbol == symbol:
+                return mark
+        return None
+
     def before(self) -> str:
         """Give the words of the sentence up to the statement's end."""
         start, end = self.tokens.original(self.opening(), self.statement.end)

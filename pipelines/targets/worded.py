@@ -66,7 +66,8 @@ def read_words(scene: Scene, found: Found, memory: Memory) -> list[Target]:
 
 def _measured(found: Found) -> list[str]:
     """Name what moves, joint heads each on their own."""
-    return apart(clean(words_of(found, "indicator").replace("的发生", "发生")))
+    names = apart(clean(words_of(found, "indicator").replace("的发生", "发生")))
+    return [words_of(found, "whom") + name for name in names]
 
 
 _TAIL = re.compile("(?:网络|体系|平台|制度|系统|机制|设施|服务|保障)$")
@@ -85,6 +86,15 @@ def _covered(found: Found) -> list[str]:
     return [name]
 
 
+def _covers(found: Found) -> list[str]:
+    return [clean(words_of(found, "indicator"))]
+
+
+def _still(found: Found) -> list[str]:
+    """Name nothing anew: the sentence goes on about the same."""
+    return []
+
+
 def _scope_and_state(found: Found) -> list[str]:
     return [clean(words_of(found, "scope")) + words_of(found, "state")]
 
@@ -101,6 +111,8 @@ def _everybody(found: Found) -> list[str]:
 _NAMERS: dict[str, Callable[[Found], list[str]]] = {
     "target.full_coverage": _covered,
     "target.all_due": _covered,
+    "target.covers_all": _covers,
+    "target.relation_too": _still,
     "target.all": _scope_and_state,
     "target.every_one": _scope_and_state,
     "target.everybody": _everybody,
