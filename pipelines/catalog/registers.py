@@ -21,7 +21,7 @@ class IndicatorPages:
     """Makes each indicator's page, charts, embeds and JSON twin."""
 
     name = "indicator"
-    batch = 50
+    batch = 8
 
     def __init__(self, frame: Frame, history: History) -> None:
         self.frame = frame
@@ -92,7 +92,7 @@ class OrganizationPages:
     """Makes each body's page: what it leads, answers for and supports."""
 
     name = "organization"
-    batch = 50
+    batch = 8
 
     def __init__(self, frame: Frame, history: History) -> None:
         self.frame = frame
@@ -169,7 +169,7 @@ class RegionPages:
     """Makes each region's page: its notices and targets."""
 
     name = "region"
-    batch = 20
+    batch = 4
 
     def __init__(self, frame: Frame, history: History) -> None:
         self.frame = frame
