@@ -16,11 +16,12 @@ from itertools import pairwise
 
 from pipelines.model import Document, Grid, NoticeText, Passage, Repair, Span
 from pipelines.text.canonical import Piece, weave, weave_head
-from pipelines.text.copies import find_copy
+from pipelines.text.copies import find_copy, is_copy
 from pipelines.text.fold import fold
 from pipelines.text.lines import Line, ends_paragraph, find_layout, is_full, split_lines
+from pipelines.text.markup import strike_markup
 from pipelines.text.notice import is_notice, split_notices
-from pipelines.text.page import part_inline, read_page, trim_end
+from pipelines.text.page import part_facts, part_inline, read_page, trim_end
 from pipelines.text.separators import mark_separators
 
 __all__ = ["mend"]
@@ -32,14 +33,26 @@ def mend(document: Document) -> tuple[NoticeText, ...]:
     Pure and linear in the length of the text. Offsets are code points of
     ``document.text``.
     """
-    folded = mark_separators(fold(_without_grids(document)))
-    notices = []
+    folded = mark_separators(strike_markup(fold(_without_grids(document))))
+    notices: list[NoticeText] = []
     parts = tuple(span for _, span in document.parts)
     for start, end in split_notices(folded, parts):
         notice = _mend_one(document, folded, start, end)
-        if notice is not None:
+        if notice is None:
+            continue
+        if notices and not parts and _stands_twice(notice, notices[-1]):
+            skipped = (*notices[-1].skipped, Span(start, end))
+            notices[-1] = replace(notices[-1], skipped=tuple(sorted(skipped)))
+        else:
             notices.append(notice)
     return tuple(notices)
+
+
+def _stands_twice(notice: NoticeText, before: NoticeText) -> bool:
+    """Say whether a page says the notice before it once more, under no new head."""
+    if notice.head.text not in ("", before.head.text):
+        return False
+    return is_copy(notice.body.text, before.body.text)
 
 
 def _mend_one(
@@ -55,7 +68,8 @@ def _mend_one(
     passage, repairs = weave(document.text, folded, pieces)
     if not is_notice(passage.text):
         return None
-    head = weave_head(document.text, folded, page.head)
+    facts, trimmed = part_facts(trimmed)
+    head = weave_head(document.text, folded, (*page.head, *facts))
     skipped = [Span(line.start, line.end) for line in (*page.skipped, *trimmed)]
     if copy is not None:
         skipped.append(Span(until, end))

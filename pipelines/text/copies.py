@@ -27,6 +27,23 @@ def find_copy(folded: str) -> int | None:
     return _place(folded, _grow_back(dense, *shift))
 
 
+def is_copy(words: str, before: str) -> bool:
+    """Say whether a notice says the very words of the one before it once more.
+
+    A page may hold a short notice twice, once to be read and once to be printed; what
+    the page puts around one of them does not count.
+    """
+    short, long = sorted((_dense(words), _dense(before)), key=len)
+    return len(short) > _COPIED * len(long) and short in long
+
+
+_COPIED = 0.9
+
+
+def _dense(words: str) -> str:
+    return _BLANK.sub("", words)
+
+
 def _place(folded: str, dense_place: int) -> int:
     """Give the offset of a character that is counted without white space."""
     done = start = 0

@@ -33,6 +33,12 @@ _KEYED = re.compile(
     r"(?:牵头|责任|配合|参与|参加|落实|主管|协办|主办)(?:单位|部门)|完成时[限间]|行动目标"
 )
 
+# A title sentence that a broken line cut: its few words behind the line end close with
+# a full stop, before a text begins.
+_TITLE_GOES_ON = re.compile(
+    r"[^，。；：！？]{1,5}。|“[^，。；：！？”]{1,16}”[^，。；：！？]{0,12}。"
+)
+
 # A page is wrapped at a width where at least this many lines reach it.
 _FULL_LINES = 4
 _FULL = 0.85
@@ -124,7 +130,8 @@ def ends_paragraph(line: Line, after: Line, layout: Layout) -> bool:
     if after.after_blank and not layout.spaced:
         return True
     if layout.broken:
-        return _heading(line, layout) or _title_before(line, after)
+        titled = _heading(line, layout) and not _TITLE_GOES_ON.match(after.text)
+        return titled or _title_before(line, after)
     return True
 
 

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 
 import yaml
 
@@ -34,6 +35,7 @@ class PageWords:
     end: re.Pattern[str]
     inline_end: re.Pattern[str]
     inline_start: re.Pattern[str]
+    inline_facts: re.Pattern[str]
 
 
 @cache
@@ -111,7 +113,7 @@ def _is_printed(text: str, words: PageWords) -> bool:
 
 def _dense(text: str) -> str:
     """The line without white space: portals space the letters of their labels."""
-    return text.replace(" ", "")
+    return text.replace(" ", "").replace("\u200b", "")
 
 
 def _by_place(line: Line) -> int:
@@ -233,12 +235,20 @@ def part_inline(lines: list[Line]) -> list[Line]:
     parted: list[Line] = []
     for line in lines:
         found = words.inline_start.match(line.text[:_INLINE])
-        if found and len(line.text) > found.end() + _PROSE:
-            parted.append(_cut(line, 0, found.end()))
-            parted.append(_cut(line, found.end(), len(line.text)))
-        else:
+        found = found or words.inline_facts.match(line.text[:_INLINE])
+        if not found or len(line.text) <= found.end() + _PROSE:
             parted.append(line)
+            continue
+        borders = [0, *found.span("facts"), len(line.text)]
+        parted += [_cut(line, *place) for place in pairwise(borders) if place[1]]
     return parted
+
+
+def part_facts(trimmed: list[Line]) -> tuple[list[Line], list[Line]]:
+    """Tell trimmed lines that state facts about the notice from page words."""
+    words = page_words()
+    facts = [line for line in trimmed if words.meta.match(_dense(line.text))]
+    return facts, [line for line in trimmed if line not in facts]
 
 
 def trim_end(lines: list[Line]) -> tuple[list[Line], list[Line]]:

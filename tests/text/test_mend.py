@@ -215,9 +215,78 @@ def test_compilation_gives_its_notices() -> None:
 
 
 def test_letters_one_after_the_other_are_notices_of_their_own() -> None:
-    text = "\n".join((*whole(), *whole()))
+    other = [line.replace("健康", "健身") for line in whole()]
+    text = "\n".join((*whole(), *other))
     first, second = mend(Document(text, "text/plain"))
-    assert first.body.text == second.body.text
+    assert first.body.text.replace("健康", "健身") == second.body.text
+
+
+def test_a_short_page_that_holds_its_notice_twice_is_read_once() -> None:
+    text = "\n".join((*whole(), *whole()))
+    (notice,) = mend(Document(text, "text/plain"))
+    assert notice.body.text.count("健身步道") == 1
+    assert notice.skipped[-1].end == len(text)
+
+
+def test_the_file_beside_a_text_names_its_notice() -> None:
+    file = "样府办规〔2022〕1号关于印发《样例方案》的通知.pdf(/c1/x.pdf)"
+    notice = only(page("".join((*LETTER, *PLAN)) + f"相关附件：{file}二维码开始扫一扫"))
+    assert notice.head.text.startswith("相关附件：样府办规〔2022〕1号")
+    assert "相关附件" not in notice.body.text
+    bare = "".join((*LETTER, *PLAN)) + "相关附件：二维码开始扫一扫"
+    assert only(page(bare)).head.text == ""  # no file is named
+
+
+def test_marks_of_markdown_are_no_words() -> None:
+    title, number, *rest = whole()
+    notice = only(
+        page(
+            f"# {title}",
+            "**发布日期**: 2021-03-09",
+            "---",
+            number,
+            *rest[:-2],
+            f"**{rest[-2]}**",
+        )
+    )
+    assert notice.body.text.startswith(f"{TITLE}\n样政办发")
+    assert "发布日期：2021-03-09" in notice.head.text
+    assert "*" not in notice.body.text
+    assert (
+        "*省民政局"
+        in only(page(*whole(), "(*省民政局、省教育厅,带*的为牵头单位。)")).body.text
+    )
+
+
+def test_facts_behind_the_title_of_a_text_of_one_line() -> None:
+    text = f"{TITLE} 时间：2021-03-09 10:45 微信 微博 样政办发〔2021〕8号 " + " ".join(
+        whole()
+    )
+    notice = only(page(text))
+    assert "时间：2021-03-09" in notice.head.text
+    assert notice.body.text.startswith(f"{TITLE}\n样政办发〔2021〕8号")
+
+
+@pytest.mark.parametrize(
+    ("ends", "begins", "joined"),
+    [
+        ("(二)推进", "“一窗受理”服务。梳理事项,年内办成20件。", True),
+        ("(二)加强公共", "服务。梳理事项,年内办成20件。", True),
+        ("(二)推进服务", "各乡镇要落实属地责任,定期研究解决重大问题。", False),
+    ],
+)
+def test_a_title_cut_by_its_line_end_is_joined(
+    ends: str, begins: str, joined: bool
+) -> None:
+    filler = [
+        f"({n})建立工作机制并且定期研究解决重大问题和困难,推动各项\n工作落实到位和取得成效。"
+        for n in "一三四五六七"
+    ]
+    lines = [*"".join(f"{f}\n" for f in filler[:1]).splitlines(), ends, begins]
+    lines += "\n".join(filler[1:]).splitlines()
+    text = only(page(*whole()[:8], "二、重点任务", *lines)).body.text
+    words = ends.replace("(", "（").replace(")", "）") + begins[:4].replace(",", "，")
+    assert (words in text) is joined
 
 
 def test_annexes_of_an_archive_stay_with_their_notice() -> None:
