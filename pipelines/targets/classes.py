@@ -106,7 +106,7 @@ def _is_condition(text: str, quantity: Quantity) -> bool:
 
 
 def _measured(text: str, quantity: Quantity) -> str:
-    if quantity.text.startswith(("翻", "减半", "一半")):
+    if quantity.text.startswith(("翻", "减半")):
         return MULTIPLE
     unit = quantity.unit or ""
     plain = unit.partition("/")[0]

@@ -26,7 +26,7 @@ from pipelines.targets.symbols import (
 )
 
 _SENTENCE = re.compile("[^。！？\n]+")
-_CLAUSE = re.compile("[^，；：]+")
+_CLAUSE = re.compile("[^，；：（）]+")
 _FIGURE = re.compile(f"[{FIGURES}]")
 _UNNAMED = re.compile(
     f"{MAKE}[^{FIGURES}{MAKE}]{{0,4}}{COUNT}[^{FIGURES}{MAKE}]{{1,16}}[{MEASURE}{MONEY}{SHARE}]$"
@@ -155,7 +155,7 @@ def _is_attribute(folded: str, clause: Stretch, first: int, second: int) -> bool
 
 
 def _is_told_of(folded: str, clause: Stretch, first: int, second: int) -> bool:
-    """Say whether the second figure tells of the thing counted: 1个面积800平方米、…的."""
+    """Say whether a figure tells of the thing counted: 1个面积800平方米、…的."""
     counted = _UNNAMED.search(folded, clause.start, second + 1)
     return bool(counted and _TOLD_OF.match(folded, second + 1, clause.end))
 

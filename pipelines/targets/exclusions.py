@@ -21,7 +21,9 @@ PHRASES = {
     "staff": "(?:工作组|领导小组|专班|专项组|工作小组)",
     "payment": choice(words.PAYMENT),
     # Loans given out in all are an aim; what one may borrow is an offer.
-    "lent": f"(?!.*(?:最高|不超过|每|贴息|给予|补[助贴]|奖励))[^，；]*{MAKE}[^，；]*贷款",
+    "lent": (
+        f"(?!.*(?:最高|不超过|每|贴息|给予|补[助贴]|奖励))[^，；]*{MAKE}[^，；]*贷款"
+    ),
     # 按时办结率 and 出行分担率 are rates of work; so is every 率 after a payment word.
     "share_payment": (
         f"(?:{choice(words.PAYMENT_SHARE)}|按照?(?![时期需规要季月年病人序质量])|分担)"

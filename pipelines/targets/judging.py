@@ -28,7 +28,9 @@ _ASKING = re.compile(
     "(?:优化|改善|营造|打造|创造|解决|破解|化解|应对|攻克|攻坚|聚焦|抢抓|把握|抓住|整治|治理|加强|强化|提升|提高"
     "|推进|推动|开展|深化|巩固|拓展|完善|健全|建立|建设|净化|防范|处置|查处|针对|围绕|整改|清理|重视)"
 )
-_PERSONS = re.compile("^(?:个人|家庭|个人和家庭|个人与家庭|居民|公众|社会公众)$")
+_PERSONS = re.compile(
+    "^(?:劳动者|学生)?(?:个人|家庭|个人和家庭|个人与家庭)$|^(?:居民|公众|社会公众|学生|老年人|孕妇)$"
+)
 _PREAMBLE = re.compile(
     "^(?:为|为了|根据|按照|依据)[^。]*?(?:制定|提出|制订|印发|现就|通知如下|意见如下|方案如下)|^以习近平|^坚持以|^高举"
 )
@@ -104,7 +106,7 @@ class Judge:
         return None
 
     def _is_condition(self, scene: Scene) -> bool:
-        """Say whether the clause ends in 的: 面积超过1万平方米或客流量超过1万人的，应…."""
+        """Say whether the clause ends in 的: 面积超1万平方米或客流超1万人的，应…."""
         end = scene.clause.end
         return (
             scene.clause.closer in "，：" and self._tokens.folded.text[end - 1] == "的"

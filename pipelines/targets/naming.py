@@ -133,14 +133,33 @@ _FIRST_VERB = re.compile(
 )
 
 
+# Verbs that speak again of what was named before: …3个，2025年建成2个.
+_ANEW = frozenset(
+    {
+        "新增",
+        "新建",
+        "建成",
+        "完成",
+        "开工",
+        "新开工",
+        "投产",
+        "竣工",
+        "建设",
+        "创建",
+        "改造",
+    }
+)
+
+
 def _made_last(scene: Scene, found: Found, memory: Memory) -> str:
     verb = words_of(found, "verb")
     subject = clean(words_of(found, "subject"))
     if len(subject) < 2:
         counted = any(character.isdigit() for character in memory.clause)
         subject = "" if counted else _FIRST_VERB.sub("", without_dates(memory.clause))
-    if not subject and memory.subject.endswith(verb):
-        return memory.subject
+    if not subject and memory.kind == "output" and verb in _ANEW:
+        again = memory.subject.endswith(verb) or verb.startswith("新")
+        return memory.subject if again else memory.subject + verb
     if not subject:
         return verb if len(verb) > 1 else ""
     return subject if subject.endswith(verb) else subject + verb

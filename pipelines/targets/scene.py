@@ -54,10 +54,10 @@ class Scene:
         start, end = self.tokens.original(self.clause.start, self.clause.end)
         return self.tokens.text[start:end]
 
-    def clause_before(self) -> str:
-        """Give the words of the clause up to the statement's end."""
-        start, end = self.tokens.original(self.clause.start, self.statement.end)
-        return self.tokens.text[start:end]
+    def clause_before(self, figure: Quantity) -> str:
+        """Give the words of the clause up to a figure."""
+        start, _ = self.tokens.original(self.clause.start, self.clause.start)
+        return self.tokens.text[start : figure.start]
 
     def marks_before_figure(self) -> list[Mark]:
         """Give the marks of the statement that stand before its first figure."""

@@ -84,7 +84,10 @@ def tokenize(text: str, *, year: int | None, period_end: int | None) -> Tokens:
 _NAMES = re.compile(
     "“[^“”。\n]{1,40}”|《[^《》\n]{1,80}》(?:（[^（）]{1,20}）)?|「[^」\n]{1,40}」"
 )
-_BRACKETS = re.compile("（[^（）\n]{0,120}(?:（[^（）\n]{0,60}）[^（）\n]{0,60})?）")
+# A bracket that parts a count states the part: 床位2万张（其中护理型1万张）.
+_BRACKETS = re.compile(
+    "（(?!其中[^（）]*[0-9])[^（）\n]{0,120}(?:（[^（）\n]{0,60}）[^（）\n]{0,60})?）"
+)
 _EVERY = re.compile(
     "每(?:两|三|半)?(?:年|个?月|季度?|学期|学年|周|天|日)(?:度)?|(?:年均|月均|日均)(?!浓度|值|气温|降水|温度|水平)"
 )
@@ -105,7 +108,7 @@ _EACH = re.compile(
 )
 _AFTER_REACH = re.compile("[，。；、：）\n和及与并以或且\ue011左]|$")
 _MAKES = re.compile(
-    f"新?(?:{choice(words.MAKE)}(?!率)|{choice(words.MAKE_OR_NOUN)}(?!{choice(words.NOUN_AFTER)})"
+    f"新?(?:(?!(?<=力)争创){choice(words.MAKE)}(?!率)|{choice(words.MAKE_OR_NOUN)}(?!{choice(words.NOUN_AFTER)})"
     f"|{words.SHORT_MAKE})+"
 )
 
@@ -194,10 +197,18 @@ def _figured_clauses(text: str, marks: list[Mark]) -> Iterator[tuple[int, int]]:
         yield edges[right - 1] + 1, at
 
 
+# What closes a clause after 开展轮训 is what is done, not a second verb.
+_LIGHT = re.compile("(?:开展|进行|实施|组织)(?=..)")
+_ENDS = frozenset({"", "，", "。", "；", "\n"})
+
+
 def _makes(text: str, start: int, end: int, covered: set[int]) -> Iterator[Mark]:
     for match in _MAKES.finditer(text, start, end):
-        if covered.isdisjoint(range(*match.span())):
-            yield Mark(MAKE, *match.span(), text=match[0])
+        at, stop = match.span()
+        if _LIGHT.match(match[0]) and text[stop : stop + 1] in _ENDS:
+            stop = at + 2
+        if covered.isdisjoint(range(at, stop)):
+            yield Mark(MAKE, at, stop, text=text[at:stop])
 
 
 def _verb(
