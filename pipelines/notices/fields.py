@@ -24,6 +24,7 @@ LABELS: Mapping[str, tuple[str, ...]] = {
     "repealed_on": ("废止日期", "失效日期", "失效时间"),
     "topic": ("主题分类", "组配分类", "主题", "信息分类"),
     "source_url": ("原文链接", "来源网址", "原文地址"),
+    "attached": ("相关附件",),
 }  # fmt: skip
 
 # Labels of facts that we do not keep; they end the value before them.
@@ -51,6 +52,10 @@ _LABEL = re.compile(
     )
     + ")[:：]"
 )
+# A file loaded beside a text is named by the notice's number and title:
+# 样政办发〔2022〕1号关于印发《…》的通知（主动公开）.pdf
+_FILE = re.compile(r"\.(?:pdf|docx?|wps|ofd)(?![a-z])", re.IGNORECASE)
+_OPENNESS = re.compile("（[^（）]*公开）$")
 _DATE = re.compile(r"((?:19|20)\d\d)\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})")
 
 
@@ -66,6 +71,13 @@ def labelled(text: str) -> dict[str, str]:
             if field and value and field not in found:
                 found[field] = value
     return found
+
+
+def attached_file(given: Mapping[str, str]) -> str | None:
+    """Give the name of the one file loaded beside a text, without its ending."""
+    value = given.get("attached", "")
+    end = _FILE.search(value)
+    return _OPENNESS.sub("", value[: end.start()]) if end else None
 
 
 def from_meta(meta: Mapping[str, str]) -> dict[str, str]:

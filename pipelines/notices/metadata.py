@@ -8,7 +8,7 @@ from datetime import date
 
 from pipelines.grammar.papers import find_numbers
 from pipelines.model import Metadata, NoticeText, Outline
-from pipelines.notices.fields import day_of, from_meta, labelled
+from pipelines.notices.fields import attached_file, day_of, from_meta, labelled
 from pipelines.notices.periods import period_of_goals, period_of_title
 from pipelines.notices.places import place_of
 from pipelines.notices.signatures import (
@@ -27,6 +27,11 @@ _FROM_ISSUE = re.compile("自(?:印发|发布|公布)之日起(?:正式)?(?:施�
 _ENDS = re.compile(
     r"本(?:办法|方案|规定|意见|细则|文件|通知|政策|措施)[^。]{0,12}有效期(?:限)?(?:为)?至((?:19|20)\d\d年\d{1,2}月\d{1,2}日)"
 )
+_ADDRESS = re.compile(r"https?://[^\s\[\]（）()]+")
+# 自印发之日起施行，有效期三年
+_LASTS = re.compile(
+    "起(?:正式)?(?:施行|实施|执行|生效)，(?:试行期|有效期)(?:限)?(?:为)?(\\d|[一二三四五六七八九十])年"
+)
 
 
 def read_metadata(notice: NoticeText, outline: Outline, name: str) -> Metadata:
@@ -37,7 +42,12 @@ def read_metadata(notice: NoticeText, outline: Outline, name: str) -> Metadata:
     """
     body = notice.body.text
     given = _given(notice)
-    cover = cover_title(body) or given_title(given.get("title"))
+    attached = attached_file(given)
+    cover = (
+        cover_title(body)
+        or given_title(given.get("title"))
+        or (cover_title(attached) if attached else None)
+    )
     plan = plan_title(body) if cover is None else None
     title = cover or plan
     signature = find_signature(body)
@@ -55,22 +65,23 @@ def read_metadata(notice: NoticeText, outline: Outline, name: str) -> Metadata:
     if end is None:
         start, end = period_of_goals(outline, year)
     place = place_of(issuer, (title, plan), body, year)
+    effective = _effective(body, issued) or day_of(given.get("effective_on"))
     return Metadata(
         title=title,
-        document_number=_own_number(body, given),
+        document_number=_own_number(body, given) or _number_of(attached),
         index_number=given.get("index_number"),
         issuer=issuer or given.get("issuer"),
         issued_on=issued,
         published_on=published,
-        effective_on=_effective(body, issued) or day_of(given.get("effective_on")),
-        repealed_on=_repealed(body) or day_of(given.get("repealed_on")),
+        effective_on=effective,
+        repealed_on=_repealed(body, effective) or day_of(given.get("repealed_on")),
         region=place.region,
         region_code=place.code,
         level=place.level,
         period_start=start,
         period_end=end,
         topic=given.get("topic"),
-        source_url=given.get("source_url"),
+        source_url=_address(given.get("source_url")),
     )
 
 
@@ -100,6 +111,18 @@ def _own_number(body: str, given: Mapping[str, str]) -> str | None:
     return _given_number(given)
 
 
+def _address(value: str | None) -> str | None:
+    """Give the address itself; Markdown writes it as [address](address)."""
+    found = _ADDRESS.search(value or "")
+    return found[0] if found else value
+
+
+def _number_of(attached: str | None) -> str | None:
+    """Give the number with which the name of a loaded file begins."""
+    tokens = find_numbers(attached or "")
+    return tokens[0].text if tokens and tokens[0].start == 0 else None
+
+
 def _given_number(given: Mapping[str, str]) -> str | None:
     value = given.get("document_number", "")
     tokens = find_numbers(value)
@@ -112,6 +135,19 @@ def _effective(body: str, issued: date | None) -> date | None:
     return issued if _FROM_ISSUE.search(body) else None
 
 
-def _repealed(body: str) -> date | None:
-    match = _ENDS.search(body)
-    return day_of(match[1]) if match else None
+def _repealed(body: str, effective: date | None) -> date | None:
+    """Give the day on which the notice says that it ends."""
+    if match := _ENDS.search(body):
+        return day_of(match[1])
+    lasts = _LASTS.search(body)
+    if lasts is None or effective is None:
+        return None
+    years = (
+        int(lasts[1])
+        if lasts[1].isdigit()
+        else "一二三四五六七八九十".index(lasts[1]) + 1
+    )
+    try:
+        return effective.replace(year=effective.year + years)
+    except ValueError:  # from 29 February
+        return date(effective.year + years, 3, 1)

@@ -25,6 +25,7 @@ _BODY_END = (
 _BODY_LINE = re.compile(
     f"[一-龥（）、\\s]{{2,120}}?{_BODY_END}(?:（[^（）]{{2,20}}）)?$"
 )
+_DUTIES = re.compile("[、，：]|牵头|负责|配合|落实")
 _SHORT_BODY = frozenset({"国务院"})
 _STAMP = re.compile("（(?:代章|盖章|公章|章|印章|签章)）")
 _EDITION = re.compile("^（[^（）]*[0-9][^（）]*）")
@@ -33,6 +34,10 @@ _CHINESE = {c: str(n) for n, c in enumerate("〇一二三四五六七八九")} |
     "零": "0",
     "○": "0",
 }
+# 中共样例市委样例市人民政府, and the offices of both
+_PARTY_AND_GOVERNMENT = re.compile(
+    "(中共[一-龥]{2,12}?委(?:员会)?(?:办公[厅室])?)([一-龥]{2,12}?人民政府(?:办公[厅室])?)"
+)
 _BEFORE_TITLE = re.compile("(?:关于|印发|转发|公布)")
 
 
@@ -67,7 +72,15 @@ def issuer_of_title(title: str | None) -> str | None:
     if about is None or about.start() < 3:
         return None
     words = title[: about.start()]
-    return words if words in _SHORT_BODY or _is_body(words) else None
+    if not (words in _SHORT_BODY or _is_body(words)):
+        return None
+    return "、".join(_parted(words))
+
+
+def _parted(words: str) -> tuple[str, ...]:
+    """Part party and government, whose names a title sets side by side."""
+    both = _PARTY_AND_GOVERNMENT.fullmatch(words)
+    return both.groups() if both else (words,)
 
 
 def day_in_brackets(text: str) -> date | None:
@@ -90,10 +103,20 @@ def _issuer_above(text: str, at: int) -> str | None:
     bodies: list[str] = []
     for line in reversed(lines):
         in_brackets = line.startswith("（") and line.endswith("）")
+        line = line if in_brackets else _behind_bracket(line)
         if not (in_brackets and len(line) > 4) and not _is_body(line):
             break
         bodies.insert(0, line)
     return _joined(bodies)
+
+
+def _behind_bracket(line: str) -> str:
+    """Cut off the bracket of the last item, to which a signature may be glued."""
+    cut = max(line.rfind(mark) for mark in "）〕") + 1
+    behind = line[cut:]
+    opens = max(line.find(mark) for mark in "（〔")
+    named = 0 <= opens < cut and not _DUTIES.search(line[:cut])
+    return line if named or not _is_body(behind) else behind
 
 
 def _is_body(line: str) -> bool:
@@ -109,7 +132,7 @@ def _joined(bodies: Sequence[str]) -> str | None:
         if body.startswith("（") and joined:
             joined[-1] += body
         elif not body.startswith("（"):
-            joined.append(body)
+            joined += _parted(body)
     return "、".join(joined) or None
 
 

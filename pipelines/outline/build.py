@@ -16,8 +16,10 @@ from pipelines.outline.regions import (
     annexes,
     back,
     behind_duties,
+    behind_last_duties,
     compiled_title,
     contents,
+    ends_with_duties,
     notes,
     outside,
     tables,
@@ -28,6 +30,8 @@ from pipelines.outline.sequence import Accepted, Acceptor
 from pipelines.outline.tasks import mark_tasks
 from pipelines.outline.tree import Node, Range, mark_running, number_nodes
 
+# Items that close with their bracket, before the last one's closing words are told.
+_CUSTOM = 3
 FRONT = "首"
 BACK = "尾"
 
@@ -190,12 +194,26 @@ class _Builder:
         node = self.nodes[-1]
         start, end = node.ranges[-1]
         cut = back(self.text, start, end)
-        behind = behind_duties(self.text, start, cut if cut is not None else end)
+        until = cut if cut is not None else end
+        behind = behind_duties(self.text, start, until)
+        if behind is None and self._close_with_duties(node):
+            behind = behind_last_duties(self.text, start, until)
         cut = min((c for c in (cut, behind) if c is not None), default=None)
         if cut is None or cut <= start:
             return
         node.ranges[-1] = (start, cut)
         self.nodes.append(Node(BACK, None, None, [(cut, end)], kind=ItemKind.BACK))
+
+    def _close_with_duties(self, last: Node) -> bool:
+        """Say whether all items beside the last one close with whom they name."""
+        others = [
+            node.ranges[-1]
+            for node in self.nodes
+            if node.style is last.style and node is not last
+        ]
+        return len(others) >= _CUSTOM and all(
+            ends_with_duties(self.text, *place) for place in others
+        )
 
     # --- a notice out of order --------------------------------------------------
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipelines.model import ItemKind
+from pipelines.outline.duties import NAMED
 from pipelines.outline.labels import Style
 from pipelines.outline.lexicon import lexicon
 from pipelines.outline.tree import Node
@@ -26,12 +27,9 @@ def mark_headings(text: str, nodes: list[Node]) -> None:
     for node in nodes:
         if node.kind in (ItemKind.FRONT, ItemKind.BACK):
             continue
-        words = node.words(text)
-        end = _title_end(words)
-        start, stop = node.ranges[0]
-        first = text[start:stop].strip(" \n")
-        if node.kind is ItemKind.SECTION and not _is_text(first, _title_end(first)):
-            node.heading_end = len(first)
+        end, whole = _title_of(text, node)
+        if whole:
+            node.heading_end = end
         else:
             rows.setdefault((node.style, id(node.parent)), []).append((node, end))
     by_style: dict[Style | None, list[tuple[Node, int]]] = {}
@@ -42,6 +40,24 @@ def mark_headings(text: str, nodes: list[Node]) -> None:
         for node, end in row:
             if titled >= _SHARE * len(row) or node.kind is ItemKind.SECTION:
                 node.heading_end = end
+
+
+def _title_of(text: str, node: Node) -> tuple[int, bool]:
+    """Where a node's title words end, and whether they are all that it says first."""
+    end = _title_end(node.words(text))
+    if node.kind is not ItemKind.SECTION:
+        return end, False
+    start, stop = node.ranges[0]
+    first = _without_duty(text[start:stop].strip(" \n"))
+    if _is_text(first, _title_end(first)):
+        return min(end, len(first)), False
+    return len(first), True
+
+
+def _without_duty(words: str) -> str:
+    """Cut off the bracket that names whom a section's heading makes answerable."""
+    duty = NAMED.search(words, 0, 2 * _LONGEST)
+    return words[: duty.start()] if duty and duty.start() > 1 else words
 
 
 def _title_end(words: str) -> int:

@@ -213,6 +213,9 @@ def back(text: str, since: int, until: int) -> int | None:
 
 
 _DUTY = re.compile(r"[（〔](?:牵头|责任)(?:单位|部门)：")
+_DUTY_TAIL = re.compile(
+    r"[（〔](?:[^（）〔〕。；]|（[^（）]{1,12}）){2,120}(?:牵头|负责|落实|配合|参与)[）〕]"
+)
 _BRACKET = re.compile("[（〔）〕]")
 
 
@@ -223,6 +226,25 @@ def behind_duties(text: str, since: int, until: int) -> int | None:
         return None
     closed = close_of(text, opened.start(), until)
     return closed if closed is not None and closed < until else None
+
+
+def behind_last_duties(text: str, since: int, until: int) -> int | None:
+    """Find the end of the last bracket that names bodies and then their role."""
+    end = None
+    for found in _DUTY_TAIL.finditer(text, since, until):
+        end = found.end()
+    return end if end is not None and end < until else None
+
+
+def ends_with_duties(text: str, since: int, until: int) -> bool:
+    """Say whether words close with a bracket that names bodies and then their role."""
+    while until > since and text[until - 1] in " \n":
+        until -= 1
+    reach = max(since, until - _DUTY_REACH)
+    return any(f.end() == until for f in _DUTY_TAIL.finditer(text, reach, until))
+
+
+_DUTY_REACH = 180
 
 
 def close_of(text: str, opened: int, until: int) -> int | None:

@@ -17,7 +17,8 @@ from pipelines.outline.labels import Label, Style
 from pipelines.outline.regions import behind_duties, close_of
 from pipelines.outline.tree import Range
 
-_FEWEST = 12  # items: a shorter row proves nothing
+_FEWEST = 12  # items: a shorter row proves nothing unless it is complete
+_FEWEST_COMPLETE = 6
 _DISTINCT = 0.9
 _COVERED = 0.7
 _HEADING = 40  # characters between a section's label and its first item
@@ -37,9 +38,12 @@ class Scrambled:
 def find_row(text: str, candidates: list[Label]) -> list[Label] | None:
     """Give the row of item labels in text order if the notice is shuffled."""
     arabic = [c for c in candidates if c.style is Style.ARABIC]
-    row = _plausible(arabic)
+    heads = [c.end for c in candidates if c.style is Style.CHINESE and c.firm]
+    row = _plausible(text, arabic, heads)
     values = [label.value for label in row]
-    if len(row) < _FEWEST or len(set(values)) < _DISTINCT * len(values):
+    if len(row) < _FEWEST and not _is_complete(values):
+        return None
+    if len(set(values)) < _DISTINCT * len(values):
         return None
     jumps_back = sum(b < a and b > 1 for a, b in pairwise(values))
     if not jumps_back or len(row) < _COVERED * max(values):
@@ -50,15 +54,30 @@ def find_row(text: str, candidates: list[Label]) -> list[Label] | None:
     return list(firsts.values())
 
 
-def _plausible(arabic: list[Label]) -> list[Label]:
-    """Labels that stand firm, or beside the number before or behind their own."""
+def _is_complete(values: list[int]) -> bool:
+    """Say whether a short row holds each number from 1 on once, in whatever order."""
+    return sorted(values) == list(range(1, len(values) + 1)) and (
+        len(values) >= _FEWEST_COMPLETE
+    )
+
+
+def _plausible(text: str, arabic: list[Label], heads: list[int]) -> list[Label]:
+    """Labels that stand firm, behind a heading, or beside their neighbour's number."""
     kept = []
     for place, label in enumerate(arabic):
         before = arabic[place - 1].value if place else 0
         after = arabic[place + 1].value if place + 1 < len(arabic) else 0
-        if label.firm or before + 1 == label.value or after == label.value + 1:
+        beside = before + 1 == label.value or after == label.value + 1
+        if label.firm or beside or _opens_section(text, label, heads):
             kept.append(label)
     return kept
+
+
+def _opens_section(text: str, label: Label, heads: list[int]) -> bool:
+    """Say whether only a section's heading stands before a label."""
+    place = bisect_right(heads, label.start)
+    head = text[heads[place - 1] : label.start] if place else ""
+    return 1 < len(head) <= _HEADING and not re.search("[，。；]", head)
 
 
 def unscramble(
@@ -141,12 +160,13 @@ def _mend_borders(
         start, end = ranges[-1]
         if owner is None or owner is closing:
             continue
-        cut = _border(text, start, end, _is_open(text, items[owner.start][1]))
+        owner_is_open = _is_open(text, items[owner.start][1])
+        cut = _border(text, start, end, owner_is_open)
         if cut is None:
             continue
         ranges[-1] = (start, cut)
         if closing is order[-1][-1]:
-            border = _sentence_border(text, cut, end)
+            border = _sentence_border(text, cut, end) if owner_is_open else end
             back = (cut, border) if border > cut else None
             cut = border
         if cut < end:

@@ -22,6 +22,7 @@ _COUNTED = frozenset(Style) - {
     Style.TABLE,
 }
 _LARGEST_GAP = 3  # numbers that may be missing in a row
+_PROOF = 2  # numbers that must come behind a label where more are missing
 # Styles that nothing else in a sentence looks like.
 _PLAIN = (Style.CHINESE, Style.BRACKETED, Style.CHAPTER, Style.SECTION)
 _BEGINS_ITEM = re.compile(r"[\u4e00-\u9fff“《]|20\d\d年")
@@ -135,8 +136,17 @@ class Acceptor:
 
     def _skips_numbers(self, label: Label, last: int) -> bool:
         """A few numbers are missing, and do not come later."""
-        near = 1 < label.value - last <= _LARGEST_GAP
-        return near and label.firm and not self._comes(label, last + 1)
+        missing = label.value - last - 1
+        if missing < 1 or not label.firm or self._comes(label, last + 1):
+            return False
+        return missing < _LARGEST_GAP or self._goes_on(label)
+
+    def _goes_on(self, label: Label) -> bool:
+        """Say whether the next numbers come in order: a page is lost, no figure."""
+        at: int | None = label.start
+        for value in range(label.value + 1, label.value + 1 + _PROOF):
+            at = self._next(label.style, value, at) if at is not None else None
+        return at is not None
 
     def _counts_on_loosely(self, label: Label) -> bool:
         """The next number inside running words: told from a figure by what follows."""
@@ -174,15 +184,15 @@ class Acceptor:
         """A level whose first numbers are missing."""
         known = self.last_of.get(label.style)
         if known is None:
+            near = 1 < label.value <= _LARGEST_GAP and self._followed(label)
             return (
                 label.opens_line
-                and 1 < label.value <= _LARGEST_GAP
                 and label.style is not Style.DECIMAL
-                and self._followed(label)
+                and (near or (label.value > 1 and self._goes_on(label)))
             )
         stands = label.firm or self._near_heading(label)
-        near = 1 < label.value - known <= _LARGEST_GAP
-        return stands and near and self._followed(label)
+        near = 1 < label.value - known <= _LARGEST_GAP and self._followed(label)
+        return stands and (near or (label.value > known and self._goes_on(label)))
 
     def _followed(self, label: Label) -> bool:
         """Say whether the next number of its style comes later."""

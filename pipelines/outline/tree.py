@@ -71,8 +71,8 @@ _MAY_RUN_ON = (
 def mark_running(nodes: list[Node]) -> set[Style]:
     """Find the styles whose numbers run on through a plan, and mark their nodes.
 
-    A style runs on where some section begins with the number behind the last one of
-    the section before, and no section but the first begins with 1.
+    A style runs on where every section begins with a number behind the last one of
+    the section before, so that none but the first begins with 1.
     """
     rows: dict[tuple[int, Style], list[Node]] = {}
     for node in nodes:
@@ -85,8 +85,7 @@ def mark_running(nodes: list[Node]) -> set[Style]:
             for before, after in pairwise(row)
             if after.parent is not before.parent
         ]
-        goes_on = sum(0 < step <= 3 for step in steps)
-        if goes_on and goes_on > len(steps) / 2 and min(steps) > 0:
+        if steps and min(steps) > 0:
             running.add(style)
             for node in row:
                 node.runs_on = True

@@ -10,7 +10,9 @@ from pipelines.responsibilities.lists import Mention, is_body, split_bodies
 
 STOPS = "，；。、\n"
 _MARK_ROLES = {"牵头": Role.LEAD, "主办": Role.LEAD, "会同": Role.COOPERATING}
-_NOBODY = re.compile(r"\d|^(?:无|—+|-+|/|长期|持续|同上|略)|坚持|[。：]|的任务|完成$")
+_NOBODY = re.compile(
+    r"\d(?!\d*热线)|^(?:无|—+|-+|/|长期|持续|同上|略)|坚持|[。：]|的任务|完成$"
+)
 _LONGEST_MENTION = 40
 _LONGEST_BARE = 20
 # A mention that opens like a body's is one, whatever its end: 市医联体.

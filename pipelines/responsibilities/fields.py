@@ -211,11 +211,19 @@ def _times(value: str) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
+def guides_help(duties: tuple[Duty, ...]) -> tuple[Duty, ...]:
+    """Let bodies that guide help: others are answerable."""
+    return tuple(
+        replace(duty, role=Role.COOPERATING) if duty.rule == _GUIDES else duty
+        for duty in duties
+    )
+
+
 def _guided(duties: list[Duty]) -> Iterator[Duty]:
     """Bodies that guide are answerable where nobody else is named."""
-    alone = all(duty.rule == "responsibility.guide_tail" for duty in duties)
+    alone = all(duty.rule == _GUIDES for duty in duties)
     for duty in duties:
-        if duty.rule == "responsibility.guide_tail" and alone:
+        if duty.rule == _GUIDES and alone:
             yield replace(duty, role=Role.RESPONSIBLE)
         else:
             yield duty

@@ -20,6 +20,7 @@ from pipelines.model import (
     TaskDeadline,
 )
 from pipelines.responsibilities.duties import Duty
+from pipelines.responsibilities.fields import guides_help
 from pipelines.responsibilities.headings import hand_down
 from pipelines.responsibilities.places import Place, find_places
 from pipelines.responsibilities.prose import read_prose
@@ -48,6 +49,8 @@ def read_responsibilities(
     Roles follow the annotation guideline, section 3.
     """
     stated = [_stated(item) for item in outline.items]
+    if any(place.said.defaults for one in stated for place in one.places):
+        stated = [_guided(one) for one in stated]
     conventions = frozenset(
         name
         for one in stated
@@ -92,6 +95,15 @@ def _read_item(item: Item) -> _Stated:
         return _Stated(item, tuple(laws))
     named = any(place.said.duties or place.said.defaults for place in places)
     return _Stated(item, places, () if named else tuple(read_prose(text)))
+
+
+def _guided(one: _Stated) -> _Stated:
+    """Bodies that guide help where a default names who is answerable for all."""
+    places = tuple(
+        replace(place, said=replace(place.said, duties=guides_help(place.said.duties)))
+        for place in one.places
+    )
+    return replace(one, places=places)
 
 
 def _homes(items: Iterable[Item], stated: Iterable[_Stated]) -> Mapping[str, str]:

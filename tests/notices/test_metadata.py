@@ -239,3 +239,47 @@ def test_labelled_fields_part_at_the_next_label() -> None:
         "索引号：A1/2020-1公开方式：主动公开\n文号：\n发布日期：2020-07-03 16:55"
     )
     assert found == {"index_number": "A1/2020-1", "published_on": "2020-07-03 16:55"}
+
+
+def test_the_file_beside_a_text_names_number_and_title() -> None:
+    body = "各县人民政府：《样例方案》已经市政府同意，现印发给你们。"
+    file = "相关附件：样府办规〔2022〕1号关于印发《样例方案》的通知（主动公开）.pdf（/x.pdf）"
+    found = read(body, file)
+    assert found.document_number == "样府办规〔2022〕1号"
+    assert found.title == "关于印发《样例方案》的通知"
+    other = read(COVER, "相关附件：样府办规〔2022〕1号关于印发《样例方案》的通知.pdf")
+    assert other.document_number == "晋样发〔2021〕12号"
+    assert read(body, "相关附件：任务分工表.xlsx").document_number is None
+
+
+def test_a_signature_glued_to_the_last_bracket() -> None:
+    text = "办好园。（市民政局、市教育局负责）样例市人民政府办公室2022年1月20日"
+    found = find_signature(text)
+    assert found is not None and found.issuer == "样例市人民政府办公室"
+    joint = find_signature("办好园。样例省委员会（样例运动委员会）\n2022年1月20日")
+    assert joint is not None and joint.issuer == "样例省委员会（样例运动委员会）"
+
+
+def test_party_and_government_are_two_issuers() -> None:
+    title = "中共样例市委样例市人民政府关于印发方案的通知"
+    assert issuer_of_title(title) == "中共样例市委、样例市人民政府"
+    assert (
+        issuer_of_title("中共样例市委办公室关于印发方案的通知") == "中共样例市委办公室"
+    )
+
+
+def test_how_long_a_notice_holds() -> None:
+    end = "样例市人民政府\n2023年4月29日\n"
+    found = read(f"{end}本方案自印发之日起施行，有效期三年。")
+    assert (found.effective_on, found.repealed_on) == (
+        date(2023, 4, 29),
+        date(2026, 4, 29),
+    )
+    assert read(f"{end}许可自发证之日起有效期三年。").repealed_on is None
+
+
+def test_an_address_in_markdown() -> None:
+    found = read(
+        "办好园。", "原文链接：[https://a.invalid/1.html]（https://a.invalid/1.html）"
+    )
+    assert found.source_url == "https://a.invalid/1.html"

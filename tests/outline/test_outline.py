@@ -332,3 +332,64 @@ def test_parts() -> None:
         "第一部分 总体要求\n坚持保基本。\n第二部分 重点任务\n一、设施\n新建养老中心3个。\n二、人才\n培训500人次。\n"
     )
     assert tasks(found) == ["第二部分/一", "第二部分/二"]
+
+
+def test_items_go_on_behind_a_lost_page() -> None:
+    found = read(
+        "一、设施\n(一)新建养老中心。新建3个。\n(二)改造床位。改造200张。\n"
+        "二、人才\n(九)培训护理员。培训500人次。\n(十)建设基地。建设2个。\n(十一)引进医师。引进9名。\n"
+    )
+    assert tasks(found) == ["(一)", "(二)", "(九)", "(十)", "(十一)"]
+    first = read(
+        "三、重点工作\n24.破解融资难题。\n25.加强融资担保。\n26.引进紧缺人才。\n"
+    )
+    assert tasks(first) == ["24", "25", "26"]
+    alone = read(
+        "一、设施\n(一)新建养老中心。见第\n(九)项。\n(二)改造床位。改造200张。\n"
+    )
+    assert tasks(alone) == ["一/(一)", "一/(二)"]  # nothing goes on behind (九)
+
+
+def test_a_heading_ends_before_the_body_that_it_names() -> None:
+    found = read(
+        "一、重点任务\n(一)完善设施(牵头单位:市民政局)\n1.新建养老中心3个。\n2.改造床位200张。\n"
+        "(二)培养人才(试行)\n3.培训护理员500人次。\n4.建设实训基地2个。\n"
+    )
+    assert item(found, "一/(一)").heading == "完善设施"
+    assert item(found, "一/(一)").is_task
+    assert item(found, "一/(二)").heading == "培养人才（试行）"
+    assert not item(found, "一/(二)").is_task
+
+
+def test_measures_of_support_are_tasks_beside_a_series() -> None:
+    items = "".join(f"{k}.推进第{k}类项目建设。{DUTY}\n" for k in range(1, 10))
+    found = read(
+        f"一、设施\n{items}二、组织保障\n(一)加强领导。建立协调机制。\n(二)强化督查。每季度通报。"
+    )
+    assert tasks(found)[-2:] == ["二/(一)", "二/(二)"]
+
+
+def test_closing_words_behind_the_last_bracket() -> None:
+    items = "".join(
+        f"({c})推进第{c}类项目。建设基地。(市民政局牵头,各县(市、区)落实)"
+        for c in "一二三四"
+    )
+    found = read(f"一、重点任务\n{items}各县要高度重视,认真落实。")
+    assert found.items[-1].kind is ItemKind.BACK
+    assert found.items[-1].passage.text == "各县要高度重视，认真落实。"
+    mixed = read(
+        f"一、重点任务\n{items}(五)加强宣传。办好讲堂。(市教育局负责)建设基地。\n二、领导\n各县负责。"
+    )
+    assert item(mixed, "一/(五)").passage.text.endswith("建设基地。")
+
+
+def test_a_short_row_out_of_order_is_put_right() -> None:
+    duty = "(责任单位:市民政局、市财政局)"
+    found = read(
+        f"一、急救专项1.新建站点3个。{duty}2.改造站点4个。{duty}二、人才专项3.招聘医生9人。{duty}"
+        f"5.开展互认20项。{duty}四、服务专项6.推广预约30次。{duty}"
+        f"以上任务均需各县人民政府落实,不再列出。三、数字专项4.发放电子卡5万张。{duty}"
+    )
+    assert tasks(found) == ["1", "2", "3", "4", "5", "6"]
+    assert item(found, "4").parent == "三"
+    assert found.items[-1].passage.text.startswith("以上任务均需")

@@ -253,3 +253,27 @@ def test_long_texts_cost_in_proportion() -> None:
 
     cost(10)
     assert cost(4000) < 40 * max(cost(400), 0.001)
+
+
+def test_bodies_that_guide_help_where_a_default_answers() -> None:
+    named = "办好园。（省民政厅、省教育厅指导）"
+    assert said(read(named)) == "r:省民政厅 r:省教育厅"
+    default = "建好站。（以下任务均由试点城市政府负责，不再列出）"
+    assert said(read(named, default)) == "c:省民政厅 c:省教育厅"
+
+
+def test_a_default_of_joint_names_is_one_mention() -> None:
+    found = read(
+        "办好园。（责任单位：省民政厅，各市、县〔区〕政府。以下责任单位中均包含各市、县〔区〕政府，不再列出）"
+    )
+    assert said(found) == "r:省民政厅 r:各市、县〔区〕政府"
+    assert said(found, "*") == "r:各市、县〔区〕政府"
+    whole = read("办好园。（责任单位：省民政厅，各市人民政府、县〔区〕政府）")
+    assert said(whole) == "r:省民政厅 r:各市人民政府 r:县〔区〕政府"
+
+
+def test_an_office_named_by_its_telephone_number() -> None:
+    assert said(
+        read("办好热线。（责任单位：市12345热线办公室；完成时限：2023年6月）")
+    ) == ("r:市12345热线办公室")
+    assert said(read("办好热线。（责任单位：市民政局，2023年6月）")) == "r:市民政局"
