@@ -11,6 +11,7 @@ from calendar import monthrange
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from pipelines.grammar.eras import (
     FIVE_YEAR_PLANS,
@@ -58,22 +59,40 @@ def find_dates(
     (the plan's own or that of issue); 三年内 ends at *period_end* where that lies
     within the stated years, else counts from *year*. Where the year is unknown, the
     phrase is still found, with ``first`` and ``last`` None.
+
+    Several stages ask for the dates of the same passage: the last answers are kept.
     """
-    found: list[DateToken] = []
     context = _Context(year, period_end)
+    return list(
+        _kept(text, context) if len(text) <= _LONGEST_KEPT else _found(text, context)
+    )
+
+
+# Answers are kept for passages up to so many characters.
+_LONGEST_KEPT = 20_000
+
+
+@lru_cache(maxsize=2048)
+def _kept(text: str, given: _Context) -> tuple[DateToken, ...]:
+    return _found(text, given)
+
+
+def _found(text: str, given: _Context) -> tuple[DateToken, ...]:
+    found: list[DateToken] = []
+    context = given
     sentence_end = -1
     for match in _matches(text):
         if match.start() > sentence_end:
             sentence_end = _end_of_sentence(text, match.start())
-            context = _Context(year, period_end)
+            context = given
         kind = match.lastgroup
         token = _READERS[str(kind)](match, context)
         if token is None:
             continue
         if token.last is not None and token.year_stated:
-            context = _Context(token.last.year, period_end)
+            context = _Context(token.last.year, given.period_end)
         found.append(token)
-    return found
+    return tuple(found)
 
 
 def _matches(text: str) -> Iterator[re.Match[str]]:

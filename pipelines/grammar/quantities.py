@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from pipelines.grammar.measures import (
     BOUNDS_AFTER,
@@ -60,17 +61,34 @@ class Quantity:
 
 
 def find_quantities(text: str) -> list[Quantity]:
-    """Find every figure of *text* (canonical passage text), in reading order."""
+    """Find every figure of *text* (canonical passage text), in reading order.
+
+    Several stages ask for the figures of the same passage: the last answers are kept.
+    """
+    return list(_kept(text) if len(text) <= _LONGEST_KEPT else _found(text))
+
+
+# Answers are kept for passages up to so many characters.
+_LONGEST_KEPT = 20_000
+
+
+@lru_cache(maxsize=2048)
+def _kept(text: str) -> tuple[Quantity, ...]:
+    return _found(text)
+
+
+def _found(text: str) -> tuple[Quantity, ...]:
     found: list[Quantity] = []
     at = 0
-    while match := _SCAN.search(text, at):
-        quantity = _read(text, match)
-        if quantity is None:
-            at = match.end()
+    while begins := _BEGINS.search(text, at):
+        match = _SCAN.match(text, begins.start())
+        quantity = _read(text, match) if match else None
+        if match is None or quantity is None:
+            at = match.end() if match else begins.end()
             continue
         found.append(quantity)
         at = max(quantity.end, match.end())
-    return found
+    return tuple(found)
 
 
 def chinese_number(numeral: str) -> Decimal | None:
@@ -128,6 +146,8 @@ _NUMERAL = (
     "(?:[一二三四五六七八九两十][一二三四五六七八九十百千万亿零〇]*"
     "|(?<![一二三四五六七八九十百千万零几数上近])[百千](?=[家个名所项户场](?!争|姓|万|行|讲|衲|工程)))"
 )
+# With what a figure may begin.
+_BEGINS = re.compile("[0-9百千一二三四五六七八九十两翻减]")
 _MARK = "(?:-|—{1,2}|–|~|～|至|到)"
 _PER = f"(?:/(?:每)?(?:{_choice(PER_UNITS)}))"
 _SCAN = re.compile(

@@ -26,7 +26,6 @@ from pipelines.numerals.words import NOT_COUNTED, RANKED
 
 DIGIT = re.compile("[0-9]")
 _ANY = re.compile("[0-9一二三四五六七八九十百千万亿两〇零]")
-_TIME = re.compile("[年月日季旬]|十[一二三四五六]五")
 _HAN = "[一二三四五六七八九十百千万亿两〇零]"
 _RANK = re.compile(
     f"第(?P<ordinal>{_HAN}{{1,4}})(?={'|'.join(sorted(RANKED, key=len, reverse=True))})"
@@ -79,20 +78,17 @@ def scan(text: str, metadata: Metadata) -> list[Expression]:
 
 
 def _quantities(text: str) -> Iterator[Expression]:
-    """Read the figures of the clauses that hold a numeral; no figure crosses one."""
-    for clause in _COUNTING_CLAUSE.finditer(text):
-        by = clause.start()
-        for quantity in find_quantities(clause[0]):
-            start = by + quantity.figure_start
-            yield Expression(
-                start,
-                start + len(quantity.text),
-                start,
-                by + quantity.figure_end,
-                quantity.value,
-                quantity.unit,
-                quantity.chinese,
-            )
+    for quantity in find_quantities(text):
+        start = quantity.figure_start
+        yield Expression(
+            start,
+            start + len(quantity.text),
+            start,
+            quantity.figure_end,
+            quantity.value,
+            quantity.unit,
+            quantity.chinese,
+        )
 
 
 class _Taken:
@@ -106,34 +102,19 @@ class _Taken:
 
 
 def _dates(text: str, metadata: Metadata) -> list[Expression]:
-    """Read phrases of time in the sentences that may hold one."""
+    """Read phrases of time that hold a numeral."""
     found = []
-    for sentence in _SENTENCE.finditer(text):
-        words = sentence[0]
-        if not _TIME.search(words) or not _ANY.search(words):
+    for token in find_dates(text, year=metadata.year, period_end=metadata.period_end):
+        if token.precision in ("recurring", "open"):
             continue
-        for token in find_dates(
-            words, year=metadata.year, period_end=metadata.period_end
-        ):
-            if token.precision in ("recurring", "open"):
-                continue
-            first = _ANY.search(words, token.start, token.end)
-            if first is None:
-                continue
-            start = sentence.start() + token.start + len(token.lead)
-            end = sentence.start() + token.end
-            found.append(
-                Expression(
-                    start, end, start, end, None, None, dated=True, last=token.last
-                )
-            )
+        if _ANY.search(text, token.start, token.end) is None:
+            continue
+        start = token.start + len(token.lead)
+        end = token.end
+        found.append(
+            Expression(start, end, start, end, None, None, dated=True, last=token.last)
+        )
     return found
-
-
-_COUNTING_CLAUSE = re.compile(
-    "[^，。；\n0-9一二三四五六七八九十两翻减]*+[0-9一二三四五六七八九十两翻减][^，。；\n]*+"
-)
-_SENTENCE = re.compile("[^。；\n]+")
 
 
 def _is_word(text: str, start: int) -> bool:
