@@ -55,6 +55,8 @@ _OWN_GROUNDS = re.compile("|".join(OWN_GROUNDS))
 _MENTIONED = re.compile(
     "^（(?:详?见|参见|附)|^(?:的)?(?:精神|要求|规定|部署|以来|印发|实施以来|中的|明确)"
 )
+# 为…制定…提供依据: what somebody else will write.
+_PROVIDES = re.compile("[^。；]*提供(?:依据|支撑|支持|参考|保障|服务|基础)").match
 _TIME = re.compile("[年月季旬]|十[一二三四五六]五")
 _READ = frozenset({ItemKind.SECTION, ItemKind.ITEM, ItemKind.BULLET, ItemKind.ROW})
 
@@ -154,6 +156,8 @@ def _ordered(
     if work := _work_on_title(text, run, papers, before):
         return work
     if _NOT_ORDERED.search(before[-12:]) or _is_anothers(before):
+        return []
+    if before.startswith("为") and _PROVIDES(text, run.end()):
         return []
     return [
         (title, verbs[-1])

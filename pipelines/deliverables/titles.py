@@ -29,10 +29,14 @@ _BEFORE_MARKS = re.compile(
 _NOUN = "|".join(sorted(NOUNS, key=len, reverse=True))
 _BRACKETS = "(?:（[^（）]{1,30}）)*"
 _CLOSING_NOUN = re.compile(
-    f"(?:{_NOUN}){_BRACKETS}(?=$|[、。；，！\n）]|和|及|与|并|以及|等)"
+    f"(?:(?<!解决)(?:{_NOUN})){_BRACKETS}(?=$|[、。；，！\n）]|和|及|与|并|以及|等)"
 )
 _COMPARES = re.compile("高于|严于|优于|不符合|低于")
-_STARTS_BADLY = re.compile("^(?:的|了|过|者|人|工作|和|与|、|，|好|中|时|后|前)")
+_STARTS_BADLY = re.compile("^(?:的|了|过|者|人|工作|和|与|、|，|好|中|时|后|前|之)")
+# Papers of a kind, not one with its title: 一批地方标准, 甲、乙等产品标准.
+_OF_A_KIND = re.compile(
+    f"^(?:一批|一系列|若干|多项|有关|相关)|等[^、，]{{0,4}}(?:{_NOUN})$"
+)
 
 
 def titles_after(text: str, at: int, papers: Sequence[Paper]) -> list[Title]:
@@ -101,7 +105,7 @@ def _without_marks(text: str, at: int) -> list[Title]:
             words, start = text[last.start : noun.end()], last.start
         elif is_empty(words):
             continue
-        if _COMPARES.search(words):
+        if _COMPARES.search(words) or _OF_A_KIND.search(words):
             return found
         found.append(Title(start, noun.end(), words, marked=False))
         start = noun.end() + len(_conjunction(text, noun.end()))

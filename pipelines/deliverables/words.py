@@ -19,7 +19,7 @@ ONLY_REPORTS = frozenset({"形成"})
 # Nouns that close the title of a document without 《》 (annotation guideline, 4).
 NOUNS = (
     "办法", "方案", "规划", "细则", "标准", "规范", "意见", "条例", "指南", "计划",
-    "目录", "清单", "报告",
+    "目录", "清单", "报告", "基准",
 )  # fmt: skip
 
 # Words that name no subject: a title made of these alone is an unnamed paper.
@@ -34,7 +34,7 @@ EMPTY_WORDS = (
     "或", "、", "科学", "合理", "完善", "明确", "统一", "规范性", "指导性", "地方",
     "国家", "全省", "全市", "全县", "全区", "我省", "我市", "我县", "我区", "完整",
     "切实", "可行", "台账", "法规", "规章", "法律", "行业", "企业", "团体", "操作",
-    "有效", "一",
+    "有效", "一", "部门",
 )  # fmt: skip
 
 # A title names its own subject where at least so many characters are left of it.

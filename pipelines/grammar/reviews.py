@@ -14,7 +14,8 @@ _REVIEW = re.compile(
 )
 # Words of a heading that look ahead even beside one of those.
 _AHEAD = re.compile(
-    "目标|任务|措施|要求|安排|举措|指标|补齐|补短板|破解|化解|解决|加快"
+    "目标|任务|措施|要求|安排|举措|指标|补齐|补短板|破解|化解|解决|加快|夯实|打牢|筑牢|"
+    "巩固|强化|应对|克服|抢抓|抓住"
 )
 
 

@@ -10,19 +10,31 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 
 from pipelines.grammar.clauses import clause_end, sentences
 from pipelines.grammar.dates import DateToken, find_dates
 from pipelines.grammar.reviews import reviews
-from pipelines.milestones.rules import DATED, DATED_GOALS, STAGE
-from pipelines.milestones.words import (
-    ADVERBS,
-    BODY_ENDS,
-    DEEDS,
-    PREPOSITIONS,
-    REPORTING,
+from pipelines.milestones.patterns import (
+    CLAUSE,
+    COVERS,
+    DONE,
+    DRAFTS,
+    MEASURED,
+    REPEATED,
+    STARTS,
+    STATE_REACHED,
+    actor_first,
+    before_date,
+    deed_pattern,
 )
+from pipelines.milestones.rules import (
+    DATED,
+    DATED_GOALS,
+    NEXT_CLAUSE,
+    STAGE,
+    STATE,
+)
+from pipelines.milestones.words import REPORTING
 from pipelines.model import (
     Consumed,
     Deliverable,
@@ -39,18 +51,19 @@ _TIME = re.compile(r"\d年|月|季度|半年|年[底末]")
 _DAYS = frozenset({"day", "month", "quarter", "half", "year"})
 _STAGE = re.compile("阶段|步骤|启动|部署|总结|验收|实施|推进|准备|试点|评估|督查|考核")
 _NOT_DUE = ("自", "从", "截至", "截止")
-_REPEATED = re.compile("每年?$|每[季半]?$")
 _IN_ROW = re.compile("[、和及与]{1,2}")
 _IN_BRACKETS = re.compile("（[^（）]*）")
-_DONE = re.compile("已经?|以来|了")
-# Deeds whose object in 《》 is a document: it is a deliverable.
-_DRAFTS = re.compile("(?:制定|制订|编制|出台|印发|发布|修订|公布)$|编制完成")
+_STOPS = "。；：，！？\n"
 _GOALS_OF = re.compile("(?:度)?(?:工作)?(?:目标|任务|重点)：")
 
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """A dated deed: its range, and where the words after its date begin."""
+    """A dated deed: its range, and where the words after its date begin.
+
+    ``instead`` are later clauses of its sentence, that are the step where the first
+    one turns out to state a measure.
+    """
 
     start: int
     deed: int
@@ -58,6 +71,7 @@ class _Step:
     day: date
     actor: str | None
     rule: str
+    instead: tuple[tuple[int, int], ...] = ()
 
 
 def read_milestones(
@@ -78,10 +92,21 @@ def read_milestones(
         for step in _steps(item, metadata):
             if any(start <= step.start < end for start, end in used):
                 continue
-            deed = item.passage.span(step.deed, step.end)
-            if not any(span.overlaps(deed) for span in measured.get(item.number, ())):
-                found.append(_milestone(item, step))
+            free = _unmeasured(item, step, measured.get(item.number, ()))
+            if free is not None:
+                found.append(_milestone(item, free))
     return tuple(found)
+
+
+def _unmeasured(item: Item, step: _Step, measured: Sequence[Span]) -> _Step | None:
+    """Give the step, or the first later clause in its stead that has no measure."""
+    places = [(step.deed, step.end), *step.instead]
+    for number, (start, end) in enumerate(places):
+        deed = item.passage.span(start, end)
+        if not any(span.overlaps(deed) for span in measured):
+            later = replace(step, start=start, end=end, rule=NEXT_CLAUSE)
+            return later if number else step
+    return None
 
 
 def _spans_by_item(rows: Sequence[Target | Deliverable]) -> dict[str, list[Span]]:
@@ -107,7 +132,7 @@ def _steps(item: Item, metadata: Metadata) -> Iterator[_Step]:
         yield stage
         return
     carried: DateToken | None = None
-    for start, end in sentences(text):
+    for start, end in _sentences(item):
         words = text[start:end]
         tokens: Sequence[DateToken] = ()
         if _TIME.search(words):
@@ -116,15 +141,33 @@ def _steps(item: Item, metadata: Metadata) -> Iterator[_Step]:
             )
         for step in _steps_of_sentence(words, tokens, item, metadata):
             yield _moved(step, start)
-        if carried is not None and not tokens:
-            carried_step = _undated_step(words, carried, metadata)
-            if carried_step:
-                yield _moved(carried_step, start)
-        carried = _date_of_goals(words, tokens) or carried
+        goals = _date_of_goals(words, tokens)
+        carried = goals[0] if goals else carried
+        if carried is not None and (goals or not tokens):
+            for step in _undated_steps(words, goals[1] if goals else 0, carried):
+                if _is_ahead(step.day, metadata):
+                    yield _moved(step, start)
+
+
+def _sentences(item: Item) -> Iterator[tuple[int, int]]:
+    """Give the sentences of an item's text; its heading's words begin none of them."""
+    text, heading = item.passage.text, item.heading_end
+    for start, end in sentences(text):
+        if start < heading < end and text[heading - 1] not in _STOPS:
+            yield start, heading
+            yield heading, end
+        else:
+            yield start, end
 
 
 def _moved(step: _Step, by: int) -> _Step:
-    return replace(step, start=step.start + by, deed=step.deed + by, end=step.end + by)
+    return replace(
+        step,
+        start=step.start + by,
+        deed=step.deed + by,
+        end=step.end + by,
+        instead=tuple((start + by, end + by) for start, end in step.instead),
+    )
 
 
 def _stage(item: Item, metadata: Metadata) -> _Step | None:
@@ -153,24 +196,65 @@ def _steps_of_sentence(
         row.append(token)
         if follows and _IN_ROW.fullmatch(words[token.end : follows.start]):
             continue
-        if deed := _deed_after(words, row[0], token, item):
-            end, actor = deed
-            for due in row:
-                if due.last is not None:
-                    start = _clause_head(words, row[0].start)
-                    yield _Step(start, token.end, end, due.last, actor, DATED)
+        until = _next_date(tokens, index, words)
+        yield from _due(words, row, until, item)
         row = []
+
+
+def _due(
+    words: str, row: Sequence[DateToken], until: int, item: Item
+) -> Iterator[_Step]:
+    """Give the step for each date of *row*, whose sentence runs on up to *until*."""
+    first, token = row[0], row[-1]
+    found = _deed_after(words, first, token, item)
+    start = _clause_head(words, first.start)
+    if found is None and _is_outside(item):
+        return
+    if found is None:
+        measured = next(_clauses(words, token.end, until), None)
+        later = _later(words, measured[1], until) if measured else ()
+        if not later or not measured or not MEASURED.search(words, *measured):
+            return
+        (start, end), *rest = later
+        deed, actor, rule, instead = start, None, NEXT_CLAUSE, tuple(rest)
+    else:
+        (end, actor, rule), deed = found, token.end
+        instead = _later(words, end, until)
+    for due in row:
+        if due.last is not None:
+            yield _Step(start, deed, end, due.last, actor, rule, instead)
+
+
+def _next_date(tokens: Sequence[DateToken], index: int, words: str) -> int:
+    return tokens[index + 1].start if index + 1 < len(tokens) else len(words)
+
+
+def _later(words: str, since: int, until: int) -> tuple[tuple[int, int], ...]:
+    """Give the clauses behind the first that state a deed or what it brings about."""
+    return tuple(
+        (start, end)
+        for start, end in _clauses(words, since, until)
+        if deed_pattern().match(words, start, end)
+        or STATE_REACHED.fullmatch(words, start, end)
+    )
+
+
+def _clauses(words: str, since: int, until: int) -> Iterator[tuple[int, int]]:
+    for found in CLAUSE.finditer(words, since, until):
+        yield found.span()
 
 
 def _may_be_due(
     words: str, token: DateToken, row: Sequence[DateToken], metadata: Metadata
 ) -> bool:
-    if token.last is None or token.precision not in _DAYS or token.lead in _NOT_DUE:
+    if token.last is None or token.precision not in _DAYS:
+        return False
+    if token.lead in _NOT_DUE and not STARTS.match(words, token.end):
         return False
     if not _is_ahead(token.last, metadata):
         return False
     before = words[: token.start]
-    if _REPEATED.search(before) or before.count("《") > before.count("》"):
+    if REPEATED.search(before) or before.count("《") > before.count("》"):
         return False
     return bool(row) or _opens_clause(before)
 
@@ -192,27 +276,36 @@ def _clause_head(words: str, at: int) -> int:
 def _opens_clause(before: str) -> bool:
     """Say whether a date stands at the head of its clause, or behind its actor."""
     words = before[_clause_head(before, len(before)) :]
-    return not words or _before_date().fullmatch(words) is not None
+    return not words or before_date().fullmatch(words) is not None
 
 
 def _deed_after(
     words: str, first: DateToken, token: DateToken, item: Item
-) -> tuple[int, str | None] | None:
-    """Give the end of the step and its actor; None where no deed follows."""
-    at = token.end
+) -> tuple[int, str | None, str] | None:
+    """Give the end of the step, its actor and rule; None where no deed follows."""
+    at = token.end + words.startswith("起", token.end)
     if words[at : at + 1] in ("，", "、", "："):
         at += 1
+    outside = _is_outside(item)
+    if not outside and (state := STATE_REACHED.match(words, at)):
+        return state.end(), None, STATE
     end = clause_end(words, at)
-    deed = _deed().match(words, at, end)
-    if deed is None or _DONE.search(words[at : deed.end() + 1]):
+    deed = deed_pattern().match(words, at, end)
+    if deed is None or DONE.search(words[at : deed.end() + 1]):
         return None
-    if "《" in words[deed.start() : end] and _DRAFTS.search(deed[0]):
+    if deed[0].endswith("实现") and COVERS.match(words, deed.end()):
         return None
-    outside = item.kind in (ItemKind.FRONT, ItemKind.BACK)
+    if "《" in words[deed.start() : end] and DRAFTS.search(deed[0]):
+        return None
     if outside and not _is_call(words[at:end], token):
         return None
     actor = deed["actor"] or _actor_before(words[: first.start])
-    return end, actor
+    return end, actor, DATED
+
+
+def _is_outside(item: Item) -> bool:
+    """Say whether a passage is the letter or the foot of a notice."""
+    return item.kind in (ItemKind.FRONT, ItemKind.BACK)
 
 
 def _is_call(clause: str, token: DateToken) -> bool:
@@ -223,60 +316,32 @@ def _is_call(clause: str, token: DateToken) -> bool:
 def _actor_before(before: str) -> str | None:
     cut = max(before.rfind(mark) for mark in "，：。；—\n") + 1
     for words in (before[cut:], before):
-        if match := _actor_first().match(words):
+        if match := actor_first().match(words):
             return match["actor"]
     return None
 
 
-def _date_of_goals(words: str, tokens: Sequence[DateToken]) -> DateToken | None:
-    """Give the date of a line that opens 2018年目标：."""
+def _date_of_goals(
+    words: str, tokens: Sequence[DateToken]
+) -> tuple[DateToken, int] | None:
+    """Give the date of a line that opens 2018年目标：, and where its goals begin."""
     for token in tokens[:1]:
-        if token.start <= 3 and _GOALS_OF.match(words, token.end):
-            return token
+        goals = _GOALS_OF.match(words, token.end)
+        if token.start <= 3 and goals:
+            return token, goals.end()
     return None
 
 
-def _undated_step(words: str, carried: DateToken, metadata: Metadata) -> _Step | None:
-    """Read a sentence under 2018年目标： that states a deed."""
-    order = _ORDER.match(words)
-    start = order.end() if order else 0
-    end = clause_end(words, start)
-    deed = _deed().match(words, start, end)
-    if deed is None or carried.last is None or not _is_ahead(carried.last, metadata):
-        return None
-    return _Step(start, start, end, carried.last, deed["actor"], DATED_GOALS)
+def _undated_steps(words: str, since: int, carried: DateToken) -> Iterator[_Step]:
+    """Read the clauses under 2018年目标： that state a deed and hold no figure."""
+    for first, end in _clauses(words, since, len(words)):
+        order = _ORDER.match(words, first)
+        start = order.end() if order else first
+        deed = deed_pattern().match(words, start, end)
+        if deed is None or carried.last is None or _FIGURE.search(words, start, end):
+            continue
+        yield _Step(first, start, end, carried.last, deed["actor"], DATED_GOALS)
 
 
 _ORDER = re.compile("[一二三四五六七八九十]是|\\d[.．]|（\\d）")
-
-
-def _choice(words: Sequence[str]) -> str:
-    return "|".join(sorted(words, key=lambda word: (-len(word), word)))
-
-
-_ACTOR = f"(?P<actor>[^，。；：“《]{{1,40}}?(?:{_choice(BODY_ENDS)}))"
-
-
-@cache
-def _deed() -> re.Pattern[str]:
-    """What may follow a date: adverbs, an actor, a means, and the deed."""
-    adverbs = f"(?:{_choice(ADVERBS)})*"
-    means = f"(?:(?:{_choice(PREPOSITIONS)})[^，。；]{{1,60}}?)??"
-    no_body = f"(?!{_choice((*PREPOSITIONS, *DEEDS, *ADVERBS))})"
-    actor = f"(?:由?{no_body}{_ACTOR}(?:牵头|会同有关部门|会同[^，。；]{{2,20}})?)??"
-    deeds = f"(?:{_choice(DEEDS)})(?!区)"
-    return re.compile(f"{adverbs}{actor}{adverbs}{means}{adverbs}{deeds}")
-
-
-@cache
-def _before_date() -> re.Pattern[str]:
-    """What may stand between the head of a clause and its date."""
-    return re.compile(
-        f"(?:(?:{_choice(ADVERBS)}|其中|即|（|各地|本着)*|.{{1,30}}?(?:{_choice(BODY_ENDS)})"
-        "(?:要|应|须|需|应当|负责)?)"
-    )
-
-
-@cache
-def _actor_first() -> re.Pattern[str]:
-    return re.compile(f"{_ACTOR}(?:要|应|须|需|应当|负责)?(?=$|要|应|须|需)")
+_FIGURE = re.compile("\\d|全覆盖")

@@ -11,6 +11,8 @@ from pipelines.grammar.rules import Rule, example
 DATED = "milestone.dated"
 DATED_GOALS = "milestone.dated_goals"
 STAGE = "milestone.stage"
+STATE = "milestone.state"
+NEXT_CLAUSE = "milestone.next_clause"
 
 RULES = (
     Rule(
@@ -35,6 +37,25 @@ RULES = (
             example("2026年目标：一是全面铺开建设；二是完成改造。", date="2026-12-31"),
         ),
         ignores=("目标：一是全面铺开建设；二是完成改造。",),  # no date
+    ),
+    Rule(
+        name=STATE,
+        pattern="{date}，?{object}基本{deed}",
+        meaning="A date ahead with what a deed will have brought about.",
+        finds=(example("到2025年，全市养老服务体系基本形成。", date="2025-12-31"),),
+        ignores=("到2025年，全市养老服务体系更加完善。",),  # better, not done
+    ),
+    Rule(
+        name=NEXT_CLAUSE,
+        pattern="{date}，{measure}，{deed}",
+        meaning="Where a date's first clause states a measure, the next may be a step.",
+        finds=(
+            example(
+                "到2025年，床位总数达到3000张，基本形成养老服务格局。",
+                date="2025-12-31",
+            ),
+        ),
+        ignores=("到2025年，床位总数达到3000张，服务更加便利。",),  # no deed
     ),
     Rule(
         name=STAGE,

@@ -14,10 +14,22 @@ DEEDS = (
     "改造", "建设", "调整", "举办", "汇总", "梳理", "清理", "公示", "通报", "反馈",
     "报", "打造", "统一", "选定", "遴选", "全面施行", "施行", "退出", "拆除", "整改",
     "对接", "接入", "试行",
+    "划定",
 )  # fmt: skip
 
 # Deeds that may close a letter's call to its addressees.
-REPORTING = ("报送", "报", "上报", "反馈", "提交", "公开", "出台", "印发", "备案")
+REPORTING = (
+    "报送",
+    "报",
+    "上报",
+    "反馈",
+    "提交",
+    "公开",
+    "出台",
+    "印发",
+    "备案",
+    "制定",
+)
 
 # What may stand between a date and its deed beside the actor.
 ADVERBS = (

@@ -81,6 +81,9 @@ def test_dated_steps(text: str, day: date, actor: str | None) -> None:
         "落实《2025年建设方案》要求。",
         "推进2026年规划编制的前期研究。",
         "完成建设任务，开展督查。",
+        "2026年实现孤寡老人、残疾老人，以及高龄老人的养老服务全覆盖。",
+        "自2026年起，执行新标准。",
+        "到2026年，已形成的体系继续完善。",
     ],
 )
 def test_what_is_no_milestone(text: str) -> None:
@@ -95,8 +98,28 @@ def test_several_dates_of_one_deed() -> None:
 def test_goals_of_a_year_carry_their_date() -> None:
     text = "2026年目标：一是全面铺开服务站建设；二是完成中心建设任务。"
     found = read(text)
-    assert {row.date for row in found} == {date(2026, 12, 31)}
-    assert found
+    assert [row.date for row in found] == 2 * [date(2026, 12, 31)]
+    several = "2026年目标：完成平台建设，引进1家组织，完成网点建设。"
+    assert len(read(several, heading_end=8)) == 2
+    assert len(read("2026年目标：完成平台建设，服务更加便利。")) == 1
+
+
+def test_a_glued_heading_begins_no_clause() -> None:
+    text = "发展目标2026年，出台相关政策措施，体系基本建立。"
+    [found] = read(text, heading_end=4)
+    assert text[found.span.start : found.span.end] == "2026年，出台相关政策措施"
+
+
+def test_a_measured_clause_gives_way_to_the_next() -> None:
+    text = "到2026年，建设示范园区，绿色制造体系基本建立。"
+    target = Target("三/1", "示范园区", Kind.OUTPUT, Span(7, 13), "x")
+    [found] = read(text, targets=(target,))
+    assert text[found.span.start : found.span.end] == "绿色制造体系基本建立"
+
+
+def test_a_start_is_a_step() -> None:
+    [found] = read("自2026年起，启动空间规划研究。")
+    assert found.date == date(2026, 12, 31)
 
 
 def test_a_stage_is_dated_by_its_heading() -> None:
@@ -122,6 +145,9 @@ def test_a_letter_only_calls() -> None:
     call = "请于6月30日前将方案报送市政府。"
     assert [row.date for row in read(call, ItemKind.FRONT)] == [date(2025, 6, 30)]
     assert read("6月启动建设。", ItemKind.FRONT) == ()
+    topic = "全年落实情况于12月7日前书面报市政府。"
+    assert [row.date for row in read(topic, ItemKind.FRONT)] == [date(2025, 12, 7)]
+    assert read("到2026年，体系基本建立。", ItemKind.FRONT) == ()
 
 
 def test_consumed_words_are_left_alone() -> None:

@@ -1,0 +1,62 @@
+"""What a dated step looks like: the deed, who does it, and what is none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from pipelines.milestones.words import ADVERBS, BODY_ENDS, DEEDS, PREPOSITIONS
+
+# What a deed brings about, said of its object: 政策体系基本形成.
+STATE_REACHED = re.compile(
+    "(?!已|将|对|在|以|使|让)[^，。；：]{4,60}?(?:基本|全面|初步|全部)"
+    "(?:建立|建成|形成|健全|完成)(?=[，。；]|$)"
+)
+# 自2026年起，启动…: the start is the step.
+STARTS = re.compile("起?，?启动")
+# 实现…全覆盖 is a measure, however long its list of who is covered.
+COVERS = re.compile("[^。；]{0,120}全覆盖")
+# A clause: what stands between two marks.
+CLAUSE = re.compile("[^，。；\n]+")
+# A clause that states a measure is no step; the next one may be.
+MEASURED = re.compile(r"\d|[一二三四五六七八九十百千]+[个家所项名]|达到|覆盖")
+# A step that comes back is no step: 每年2月底前.
+REPEATED = re.compile("每年?$|每[季半]?$")
+# What is done already.
+DONE = re.compile("已经?|以来|了")
+# Deeds whose object in 《》 is a document: it is a deliverable.
+DRAFTS = re.compile("(?:制定|制订|编制|出台|印发|发布|修订|公布)$|编制完成")
+
+
+def _choice(words: Sequence[str]) -> str:
+    return "|".join(sorted(words, key=lambda word: (-len(word), word)))
+
+
+_ACTOR = f"(?P<actor>[^，。；：“《]{{1,40}}?(?:{_choice(BODY_ENDS)}))"
+
+
+@cache
+def deed_pattern() -> re.Pattern[str]:
+    """What may follow a date: adverbs, an actor, a means, and the deed."""
+    adverbs = f"(?:{_choice(ADVERBS)})*"
+    means = f"(?:(?:{_choice(PREPOSITIONS)})[^，。；]{{1,60}}?)??"
+    no_body = f"(?!{_choice((*PREPOSITIONS, *DEEDS, *ADVERBS))})"
+    actor = f"(?:由?{no_body}{_ACTOR}(?:牵头|会同有关部门|会同[^，。；]{{2,20}})?)??"
+    deeds = f"(?:{_choice(DEEDS)})(?!区)"
+    return re.compile(f"{adverbs}{actor}{adverbs}{means}{adverbs}{deeds}")
+
+
+@cache
+def before_date() -> re.Pattern[str]:
+    """What may stand between the head of a clause and its date."""
+    return re.compile(
+        f"(?:(?:{_choice(ADVERBS)}|其中|即|（|各地|本着)*|.{{1,30}}?(?:{_choice(BODY_ENDS)})"
+        "(?:要|应|须|需|应当|负责)?|[^，。；]{2,16}(?:情况|进展|总结|结果)(?:请|应|要|须)?)"
+    )
+
+
+@cache
+def actor_first() -> re.Pattern[str]:
+    """A body at the head of a sentence: the actor of what follows a date."""
+    return re.compile(f"{_ACTOR}(?:要|应|须|需|应当|负责)?(?=$|要|应|须|需)")
