@@ -33,6 +33,7 @@ from pipelines.numerals.scan import Expression, scan
 from pipelines.numerals.structure import (
     CITED,
     DATE,
+    GRADE,
     REVIEW,
     ROW,
     owner_within,
@@ -98,20 +99,33 @@ def account(
 
 
 def _relative_spans(targets: Sequence[Target]) -> list[tuple[Span, Owner]]:
-    """Give where targets compare with a named reference, which may hold a number."""
+    """Give where targets stand, whose reference or state may hold a number."""
     return [
-        (target.span, Owner(Disposition.TARGET, target.rule, index))
+        (
+            target.span,
+            Owner(Disposition.TARGET, target.rule, index)
+            if target.reference is not None
+            else GRADE,
+        )
         for index, target in enumerate(targets)
-        if target.reference is not None
     ]
 
 
 def _compared(
     stretch: _Stretch, expression: Expression, spans: Sequence[tuple[Span, Owner]]
 ) -> Owner | None:
-    """Say whether a number belongs to a reference: 达到二级甲等水平."""
+    """Say whether a number belongs to a reference, or is the grade that is reached."""
     at = stretch.passage.origins[expression.figure_start]
-    return next((own for span, own in spans if span.start <= at < span.end), None)
+    text = stretch.passage.text
+    graded = text[expression.figure_end : expression.figure_end + 1] == "级"
+    return next(
+        (
+            own
+            for span, own in spans
+            if span.start <= at < span.end and (graded or own is not GRADE)
+        ),
+        None,
+    )
 
 
 def _keep(found: dict[int, Numeral], numeral: Numeral) -> None:

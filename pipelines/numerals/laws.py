@@ -22,6 +22,9 @@ LAWS = (
     _law("page.head", "{n}", "A number of the page's head."),
     _law("page.skipped", "{n}", "A number of the page's words or a second copy."),
     _law("past.review_section", "{n}", "A section that looks back states facts."),
+    _law(
+        "qualifier.grade_reached", "{n}级", "The grade that a target's own words name."
+    ),
     _law("unexplained", "{n}", "No reader has used it and no rule explains it."),
     _law("unexplained.unread", "{n}", "It stands where no item could be read."),
 )

@@ -141,7 +141,7 @@ QUALIFIER_RULES = (
     ),
     Rule(
         name="qualifier.hours_of_city",
-        pattern="{n}(?:个)?分钟(?=[一-龥]{0,8}圈)",
+        pattern="{n}(?:个)?分钟(?=[一-龥“]{0,9}圈)",
         implies=_QUALIFIER,
         meaning="A circle of so many minutes is a kind of circle.",
         finds=(example("构建15分钟健身圈", n="15"),),
@@ -181,7 +181,7 @@ QUALIFIER_RULES = (
     ),
     Rule(
         name="qualifier.means",
-        pattern="(?:依托|以){n}[^，。；\n]{1,20}?(?=为(?:重点|依托|载体|基础|抓手|平台|单元)|(?<=盟)推进|(?<=台)推进)",
+        pattern="(?:围绕|聚焦)[^，。；\n]{0,8}?{n}(?=[个条项大类])|有效期(?:限?为)?{n}(?=年|个月)|(?:依托|以){n}[^，。；\n]{1,20}?(?=为(?:重点|依托|载体|基础|抓手|平台|单元)|(?<=盟)推进|(?<=台)推进)",
         implies=_QUALIFIER,
         meaning="What one works with is a means, not an end.",
         finds=(example("以580个优先单元为重点", n="580"),),

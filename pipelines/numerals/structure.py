@@ -18,6 +18,7 @@ CITED = Owner(Disposition.NAME, "name.cited_title")
 QUOTED = Owner(Disposition.NAME, "name.quoted")
 NUMBER = Owner(Disposition.DOCUMENT_NUMBER, "document_number")
 DATE = Owner(Disposition.DATE, "date.phrase")
+GRADE = Owner(Disposition.QUALIFIER, "qualifier.grade_reached")
 ROW = Owner(Disposition.OUTLINE, "outline.row_number")
 REVIEW = Owner(Disposition.PAST, "past.review_section")
 

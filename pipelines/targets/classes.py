@@ -142,8 +142,10 @@ def _is_size(text: str, quantity: Quantity) -> bool:
 
 
 def _is_rank(text: str, quantity: Quantity) -> bool:
-    """Say whether a figure is a rank: 前10位."""
+    """Say whether a figure is a rank: 前10位, or a session: 第五届三次全会."""
     before = text[max(0, quantity.bound_start - 2) : quantity.bound_start]
+    if before.endswith("届") and quantity.unit == "次":
+        return True
     return before.endswith(("前", "排名")) and quantity.unit in {"位", "名", "个", "家"}
 
 

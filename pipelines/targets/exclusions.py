@@ -17,7 +17,10 @@ PHRASES = {
     "words": f"[^{FIGURES}，；]*",
     "verb": f"[{VERBS}]",
     "past": f"(?:{choice(words.PAST)}|{words.PAST_SHAPES})",
-    "past_here": choice(words.PAST_HERE),
+    "past_here": (
+        f"(?:{choice(words.PAST_HERE)}|{words.PAST_HERE_SHAPES}"
+        f"|(?:现有|原有|既有)(?=[{FIGURES}]))"
+    ),
     "staff": "(?:工作组|领导小组|专班|专项组|工作小组)",
     "payment": choice(words.PAYMENT),
     # Loans given out in all are an aim; what one may borrow is an offer.
@@ -59,7 +62,10 @@ PAST_STOCK = Rule(
     pattern="{past_here}{words}{value:figure}",
     implies={"disposition": "past"},
     finds=(example("样例市现有养老床位800张", value="800张", disposition="past"),),
-    ignores=("样例市新增养老床位800张",),  # nothing says that it is so
+    ignores=(
+        "样例市新增养老床位800张",  # nothing says that it is so
+        "治疗率在现有基础上提高8%",  # from what it is now
+    ),
 )
 
 STAFF = Rule(

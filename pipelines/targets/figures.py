@@ -24,7 +24,7 @@ def read_figures(scene: Scene, found: Found, memory: Memory) -> list[Target]:
     """Make the targets that one rule's reading of a statement states."""
     quantities = scene.quantities(found.folded["value"])
     name = name_of(scene, found, memory)
-    if not name or not quantities or not _is_measure(scene, found, quantities):
+    if not name or not quantities or not _is_measure(scene, found, quantities, memory):
         return []
     kind = _kind(scene, found, memory, name)
     controlled = _is_controlled(scene, found)
@@ -100,7 +100,9 @@ _TERMS = ("周期", "期限", "工期", "年限", "有效期", "期")
 _PLACES = frozenset({"省", "市", "县", "州", "区", "镇", "乡", "村"})
 
 
-def _is_measure(scene: Scene, found: Found, quantities: Sequence[Quantity]) -> bool:
+def _is_measure(
+    scene: Scene, found: Found, quantities: Sequence[Quantity], memory: Memory
+) -> bool:
     """Say whether a figure without a verb states a measure or a stock."""
     if found.rule == "target.made_count" and words_of(found, "rest").startswith("、"):
         return False
@@ -116,7 +118,8 @@ def _is_measure(scene: Scene, found: Found, quantities: Sequence[Quantity]) -> b
     if unit == "元" and subject.endswith(_OUTLAYS):
         return False
     recurs = any(mark.symbol == EVERY for mark in scene.marks_before_figure())
-    vague = quantities[0].chinese or (lasts and not recurs)
+    goes_on = memory.kind == "level" and quantities[0].bound.startswith("不")
+    vague = quantities[0].chinese or (lasts and not recurs and not goes_on)
     return not vague or subject.endswith(words.MEASURES)
 
 

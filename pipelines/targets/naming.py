@@ -65,7 +65,7 @@ def _announced(memory: Memory) -> str:
 
 
 _WHERE = re.compile(
-    "^.*?(?:城市|县城|地区|区域|[省市县区乡]级|全[省市县区国]|以上|医院|机构|企业|人群|农村|城镇)"
+    "^.*?(?:地级市|县级市|设区市|城市|县城|地区|区域|[省市县区乡]级|全[省市县区国]|以上|医院|机构|企业|人群|农村|城镇)"
 )
 
 
@@ -197,6 +197,10 @@ def _continued(scene: Scene, found: Found, memory: Memory) -> str:
     return words_of(found, "thing").removeprefix("的") + words_of(found, "last")
 
 
+def _every_time(scene: Scene, found: Found, memory: Memory) -> str:
+    return clean(words_of(found, "subject")) + _continued(scene, found, memory)
+
+
 _NAMERS: dict[str, Callable[[Scene, Found, Memory], str]] = {
     "target.share_of": _share_of,
     "target.made_count": _made_count,
@@ -209,4 +213,6 @@ _NAMERS: dict[str, Callable[[Scene, Found, Memory], str]] = {
     "target.come_to": _come_to,
     "target.continued": _continued,
     "target.each_has": _continued,
+    "target.at_least_has": _continued,
+    "target.every_time": _every_time,
 }

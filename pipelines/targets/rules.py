@@ -15,6 +15,7 @@ from pipelines.targets.symbols import (
     CONTROL,
     COUNT,
     EACH,
+    EVERY,
     FALL,
     FIGURES,
     MAKE,
@@ -52,7 +53,11 @@ PHRASES = {
     "make": MAKE,
     "make_or_none": f"{MAKE}?",
     "each": EACH,
-    "become": "(?:实现|成为|达到|通过|取得|跻身|晋升)",
+    "become": "(?:实现|成为|达到|通过|取得|跻身|晋升|由[^，；]{1,5}升[为至])",
+    "every": EVERY,
+    "time": TIME,
+    "due": "(?:至少|最少|均|都|应|应当|须|要|确保)",
+    "placeless": f"[^{FIGURES}{VERBS}{MAKE}{EACH}]+?",
     "reach": f"[{REACH}{CONTROL}]",
     "change": f"[{RISE}{FALL}]",
     "any_value": _values(FIGURES),
@@ -339,7 +344,7 @@ COME_TO = Rule(
 CONTINUED = Rule(
     name="target.continued",
     meaning="A further count and thing after a verb of making stated before.",
-    pattern="^{subject:loose}{value:counted}(?!{idle}{become}){thing:noun}{last:make_or_none}{end}",
+    pattern="^(?!{placeless}{due}有){subject:loose}{value:counted}(?!{idle}{become}){thing:noun}{last:make_or_none}{end}",
     implies={"kind": "output", "needs": "chain"},
     finds=(
         example(
@@ -375,7 +380,45 @@ EACH_HAS = Rule(
     ignores=("样例街道有1个托育中心",),  # a single place: a fact
 )
 
+AT_LEAST_HAS = Rule(
+    name="target.at_least_has",
+    meaning="A place shall have a counted number of something.",
+    pattern="^{subject:placeless}{due}有{value:count}{thing:noun}{last:make_or_none}{end}",
+    implies={"kind": "output"},
+    finds=(
+        example(
+            "样例片区至少有1个托育中心",
+            subject="样例片区",
+            value="1个",
+            thing="托育中心",
+            last="",
+            kind="output",
+        ),
+    ),
+    ignores=("样例片区有1个托育中心",),  # a fact
+)
+
+EVERY_TIME = Rule(
+    name="target.every_time",
+    meaning="So long a time each day or week is given to something.",
+    pattern="^{subject:idle_or_none}{every}{value:time}{thing:noun}{last:make_or_none}{end}",
+    implies={"kind": "level"},
+    finds=(
+        example(
+            "样例市学生每天1小时体育活动",
+            subject="样例市学生",
+            value="1小时",
+            thing="体育活动",
+            last="",
+            kind="level",
+        ),
+    ),
+    ignores=("样例市学生体育活动每天1小时",),  # the thing stands before
+)
+
 NUMERIC_RULES = (
+    AT_LEAST_HAS,
+    EVERY_TIME,
     EACH_HAS,
     REACHED,
     FROM_TO,
