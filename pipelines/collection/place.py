@@ -30,6 +30,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -102,6 +103,15 @@ class Output:
     def shards(self, table: str) -> list[Path]:
         """Give the Parquet shards of *table*, in the order of their names."""
         return sorted((self.tables / table).glob("*.parquet"))
+
+    def shard_bytes(self, tables: Iterable[str], shard: str) -> dict[str, int]:
+        """Give the size of each table's file of *shard*; a missing file has none."""
+        paths = {table: self.tables / table / f"{shard}.parquet" for table in tables}
+        return {
+            table: path.stat().st_size
+            for table, path in paths.items()
+            if path.is_file()
+        }
 
     def latest_version(self) -> str | None:
         """Give the version that the pointer names, or None before the first."""

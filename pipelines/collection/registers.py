@@ -32,9 +32,12 @@ def lay_out_registers(output: Output) -> dict[str, int]:
     told = json.dumps([tables_version(), sorted(bodies), sorted(codes)])
     inputs = hashlib.sha256(told.encode()).hexdigest()
     manifest = output.tables / "registers.json"
-    kept = read_json(manifest)
-    if kept is None or kept["inputs"] != inputs:
-        kept = {"inputs": inputs, "rows": _write(output, bodies, codes)}
+    kept = read_json(manifest) or {}
+    is_whole = kept.get("bytes") == output.shard_bytes(REGISTERS, _SHARD)
+    if kept.get("inputs") != inputs or not is_whole:
+        rows = _write(output, bodies, codes)
+        sizes = output.shard_bytes(REGISTERS, _SHARD)
+        kept = {"inputs": inputs, "rows": rows, "bytes": sizes}
         write_json(manifest, kept)
     return dict(kept["rows"])
 
@@ -75,11 +78,16 @@ def _referred(output: Output, column: str) -> set[str]:
 
 
 def _places(codes: Iterable[str]) -> list[dict[str, Any]]:
-    """Give the places of *codes*, those that they lie in, and all provinces."""
+    """Give the places of *codes*, those that they lie in, and all real provinces."""
+    from pipelines.lexicons.places import SPECIMEN
     from pipelines.linking import region_rows
 
     held = {str(row[_PLACES]): row for row in region_rows()}
-    provinces = [code for code, row in held.items() if row["level"] == "province"]
+    provinces = [
+        code
+        for code, row in held.items()
+        if row["level"] == "province" and row["source"] != SPECIMEN
+    ]
     found: set[str] = set()
     for code in (*codes, *provinces):
         at: Any = code

@@ -179,8 +179,12 @@ def lay_out_shard(work: ShardWork) -> dict[str, str]:
     write_shard(work.output.tables, work.shard, rows)
     for table in rows:
         sync_file(work.output.tables / table / f"{work.shard}.parquet")
-    counts = {table: len(some) for table, some in rows.items()}
-    write_json(manifest, {"inputs": work.inputs, "rows": counts})
+    kept = {
+        "inputs": work.inputs,
+        "rows": {table: len(some) for table, some in rows.items()},
+        "bytes": work.output.shard_bytes(FACTS, work.shard),
+    }
+    write_json(manifest, kept)
     return {}
 
 
@@ -271,8 +275,10 @@ def _shard_work(
 
 
 def _is_stale(work: ShardWork) -> bool:
-    manifest = read_json(_manifest(work.output, work.shard))
-    return manifest is None or manifest["inputs"] != work.inputs
+    """Say whether a shard is missing, made from something else, or cut short."""
+    kept = read_json(_manifest(work.output, work.shard)) or {}
+    is_whole = kept.get("bytes") == work.output.shard_bytes(FACTS, work.shard)
+    return kept.get("inputs") != work.inputs or not is_whole
 
 
 def _drop_others(output: Output, work: Mapping[str, ShardWork]) -> None:

@@ -64,6 +64,8 @@ def test_notices_become_rows(tmp_path: Path, inbox: Path) -> None:
 
 
 def test_without_change_nothing_is_written(tmp_path: Path, inbox: Path) -> None:
+    for path in inbox.iterdir():  # files this young are looked into every time
+        os.utime(path, (1735600000, 1735600000))
     build(tmp_path / "out", inbox)
     before = {path: path.stat().st_mtime_ns for path in (tmp_path / "out").rglob("*")}
 
@@ -225,22 +227,36 @@ def test_a_damaged_reading_is_read_anew(tmp_path: Path, inbox: Path) -> None:
     assert tables(tmp_path / "out") == before
 
 
-def test_a_shard_cut_short_is_written_again(tmp_path: Path, inbox: Path) -> None:
+@pytest.mark.parametrize("damage", ["no manifest", "cut short", "emptied", "gone"])
+def test_a_shard_cut_short_is_written_again(
+    tmp_path: Path, inbox: Path, damage: str
+) -> None:
+    """Before anything reads it: the registers look into every shard."""
     build(tmp_path / "out", inbox)
     before = tables(tmp_path / "out")
     output = Output.at(tmp_path / "out")
-    manifest = next(iter((output.tables / "shards").iterdir()))
-    manifest.unlink()
-    output.shards("targets")[0].write_bytes(b"half")
-    os.truncate(output.tables / "tasks" / f"{manifest.stem}.parquet", 3)
+    shard = output.shards("targets")[0]
+    if damage == "no manifest":
+        (output.tables / "shards" / f"{shard.stem}.json").unlink()
+    elif damage == "gone":
+        shard.unlink()
+    else:
+        os.truncate(shard, 3 if damage == "cut short" else 0)
 
     written = build(tmp_path / "out", inbox).written
 
-    assert manifest.stem in written
-    assert (
-        tables(tmp_path / "out")[f"tasks/{manifest.stem}.parquet"]
-        == (before[f"tasks/{manifest.stem}.parquet"])
-    )
+    assert written == (shard.stem,)
+    assert tables(tmp_path / "out") == before
+
+
+def test_a_register_cut_short_is_written_again(tmp_path: Path, inbox: Path) -> None:
+    build(tmp_path / "out", inbox)
+    before = tables(tmp_path / "out")
+    os.truncate(Output.at(tmp_path / "out").shards("regions")[0], 40)
+
+    build(tmp_path / "out", inbox)
+
+    assert tables(tmp_path / "out") == before
 
 
 @pytest.mark.parametrize(
