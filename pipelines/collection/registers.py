@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from pipelines.collection.place import Output, read_json, sync_file, write_json
@@ -50,9 +50,9 @@ def _write(output: Output, bodies: set[str], codes: set[str]) -> dict[str, int]:
     organizations = organization_rows(sorted(bodies))
     theirs = {str(row[_PLACES]) for row in organizations if row[_PLACES]}
     rows = {
-        "organizations": _of_schema("organizations", organizations),
-        "regions": _of_schema("regions", _places(codes | theirs)),
-        "indicators": _of_schema("indicators", indicator_rows()),
+        "organizations": organizations,
+        "regions": _places(codes | theirs),
+        "indicators": indicator_rows(),
     }
     write_shard(output.tables, _SHARD, rows)
     for table in REGISTERS:
@@ -89,16 +89,10 @@ def _places(codes: Iterable[str]) -> list[dict[str, Any]]:
         if row["level"] == "province" and row["source"] != SPECIMEN
     ]
     found: set[str] = set()
-    for code in (*codes, *provinces):
-        at: Any = code
-        while at in held and at not in found:
-            found.add(at)
-            at = held[at]["parent_code"]
+    waiting: list[Any] = [*codes, *provinces]
+    while waiting:
+        code = waiting.pop()
+        if code in held and code not in found:
+            found.add(code)
+            waiting += [held[code]["parent_code"], held[code]["successor_code"]]
     return [held[code] for code in sorted(found)]
-
-
-def _of_schema(
-    table: str, rows: Iterable[Mapping[str, object]]
-) -> list[dict[str, object]]:
-    """Give the cells that the table has; the registers know more than is published."""
-    return [{name: row.get(name) for name in columns(table)} for row in rows]

@@ -11,6 +11,8 @@ from pipelines.lexicons.tabular import records, require_unique
 from pipelines.model import Level
 
 NATIONAL_CODE = "000000"
+SPECIMEN = "specimen"
+"""The source of the invented places that only the specimens name."""
 
 REGION_COLUMNS = (
     "region_code",
@@ -87,12 +89,13 @@ class FunctionalArea:
 
 @cache
 def regions() -> Mapping[str, Region]:
-    """Give all regions by code, in the order of their codes.
+    """Give all regions by code, in the order of their codes, invented ones last.
 
     Raises:
         LexiconError: a code stands twice, is out of order, or refers to no region.
     """
     rows = records("regions.csv", REGION_COLUMNS)
+    rows += records("specimen_regions.csv", REGION_COLUMNS)
     require_unique("regions.csv", (row[0] for row in rows))
     found = {row[0]: _region(row) for row in rows}
     if list(found) != sorted(found):
