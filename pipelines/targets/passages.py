@@ -7,10 +7,11 @@ from dataclasses import replace
 from functools import cache
 
 from pipelines.errors import GrammarError
+from pipelines.grammar.choices import choice
 from pipelines.grammar.quantities import Quantity
 from pipelines.grammar.rules import Folded, Found, Grammar
 from pipelines.model import Disposition, Finding, Item, Target
-from pipelines.targets import rules, rules_worded
+from pipelines.targets import rules, rules_worded, words
 from pipelines.targets.carrying import Carrier, is_aspirational
 from pipelines.targets.coordination import (
     Stretch,
@@ -32,9 +33,17 @@ from pipelines.targets.worded import read_words
 _LONGEST_CLAUSE = 600
 _FIGURE = re.compile(f"[{FIGURES}]")
 _AS_QUALIFIERS = {ord(symbol): QUALIFIER for symbol in FIGURES}
+# What a clause without figures must hold to be worth the rules of words: a word of
+# totality or relation, or a measure and a word by which it moves.
 _WORDED = re.compile(
-    "覆盖|全部|均|都|人人|所有|应|率|比例|比重|占比|人数|发生|趋势|势头|增速|达标情况|满意度|人均|寿命|水平"
-    "|达到|位居|低于|高于|优于|进入|前列|总量|排放量|强度|起数|死亡|事故|案件"
+    "覆盖|全部|均|都|人人|所有|应.{1,3}尽|达到|位居|居于|进入|处于|保持|低于|不高|高于|优于|超过|接近|高出|快于"
+)
+_MOVES = re.compile(choice((*words.UP, *words.DOWN, *words.HOLD)))
+# A feeling (获得感) alone is no measure.
+_MEASURES = re.compile(f"{choice(sorted({*words.TREND_NOUNS} - {'获得感'}))}|人均")
+# A sentence without a figure and without one of these states nothing.
+_PROMISING = re.compile(
+    f"[{FIGURES}率比重数势速况度命平量均都所应覆全人到居入于过近出持生故件亡亩]"
 )
 _GOES_ON = re.compile("以及|及|和|确保|实现|力争|争取|推动|使|年内")
 
@@ -46,6 +55,15 @@ def _grammars() -> tuple[Grammar, Grammar]:
         Grammar(rules.NUMERIC_RULES, rules.PHRASES),
         Grammar(rules_worded.WORDED_RULES, rules_worded.PHRASES),
     )
+
+
+def _is_worded(folded: str, clause: Stretch) -> bool:
+    """Say whether a clause without figures may state a target."""
+    start, end = clause.start, clause.end
+    if _WORDED.search(folded, start, end):
+        return True
+    moves = _MOVES.search(folded, start, end)
+    return moves is not None and _MEASURES.search(folded, start, end) is not None
 
 
 class PassageReader:
@@ -75,6 +93,8 @@ class PassageReader:
 
     def _sentence(self, sentence: Stretch, *, idle: bool) -> None:
         folded = self._tokens.folded.text
+        if not _PROMISING.search(folded, sentence.start, sentence.end):
+            return
         self._memory = Memory()
         for clause in clauses(folded, sentence):
             if clause.end - clause.start > _LONGEST_CLAUSE:
@@ -83,7 +103,7 @@ class PassageReader:
                 continue
             if _FIGURE.search(folded, clause.start, clause.end):
                 self._clause_with_figures(sentence, clause, idle=idle)
-            elif not idle and _WORDED.search(folded, clause.start, clause.end):
+            elif not idle and _is_worded(folded, clause):
                 for part in comparisons(folded, clause):
                     self._words(self._scene(sentence, clause, part))
             start, end = self._tokens.original(clause.start, clause.end)
