@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
@@ -21,7 +21,7 @@ from pipelines.text.fold import fold
 from pipelines.text.lines import Line, ends_paragraph, find_layout, is_full, split_lines
 from pipelines.text.markup import strike_markup
 from pipelines.text.notice import is_notice, split_notices
-from pipelines.text.page import part_facts, part_inline, read_page, trim_end
+from pipelines.text.page import fields_of, part_facts, part_inline, read_page, trim_end
 from pipelines.text.separators import mark_separators
 
 __all__ = ["mend"]
@@ -69,7 +69,7 @@ def _mend_one(
     if not is_notice(passage.text):
         return None
     facts, trimmed = part_facts(trimmed)
-    head = weave_head(document.text, folded, (*page.head, *facts))
+    head = weave_head(document.text, folded, _fields((*page.head, *facts)))
     skipped = [Span(line.start, line.end) for line in (*page.skipped, *trimmed)]
     if copy is not None:
         skipped.append(Span(until, end))
@@ -82,6 +82,13 @@ def _mend_one(
         meta=dict(document.meta),
         paragraphs=_paragraphs(passage, pieces),
     )
+
+
+def _fields(lines: Iterable[Line]) -> Iterator[tuple[int, int]]:
+    """Part the lines of a page's head into their fields."""
+    for line in lines:
+        starts = [line.start + start for start in fields_of(line)]
+        yield from pairwise([*starts, line.end])
 
 
 def _moved(line: Line, by: int) -> Line:

@@ -15,7 +15,6 @@ from functools import cache
 
 from pipelines.model import Passage, Repair, Span
 from pipelines.text.fold import NOTHING
-from pipelines.text.lines import Line
 from pipelines.text.rules_repair import REPAIRS, RepairRule
 
 
@@ -232,19 +231,11 @@ def tidy_breaks(weaver: Weaver) -> None:
     weaver.apply(edits)
 
 
-# Fields that stand side by side in a page's head: 发布机构: …  公开方式: …
-_FIELD = re.compile(r" (?=[\u4e00-\u9fff]{1,3} ?[\u4e00-\u9fff]{1,3}：)|(?<=\S) (?=【)")
-
-
-def weave_head(original: str, folded: str, lines: Iterable[Line]) -> Passage:
+def weave_head(
+    original: str, folded: str, fields: Iterable[tuple[int, int]]
+) -> Passage:
     """Give the page's facts about the notice, one field a line."""
-    pieces = []
-    for line in lines:
-        done = line.start
-        for gap in _FIELD.finditer(line.text):
-            pieces.append(Piece(done, line.start + gap.start(), True))
-            done = line.start + gap.end()
-        pieces.append(Piece(done, line.end, True))
+    pieces = [Piece(start, end, True) for start, end in fields]
     weaver = Weaver(original, folded, pieces)
     weaver.squeeze()
     weaver.respell()

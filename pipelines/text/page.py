@@ -116,18 +116,54 @@ def _dense(text: str) -> str:
     return text.replace(" ", "").replace("\u200b", "")
 
 
+def _is_chrome(text: str, words: PageWords) -> bool:
+    """Say whether a line is the page's; its letters may be spaced."""
+    return bool(words.chrome.match(text) or words.chrome.match(_dense(text)))
+
+
+def fields_of(line: Line) -> list[int]:
+    """Give where the fields begin that stand side by side in a line of the head.
+
+    发布机构: …  公开方式: …: a field begins behind a space with a label, whose letters
+    may themselves be spaced.
+    """
+    meta = page_words().meta
+    starts, until = [0], 0
+    for gap in _GAP.finditer(line.text):
+        rest = line.text[gap.end() : gap.end() + _LABEL_REACH]
+        label = rest.find("：")
+        is_field = rest.startswith("【") or (label > 0 and meta.match(_dense(rest)))
+        if gap.end() >= until and is_field:
+            starts.append(gap.end())
+            until = gap.end() + max(label, 0)
+    return starts
+
+
+_GAP = re.compile(" +(?=[\u4e00-\u9fff【])")
+_LABEL_REACH = 12  # characters of a label, spaces and colon included
+
+
 def _by_place(line: Line) -> int:
     return line.start
 
 
 def _first_sentence(lines: list[Line], words: PageWords) -> int | None:
     """Find the first line that only the notice can have: addressees, label, prose."""
-    for place, line in enumerate(lines[:_FRONT_LINES]):
-        if words.chrome.match(line.text) or words.meta.match(_dense(line.text)):
-            continue
-        if _opens(line):
-            return place
+    own = [
+        (place, line)
+        for place, line in enumerate(lines[:_FRONT_LINES])
+        if not (_is_chrome(line.text, words) or words.meta.match(_dense(line.text)))
+    ]
+    for opens in (_opens, _addresses):
+        for place, line in own:
+            if opens(line):
+                return place
     return None
+
+
+def _addresses(line: Line) -> bool:
+    """A letter whose lines are wrapped: its addressees, and words behind them."""
+    return bool(_LETTER.search(line.text))
 
 
 def _opens(line: Line) -> bool:
@@ -151,7 +187,7 @@ def _front(
         text = lines[place].text
         if words.meta.match(_dense(text)):
             continue
-        if words.chrome.match(text) or _SENTENCE.search(text):
+        if _is_chrome(text, words) or _SENTENCE.search(text):
             break
         start = place
     head, front, skipped = [], [], []
@@ -211,7 +247,7 @@ def _ends_notice(text: str, titles: set[str], words: PageWords) -> bool:
 def _foreign(text: str, titles: set[str], words: PageWords) -> bool:
     """Say whether the page speaks here, not the notice."""
     page = (
-        words.chrome.match(text)
+        _is_chrome(text, words)
         or words.meta.match(_dense(text))
         or words.end.match(text)
     )
@@ -220,7 +256,7 @@ def _foreign(text: str, titles: set[str], words: PageWords) -> bool:
 
 def _belongs(text: str, words: PageWords) -> bool:
     """Say whether a line can be the notice's last."""
-    if words.chrome.match(text) or words.meta.match(_dense(text)):
+    if _is_chrome(text, words) or words.meta.match(_dense(text)):
         return False
     if _STAMP.match(text) or LABEL.match(text) or _SIGNATURE.match(text):
         return True
