@@ -125,8 +125,9 @@ def _version(folder: Path, one: Mapping[str, Any]) -> list[str]:
 def _content(path: Path) -> list[str]:
     """Check what a version says; only where its bytes are sound."""
     described = json.loads((path / "datapackage.json").read_bytes())
+    schemas = {part["name"]: part["schema"] for part in described["resources"]}
     with tempfile.TemporaryDirectory() as spill:
-        found = broken_profile(described) + broken_rows(path, Path(spill))
+        found = broken_profile(described) + broken_rows(path, Path(spill), schemas)
     found += broken_evidence(path)
     found = found or broken_package(path)
     return [f"{path.name}: {fault}" for fault in found]

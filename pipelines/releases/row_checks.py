@@ -13,7 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.releases.engine import engine, literal, literals, quoted
-from pipelines.tables.schemas import TABLES, primary_key, schema
+from pipelines.tables.schemas import TABLES, schema
+
+Schemas = Mapping[str, Mapping[str, Any]]
+"""Table Schemas by table."""
 
 SHOWN = 5
 """Offending rows named for each broken check."""
@@ -31,17 +34,24 @@ class RowCheck:
     query: str
 
 
-def broken_rows(version_dir: Path, spill: Path) -> list[str]:
-    """Give a sentence for each broken check, naming the first offending rows."""
+def broken_rows(
+    version_dir: Path, spill: Path, schemas: Schemas | None = None
+) -> list[str]:
+    """Give a sentence for each broken check, naming the first offending rows.
+
+    A version is checked by the *schemas* that it was published with (by table), which
+    need not be those of today.
+    """
+    schemas = schemas or todays_schemas()
     found = []
     with engine(spill) as connection:
-        for table in TABLES:
+        for table in schemas:
             path = version_dir / "data" / f"{table}.parquet"
             connection.execute(
                 f"CREATE VIEW {quoted(table)} AS "
                 f"SELECT * FROM read_parquet({literal(path)})"
             )
-        for check in row_checks():
+        for check in row_checks(schemas):
             rows = connection.execute(
                 f"SELECT key, count(*) OVER () FROM ({check.query}) broken(key) "
                 f"ORDER BY key LIMIT {SHOWN}"
@@ -55,23 +65,31 @@ def broken_rows(version_dir: Path, spill: Path) -> list[str]:
     return found
 
 
-def row_checks() -> Iterator[RowCheck]:
-    """Give every check that the Table Schemas ask for."""
-    for table in TABLES:
-        written = schema(table)
-        yield from _field_checks(table, written)
-        yield _unique(table, [primary_key(table)], "primary key")
-        for key in written.get("uniqueKeys", ()):
-            yield _unique(table, key, f"unique key {' + '.join(key)}")
+def todays_schemas() -> Schemas:
+    """Give the Table Schemas as they stand in ``datapackages/``, by table."""
+    return {table: schema(table) for table in TABLES}
+
+
+def row_checks(schemas: Schemas | None = None) -> Iterator[RowCheck]:
+    """Give every check that the Table Schemas (else today's) ask for."""
+    for table, written in (schemas or todays_schemas()).items():
+        [key] = written["primaryKey"]
+        yield from _field_checks(table, key, written)
+        yield _unique(table, key, [key], "primary key")
+        for fields in written.get("uniqueKeys", ()):
+            yield _unique(table, key, fields, f"unique key {' + '.join(fields)}")
         for reference in written.get("foreignKeys", ()):
-            yield _foreign(table, reference)
+            yield _foreign(table, key, reference)
 
 
-def _field_checks(table: str, written: Mapping[str, Any]) -> Iterator[RowCheck]:
+def _field_checks(
+    table: str, key: str, written: Mapping[str, Any]
+) -> Iterator[RowCheck]:
     for field in written["fields"]:
         name = field["name"]
         for rule, wrong in _constraints(quoted(name), field):
-            yield _where(table, f"{name} {rule}", wrong)
+            query = f"SELECT {quoted(key)} FROM {quoted(table)} WHERE {wrong}"
+            yield RowCheck(table, f"{name} {rule}", query)
 
 
 def _constraints(column: str, field: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -97,32 +115,25 @@ def _tuple(values: list[str]) -> str:
     return literals(values).replace("[", "(", 1)[:-1] + ")"
 
 
-def _where(table: str, name: str, wrong: str) -> RowCheck:
-    key = quoted(primary_key(table))
-    return RowCheck(table, name, f"SELECT {key} FROM {quoted(table)} WHERE {wrong}")
-
-
-def _unique(table: str, fields: list[str], name: str) -> RowCheck:
+def _unique(table: str, key: str, fields: list[str], name: str) -> RowCheck:
     """Two rows with the same key; an empty cell is like no other (as in SQL)."""
-    key = quoted(primary_key(table))
     columns = ", ".join(map(quoted, fields))
     stated = " AND ".join(f"{quoted(field)} IS NOT NULL" for field in fields)
     return RowCheck(
         table,
         f"{name} is not unique",
-        f"SELECT any_value({key}) FROM {quoted(table)} WHERE {stated} "
+        f"SELECT any_value({quoted(key)}) FROM {quoted(table)} WHERE {stated} "
         f"GROUP BY {columns} HAVING count(*) > 1",
     )
 
 
-def _foreign(table: str, reference: Mapping[str, Any]) -> RowCheck:
+def _foreign(table: str, key: str, reference: Mapping[str, Any]) -> RowCheck:
     [field] = reference["fields"]
     [other] = reference["reference"]["fields"]
     target = reference["reference"].get("resource", table)
-    key = quoted(primary_key(table))
     return RowCheck(
         table,
         f"{field} is not in {target}",
-        f"SELECT t.{key} FROM {quoted(table)} t ANTI JOIN {quoted(target)} r "
+        f"SELECT t.{quoted(key)} FROM {quoted(table)} t ANTI JOIN {quoted(target)} r "
         f"ON t.{quoted(field)} = r.{quoted(other)} WHERE t.{quoted(field)} IS NOT NULL",
     )
