@@ -224,6 +224,20 @@ def rollback(version: str, reason: str, output: Path) -> None:
 
 
 @main.command()
+@click.argument("url")
+@output_option
+def mirror(url: str, output: Path) -> None:
+    """Copy the versions to URL, a bucket or a folder, the pointer last.
+
+    s3://bucket/prefix needs the extra s3; keys and the address of an S3-compatible
+    server are taken from AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_ENDPOINT_URL.
+    """
+    from assets.publishing import run_mirror
+
+    run_mirror(output, url)
+
+
+@main.command()
 @click.argument("version", required=False)
 @output_option
 @click.option("--to", type=_FOLDER, required=True, help="Folder of the deposit.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dagster as dg
 
-from assets import captures, release, tables, web
+from assets import captures, mirroring, release, tables, web
 from assets.alerting import ALERTS, tell_failure, tell_large_change, tell_silence
 from assets.automation import daily, full_build, inbox
 from assets.checks import CHECKS
@@ -12,7 +12,7 @@ from assets.freshness import received_lately, sources_speak
 from assets.resources import BuildResource
 
 defs = dg.Definitions(
-    assets=dg.load_assets_from_modules([web, captures, tables, release]),
+    assets=dg.load_assets_from_modules([web, captures, tables, release, mirroring]),
     asset_checks=[*CHECKS, received_lately, sources_speak],
     jobs=[full_build, web.fetch],
     schedules=[daily],

@@ -79,6 +79,19 @@ def run_rollback(output: Path, version: str, reason: str) -> None:
     click.echo(f"current: {version}")
 
 
+def run_mirror(output: Path, url: str) -> None:
+    """Bring the versions to a bucket or another folder, the pointer last.
+
+    Raises:
+        ReleaseError: a version is there with other bytes, or there is none here.
+        StoreError: the place does not answer.
+    """
+    from pipelines.releases.mirror import mirror
+
+    done = mirror(Output.at(output).root, url)
+    click.echo(f"sent: {', '.join(done.sent) or 'none'}; there: {len(done.present)}")
+
+
 def run_deposit(
     output: Path,
     version: str | None,

@@ -40,7 +40,7 @@ class BuildResource(dg.ConfigurableResource[Build]):
                 output=output,
                 paths=tuple(map(Path, self.paths)),
                 jobs=self.jobs,
-                cluster=self.cluster,
+                cluster=self.cluster or os.environ.get("MUBIAO_CLUSTER", ""),
                 acknowledge_drop=self.acknowledge_drop,
                 base_url=self.base_url or os.environ.get("MUBIAO_BASE_URL", ""),
             )

@@ -15,7 +15,7 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
 def mubiao(
-    *words: str | Path, timeout: float = 240, **env: str
+    *words: str | Path, timeout: float = 240, cwd: Path = ROOT, **env: str
 ) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "assets", *map(str, words)],
@@ -23,7 +23,7 @@ def mubiao(
         text=True,
         check=False,
         timeout=timeout,
-        cwd=ROOT,
+        cwd=cwd,
         env={**os.environ, "SOURCE_DATE_EPOCH": "1735689600", **env},
     )
 
