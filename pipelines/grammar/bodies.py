@@ -60,6 +60,7 @@ _ROLE_MARK = re.compile("（(牵头|主办|牵头单位|牵头部门|配合|参�
 _STARS = "*★※☆#▲"
 
 
+@lru_cache(maxsize=16384)
 def is_body(mention: str, *, strong: bool = False) -> bool:
     """Say whether the words close as the name of a body does."""
     words = _NESTED.sub("", mention) or mention

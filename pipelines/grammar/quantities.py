@@ -153,7 +153,7 @@ _PER = f"(?:/(?:每)?(?:{_choice(PER_UNITS)}))"
 _SCAN = re.compile(
     f"(?P<percent>百分之(?P<of_hundred>{_ARABIC}|{_NUMERAL}(?:点[一二三四五六七八九零]+)?))"
     f"|(?P<fraction>(?P<parts>[二三四五六七八九十])分之(?P<share>[一二三四五六七八九]))"
-    "|(?P<doubling>翻(?P<times>[一两二三四])番)|(?P<halving>减半|一半(?=以上|左右|以内)|(?<=减少|缩短|压缩|压减|降低|下降|缩减|精简)一半)"
+    "|(?P<doubling>翻(?P<times>[一两二三四])?番)|(?P<halving>减半|一半(?=以上|左右|以内)|(?<=减少|缩短|压缩|压减|降低|下降|缩减|精简)一半)"
     f"|(?P<arabic>{_ARABIC})"
     f"|(?!{_choice(WORDS_NOT_NUMBERS)})"
     f"(?<![统唯进单同专逐合归万之])(?P<chinese>{_NUMERAL}(?:点[一二三四五六七八九]+)?)"
@@ -183,7 +183,7 @@ def _read(text: str, match: re.Match[str]) -> Quantity | None:
         percent = (share * 100 / parts).quantize(Decimal("0.01")).normalize()
         return _finish(text, match, percent, unit="%")
     if match["doubling"]:
-        times = _value(match["times"])
+        times = _value(match["times"] or "一")
         if times is None:
             return None
         return _finish(text, match, (2**times - 1) * 100, unit="%")

@@ -198,7 +198,19 @@ CONDITION = Rule(
     ignores=("床位300张以上且设有食堂",),  # said of itself
 )
 
+ELIGIBLE = Rule(
+    name="standard.eligibility",
+    meaning="What one who applies must be or have.",
+    pattern="^{words}(?:申请人|申请者|申报者|申报人|报考人员|投标人){words}{value:figure}",
+    implies={"disposition": "standard"},
+    finds=(
+        example("申请人名下房产不超过1套", value="不超过1套", disposition="standard"),
+    ),
+    ignores=("样例市名下房产不超过1套",),  # nobody applies
+)
+
 EXCLUSION_RULES = (
+    ELIGIBLE,
     PERMITTED,
     ADVICE,
     CONDITION,

@@ -100,6 +100,16 @@ _TERMS = ("周期", "期限", "工期", "年限", "有效期", "期")
 _PLACES = frozenset({"省", "市", "县", "州", "区", "镇", "乡", "村"})
 
 
+def _is_term(found: Found) -> bool:
+    """Say whether a time tells how long an arrangement runs: 试点期限为2年."""
+    verb = words_of(found, "verb")
+    told = found.rule == "target.measured" or verb == "为"
+    return told and words_of(found, "subject").endswith(_RUNNING)
+
+
+_RUNNING = ("期限", "有效期", "服务期", "聘期", "建设期", "试点期", "过渡期", "任期")
+
+
 def _is_measure(
     scene: Scene, found: Found, quantities: Sequence[Quantity], memory: Memory
 ) -> bool:
@@ -107,6 +117,8 @@ def _is_measure(
     if found.rule == "target.made_count" and words_of(found, "rest").startswith("、"):
         return False
     lasts = any(mark.symbol == TIME for mark in scene.marks(found.folded["value"]))
+    if lasts and _is_term(found):
+        return False
     if found.rule == "target.made_thing" and lasts:
         thing = words_of(found, "thing")
         return thing.endswith(words.MEASURES) and not thing.endswith(_TERMS)

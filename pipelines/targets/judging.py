@@ -15,6 +15,7 @@ from pipelines.targets import exclusions
 from pipelines.targets.carrying import is_reference
 from pipelines.targets.coordination import head_of
 from pipelines.targets.scene import Memory, Scene
+from pipelines.targets.symbols import MAKE
 from pipelines.targets.tokens import Tokens
 
 _IDLE = (
@@ -170,7 +171,7 @@ def judge_reading(
 def _goes_on_paying(found: Found, memory: Memory) -> bool:
     """Say whether a share goes on from a rule of payment: 甲报70%，乙达到60%."""
     return (
-        memory.kind == "standard.paid_share"
+        memory.kind in {"standard.paid_share", "standard.paid_sum"}
         and found.rule in {"target.reach", "target.share"}
         and not head_of(found.slots["subject"])
     )
@@ -183,7 +184,7 @@ def _is_conditional(scene: Scene, found: Found) -> bool:
         return False
     if found.rule == "target.share_of":
         whole = found.slots["value"].startswith("100%")
-        if found.slots["subject"].endswith(_REACHING):
+        if found.slots["subject"].endswith(_REACHING) or _is_done_to(scene, found):
             return False
         following = scene.clause_text.partition(rest)[2]
         return not whole and not STATE.search(rest + following)
@@ -191,6 +192,12 @@ def _is_conditional(scene: Scene, found: Found) -> bool:
         return False
     spreads = found.slots["verb"].endswith(_SPREAD)
     return not (spreads or rest.startswith(_OF_A_MEASURE))
+
+
+def _is_done_to(scene: Scene, found: Found) -> bool:
+    """Say whether a verb of making stands right before a share: 完成50%的改造."""
+    at = scene.statement.start + found.folded["value"].start
+    return scene.tokens.folded.text[at - 1 : at] == MAKE
 
 
 def _is_estimate(scene: Scene, found: Found) -> bool:

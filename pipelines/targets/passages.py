@@ -24,6 +24,7 @@ from pipelines.targets.figures import read_figures
 from pipelines.targets.judging import Judge, is_preamble, judge_reading
 from pipelines.targets.ledger import Ledger
 from pipelines.targets.lending import deal_out, lend
+from pipelines.targets.naming import name_of
 from pipelines.targets.scene import Memory, Scene
 from pipelines.targets.symbols import FIGURES, QUALIFIER
 from pipelines.targets.tokens import Tokens
@@ -155,11 +156,19 @@ class PassageReader:
         if excluded is not None:
             self.ledger.settle(measured, *excluded)
             self._memory.kind = excluded[1]
+            if excluded[0] is Disposition.PAST and not idle:
+                self._remember(scene)
             return
         for found in self._find(_grammars()[0], scene, scene.folded):
             self._reading(scene, found, measured)
         if self.ledger.is_open(measured):
             self._words_with_figures(scene, measured)
+
+    def _remember(self, scene: Scene) -> None:
+        """Keep of what a fact is told: 2023年为30%，到2025年达到35%."""
+        for found in self._find(_grammars()[0], scene, scene.folded):
+            name = name_of(scene, found, self._memory)
+            self._memory.subject = name or self._memory.subject
 
     def _reading(self, scene: Scene, found: Found, measured: list[Quantity]) -> None:
         """Take a rule's reading: as an account, as nothing, or as targets."""
