@@ -122,6 +122,8 @@ def _made_thing(scene: Scene, found: Found, memory: Memory) -> str:
     thing = words_of(found, "thing")
     name = clean_thing(_SECOND_VERB.sub("", thing))
     subject = clean(words_of(found, "subject"))
+    if thing.startswith("的"):
+        return subject + words_of(found, "verb") + thing
     befalls = name.endswith(STATES) and words_of(found, "verb").endswith(BEFALLING)
     if len(name) < 3 or (name.endswith(STATES) and subject) or befalls:
         return subject + words_of(found, "verb") + name

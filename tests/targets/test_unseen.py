@@ -1,0 +1,120 @@
+"""Classes of language met in notices of other hands: each with its near miss."""
+
+import pytest
+
+from pipelines.model import Disposition
+
+from .notices import reading, short, targets
+
+DAY = "2025-12-31"
+
+READ = [
+    # A verb of asking opens the heading: what stands below is no background.
+    (
+        "优化样例发展环境。",
+        "新增样例企业20家。",
+        [f"output 样例企业 = 20 家 {DAY}"],
+    ),
+    ("样例发展环境。", "新增样例企业20家。", []),
+    (
+        "",
+        "样例增加值增速高于全省平均水平、高于全市经济增速。",
+        [
+            f"relative 样例增加值增速 > {DAY}",
+            f"relative 样例增加值增速 > {DAY}",
+        ],
+    ),
+    (
+        "",
+        "培育年产值超3亿元、具备样例优势的企业4家。",
+        [f"output 年产值超3亿元、具备样例优势的企业 = 4 家 {DAY}"],
+    ),
+    (
+        "",
+        "培育样例企业3家、设施完善的样例园区4个。",
+        [f"output 样例企业 = 3 家 {DAY}", f"output 设施完善的样例园区 = 4 个 {DAY}"],
+    ),
+    (
+        "",
+        "建有1个建筑面积不少于600平方米，具备日托功能的样例中心。",
+        [
+            f"output 建筑面积不少于600平方米，具备日托功能的样例中心 = 1 个 {DAY}",
+        ],
+    ),
+    (
+        "",
+        "建有1个样例中心，建筑面积不少于600平方米。",
+        [
+            f"output 样例中心 = 1 个 {DAY}",
+            f"level 建筑面积 >= 600 平方米 {DAY}",
+        ],
+    ),
+    ("", "推进样山70万千瓦样例电站项目核准。", []),
+    ("", "淘汰70万千瓦样例机组。", [f"output 样例机组 = 700000 千瓦 {DAY}"]),
+    ("", "客流量超过2000人或面积超过1万平方米的，应设样例室。", []),
+    ("", "也可以设置1间样例室。", []),
+    ("", "网上可办事项设置样例窗口3个。", [f"output 样例窗口 = 3 个 {DAY}"]),
+    ("", "建议成人每年检查血压2次。", []),
+    ("", "申请人名下住房不超过1套。", []),
+    ("", "样例颗粒物年均浓度下降6%。", [f"change 样例颗粒物年均浓度 = 6 % {DAY}"]),
+    ("", "样例收入年均增长6%。", [f"change 样例收入 = 6 %/年 {DAY}"]),
+    ("", "样例等候时间减少一半。", [f"change 样例等候时间 = 50 % {DAY}"]),
+    (
+        "",
+        "样例运输量、样例产值分别突破60万吨、5亿元。",
+        [
+            f"level 样例运输量 > 600000 吨 {DAY}",
+            f"level 样例产值 > 500000000 元 {DAY}",
+        ],
+    ),
+    (
+        "",
+        "样例托位2024年新增90个，2025年新增80个。",
+        [
+            "output 样例托位新增 = 90 个 2024-12-31",
+            f"output 样例托位新增 = 80 个 {DAY}",
+        ],
+    ),
+    (
+        "",
+        "创建百家样例企业、千家样例工厂。",
+        [f"output 样例企业 = 100 家 {DAY}", f"output 样例工厂 = 1000 家 {DAY}"],
+    ),
+    ("", "惠及百姓，创建样例企业。", []),
+    (
+        "",
+        "新增床位2万张（其中样例床位1.2万张）。",
+        [f"output 新增床位 = 20000 张 {DAY}", f"output 样例床位 = 12000 张 {DAY}"],
+    ),
+    ("", "新增床位2万张（含样例区）。", [f"output 新增床位 = 20000 张 {DAY}"]),
+    ("", "推进样例项目前期工作，新建样例站3座。", [f"output 样例站 = 3 座 {DAY}"]),
+    ("", "目前全市有样例站3座。", []),
+    ("", "样例率在现有基础上提高5%。", [f"change 样例率 = 5 % {DAY}"]),
+    ("", "现有样例站3座。", []),
+    ("", "样例患病率≥4.5‰。", [f"level 样例患病率 >= 4.5 ‰ {DAY}"]),
+    ("", "完成60%的样例改造。", [f"level 样例改造 = 60 % {DAY}"]),
+    ("", "支持收入增长10%以上的企业。", []),
+    ("", "试点期限为2年。", []),
+    (
+        "",
+        "样例网覆盖40%以上的村，覆盖全县所有乡镇。",
+        [f"level 样例网覆盖村 >= 40 % {DAY}", f"coverage 覆盖全县所有乡镇 100 % {DAY}"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("heading", "text", "expected"), READ)
+def test_classes_of_language(heading: str, text: str, expected: list[str]) -> None:
+    assert [short(one) for one in targets(text, heading=heading)] == expected
+
+
+def test_what_is_told_to_persons_is_advice() -> None:
+    found = reading("每天运动1小时。", heading="个人和家庭。")
+    assert found.targets == ()
+    assert [one.disposition for one in found.accounts] == [Disposition.STANDARD]
+
+
+def test_a_stated_day_to_come_is_never_past() -> None:
+    found = reading("到2025年，样例率达到30%。", heading="发展基础。")
+    assert [short(one) for one in found.targets] == ["level 样例率 = 30 % 2025-12-31"]
+    assert all(one.disposition is not Disposition.PAST for one in found.accounts)
