@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from pipelines.releases.difference import REASONS, Change, Difference
+from pipelines.releases.difference import Change, Difference
+from pipelines.releases.reasons import REASONS
 from pipelines.tables.schemas import schema
 
 _SHOWN = 20

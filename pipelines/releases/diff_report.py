@@ -14,7 +14,8 @@ from typing import Any
 
 from pipelines.errors import ReleaseError
 from pipelines.releases import changelog
-from pipelines.releases.difference import REASONS, Difference, compare, schema_changes
+from pipelines.releases.difference import Difference, compare, schema_changes
+from pipelines.releases.reasons import REASONS
 from pipelines.releases.versions import find, home
 
 FORMS = ("text", "csv", "html")

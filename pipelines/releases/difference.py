@@ -1,8 +1,6 @@
 """What changed between two versions, row by row and cell by cell.
 
-A row is known by its primary key. The reason of a change is told from the notice that
-the row belongs to: is it new, was it received anew, read by other rules, or did only
-a link to a register change.
+A row is known by its primary key; ``reasons`` tells why it changed.
 """
 
 from __future__ import annotations
@@ -15,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipelines.releases.cells import as_text
 from pipelines.releases.engine import engine, literal, quoted
+from pipelines.releases.reasons import give_reasons, give_register_reasons
 from pipelines.tables.schemas import (
     EVIDENCE,
     REGISTERS,
@@ -30,18 +29,6 @@ if TYPE_CHECKING:
 CHANGES = "changes.csv"
 # Columns that say how a row was made, not what it states.
 VOLATILE = frozenset({"reader_version"})
-REASONS = {
-    "first": "first version",
-    "new_notice": "a notice was added",
-    "withdrawn_notice": "a notice is no longer held",
-    "new_capture": "the notice was received anew",
-    "rule": "rules, lexicons or code that read it changed",
-    "register": "a register changed",
-    "correction": "the row was corrected",
-}
-_LINKS = frozenset(
-    {"organization_id", "indicator_id", "cited_notice_id", "region_code"}
-)
 
 
 @dataclass(slots=True)
@@ -98,6 +85,7 @@ def compare(old: Path | None, new: Path, out: Path, spill: Path) -> Difference:
         _load_notices(connection, old, new)
         for order, table in enumerate(TABLES):
             found.tables[table] = _compare_table(connection, order, table, old, new)
+        give_register_reasons(connection, old, new)
         found.reasons = _reasons(connection)
         _write(connection, out)
         return found
@@ -150,7 +138,8 @@ def _compare_table(
         connection.execute(
             f"UPDATE changes SET notice_id = NULL WHERE tbl = {literal(table)}"
         )
-    _give_reasons(connection, table)
+    if table not in REGISTERS:
+        give_reasons(connection, table)
     return _summary(connection, table, before, after)
 
 
@@ -190,46 +179,6 @@ def _cell(place: int, name: str, kind: str) -> str:
         f"'new': CAST({as_text(new, kind)} AS VARCHAR), "
         f"'differs': {old} IS DISTINCT FROM {new}}}"
     )
-
-
-def _give_reasons(connection: duckdb.DuckDBPyConnection, table: str) -> None:
-    """Say why each row changed; the reason is that of its notice."""
-    if table in REGISTERS:
-        connection.execute(
-            f"UPDATE changes SET reason = 'register' WHERE tbl = {literal(table)}"
-        )
-        return
-    links = ", ".join(literal(name) for name in sorted(_LINKS))
-    connection.execute(
-        f"""
-        CREATE OR REPLACE TEMP TABLE why AS
-        SELECT c.key, c.change,
-          CASE
-            WHEN any_value(o.notice_id) IS NULL THEN 'new_notice'
-            WHEN any_value(n.notice_id) IS NULL THEN 'withdrawn_notice'
-            WHEN any_value(o.capture_id) IS DISTINCT FROM any_value(n.capture_id)
-              OR any_value(o.text_sha256) IS DISTINCT FROM any_value(n.text_sha256)
-              THEN 'new_capture'
-            WHEN bool_and(c.col IN ({links})) THEN 'register'
-            WHEN any_value(o.reader_version) IS DISTINCT FROM
-              any_value(n.reader_version) THEN 'rule'
-            ELSE 'correction'
-          END AS reason
-        FROM changes c
-        LEFT JOIN old_notices o ON o.notice_id = c.notice_id
-        LEFT JOIN new_notices n ON n.notice_id = c.notice_id
-        WHERE c.tbl = {literal(table)} GROUP BY c.key, c.change
-        """
-    )
-    connection.execute(
-        f"UPDATE changes SET reason = why.reason FROM why WHERE changes.key = why.key "
-        f"AND changes.change = why.change AND changes.tbl = {literal(table)}"
-    )
-    if table == "captures":
-        connection.execute(
-            "UPDATE changes SET reason = 'new_capture' WHERE tbl = 'captures' "
-            "AND change = 'added'"
-        )
 
 
 def _summary(

@@ -281,12 +281,21 @@ class Notice:
 
 
 def lay_down(
-    folder: Path, notices: list[Notice], *, shard_of: int = 2
+    folder: Path,
+    notices: list[Notice],
+    *,
+    shard_of: int = 2,
+    entries: dict[str, list[Row]] | None = None,
 ) -> tuple[Path, Path]:
-    """Write shards and texts; give (tables_dir, texts_dir)."""
+    """Write shards and texts; give (tables_dir, texts_dir).
+
+    *entries* are further entries of the registers.
+    """
     tables, texts = folder / "tables", folder / "texts"
     texts.mkdir(parents=True, exist_ok=True)
-    write_shard(tables, "registers", registers())
+    more = entries or {}
+    held = {name: [*rows, *more.get(name, [])] for name, rows in registers().items()}
+    write_shard(tables, "registers", held)
     for start in range(0, len(notices), shard_of):
         part = notices[start : start + shard_of]
         merged: dict[str, list[Row]] = {}
