@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -35,6 +36,7 @@ from pipelines.model import (
     Reading,
     Responsibility,
     ResponsibilityReading,
+    Target,
     TargetReading,
 )
 from pipelines.notices import read_metadata
@@ -99,7 +101,7 @@ def read_notice(document: Document, notice: NoticeText, name: str) -> NoticeRead
     prose = Outline(prose.items + grids.items, items.findings)
     deadlines = duties.task_deadlines + grids.task_deadlines
     found = read_targets(prose, metadata, deadlines, consumed)
-    targets = with_bindings(found.targets, grids) + grids.targets
+    targets = _as_sure_as(document, with_bindings(found.targets, grids) + grids.targets)
     deliverables = read_deliverables(prose, metadata, deadlines, consumed)
     milestones = read_milestones(prose, metadata, targets, consumed, deliverables)
     citations = read_citations(prose, metadata, deliverables)
@@ -173,6 +175,16 @@ def _together(*parts: Consumed) -> Consumed:
         for item, ranges in part.items():
             joined[item] = tuple(sorted({*joined.get(item, ()), *ranges}))
     return joined
+
+
+def _as_sure_as(document: Document, targets: tuple[Target, ...]) -> tuple[Target, ...]:
+    """Lower the targets' confidence where the words were recognised from pictures."""
+    if document.confidence >= 1:
+        return targets
+    return tuple(
+        replace(target, confidence=round(target.confidence * document.confidence, 4))
+        for target in targets
+    )
 
 
 def _without_repeats(
