@@ -33,6 +33,8 @@ OpenExecutor = Callable[[int], Executor]
 """Give a fresh executor with this number of workers."""
 
 SECONDS_PER_DOCUMENT = 300.0
+SECONDS_TO_ANSWER = 20
+"""How long a scheduler that has just been started may take to listen."""
 MEMORY_PER_WORKER = 8 * 1024**3
 """Bytes of address space; recognising a large scan maps about 3 GB."""
 
@@ -160,7 +162,9 @@ def cluster(address: str) -> Iterator[Workers]:
             "--cluster needs the extra 'cluster': uv sync --extra cluster"
         ) from error
     try:
-        client = distributed.Client(address, timeout=20, set_as_default=False)
+        client = distributed.Client(
+            address, timeout=SECONDS_TO_ANSWER, set_as_default=False
+        )
     except (OSError, ValueError) as error:
         raise StoreError(f"no Dask scheduler answers at {address}: {error}") from error
     with client:

@@ -85,7 +85,8 @@ def test_one_more_notice_rewrites_its_own_shard(tmp_path: Path, inbox: Path) -> 
     assert len(asked.lay_out().written) == 1
 
 
-def test_the_order_of_arrival_leaves_no_trace(tmp_path: Path, inbox: Path) -> None:
+def test_the_order_of_arrival_leaves_no_trace(tmp_path: Path) -> None:
+    inbox = notices.write(tmp_path / "inbox", range(5))
     build(tmp_path / "once", inbox)
 
     for path in sorted(inbox.iterdir(), reverse=True):

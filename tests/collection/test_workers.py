@@ -76,7 +76,10 @@ def test_no_process_is_left_behind() -> None:
     assert multiprocessing.active_children() == []
 
 
-def test_nobody_at_the_address_of_a_cluster_is_said() -> None:
+def test_nobody_at_the_address_of_a_cluster_is_said(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("pipelines.collection.workers.SECONDS_TO_ANSWER", 1)
     with (
         pytest.raises(StoreError, match="no Dask scheduler answers"),
         cluster("tcp://127.0.0.1:9"),
