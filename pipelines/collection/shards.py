@@ -251,8 +251,10 @@ def _shard_work(
     settled: Collection,
     rows: Mapping[str, Mapping[str, Any]],
 ) -> ShardWork:
-    ids = {key for one in claims.claims for key in one.notice_ids}
+    own = {c.capture_id: settled.ids[c.capture_id] for c in members}
+    ids = {key for each in own.values() for key in each}
     part = Collection(
+        ids=own,
         current={key: settled.current[key] for key in sorted(ids)},
         captures=tuple(dict(rows[capture.capture_id]) for capture in members),
         cited={
@@ -264,6 +266,7 @@ def _shard_work(
     inputs = [
         reader_version,
         tables_version(),
+        part.ids,
         part.current,
         part.captures,
         part.cited,

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipelines.model import Capture, Reading
-from pipelines.tables.ids import notice_id, plain
-from pipelines.tables.lay_out import Row, Rows, capture_row, lay_out
+from pipelines.tables.ids import numbered, plain
+from pipelines.tables.lay_out import Row, Rows, capture_row, lay_out, notice_ids
 from pipelines.tables.links import Linker
 
 # Of captures received at the same moment, the form that keeps most of the notice.
@@ -31,6 +31,7 @@ PREFERENCE = (
 class Claim:
     """What a capture says it holds: its row, and its notices' ids and names.
 
+    ``notice_ids`` are as they are where no other notice shares them; see ``settle``.
     ``names`` gives for each notice the plain forms of its document number and title.
     """
 
@@ -48,9 +49,7 @@ def claim(reading: Reading, capture: Capture) -> Claim:
     """Give the claim of one capture."""
     return Claim(
         row=capture_row(reading, capture),
-        notice_ids=tuple(
-            notice_id(notice.metadata, reading.text) for notice in reading.notices
-        ),
+        notice_ids=notice_ids(reading),
         names=tuple(
             (plain(notice.metadata.document_number), plain(notice.metadata.title))
             for notice in reading.notices
@@ -62,11 +61,13 @@ def claim(reading: Reading, capture: Capture) -> Claim:
 class Collection:
     """The settled claims.
 
+    ``ids`` maps capture_id to the ids of its notices, in order.
     ``current`` maps notice_id to the capture_id whose reading is published,
     ``captures`` holds every capture's row, and ``cited`` maps the plain form of a
     document number or title to the one notice that bears it.
     """
 
+    ids: Mapping[str, tuple[str, ...]]
     current: Mapping[str, str]
     captures: tuple[Row, ...]
     cited: Mapping[str, str]
@@ -90,7 +91,13 @@ class Collection:
         Raises:
             CheckFailed: a fact's words do not lie in the text.
         """
-        laid = lay_out(reading, capture, reader_version=reader_version, linker=linker)
+        laid = lay_out(
+            reading,
+            capture,
+            ids=self.ids[capture.capture_id],
+            reader_version=reader_version,
+            linker=linker,
+        )
         del laid["captures"]
         kept = {
             table: self._kept(rows, capture.capture_id) for table, rows in laid.items()
@@ -116,12 +123,13 @@ def settle(claims: Iterable[Claim]) -> Collection:
     Of several received at one moment the form counts (``PREFERENCE``), then the
     digest. A capture none of whose notices is current becomes a ``duplicate``.
     """
-    held = sorted(claims, key=_rank)
+    held = _told_apart(sorted(claims, key=_rank))
     current: dict[str, str] = {}
     for one in held:
         for key in one.notice_ids:
             current[key] = one.capture_id  # ranked last wins
     return Collection(
+        ids={one.capture_id: one.notice_ids for one in held},
         current=current,
         captures=tuple(
             sorted(
@@ -131,6 +139,30 @@ def settle(claims: Iterable[Claim]) -> Collection:
         ),
         cited=_names(held),
     )
+
+
+def _told_apart(held: list[Claim]) -> list[Claim]:
+    """Give notices that share an id, but no document number, ids of their own.
+
+    The number that was received first keeps the id: see ``ids``.
+    """
+    keeper: dict[str, tuple[str, str]] = {}
+    for one in held:
+        for key, (number, _) in zip(one.notice_ids, one.names, strict=True):
+            if number:
+                first = (str(one.row["received_at"]), number)
+                keeper[key] = min(first, keeper.get(key, first))
+    return [_with_own_ids(one, keeper) for one in held]
+
+
+def _with_own_ids(one: Claim, keeper: Mapping[str, tuple[str, str]]) -> Claim:
+    ids = tuple(
+        numbered(key, number) if number and keeper[key][1] != number else key
+        for key, (number, _) in zip(one.notice_ids, one.names, strict=True)
+    )
+    if ids == one.notice_ids:
+        return one
+    return Claim(one.row | {"notice_id": ids[0]}, ids, one.names)
 
 
 def _rank(one: Claim) -> tuple[str, int, str]:

@@ -7,7 +7,11 @@ position, a run or a reader's version:
 ========================  ==========================================================
 ``n-`` notice (12)        title, issuer; and, where the title names no year, the year
                           of issue. Without a title: the document number; without
-                          that: the words of the text
+                          that: the words of the text. Notices that share all this
+                          and bear different document numbers are several: the
+                          number received first (at one moment: the first in order
+                          of its characters) keeps this id, and so do captures that
+                          tell no number; for each other number it joins in
 ``c-`` capture (16)       the bytes (see ``model.Capture``)
 ``s-`` section, ``k-``    notice, item number
 task (16)
@@ -74,6 +78,11 @@ def notice_id(metadata: Metadata, text: str) -> str:
     if not _YEAR.search(written) and metadata.issued_on:
         year = metadata.issued_on.year
     return make("n", title, plain(metadata.issuer), year, digits=12)
+
+
+def numbered(identity: str, number: str) -> str:
+    """Give the id of a notice that shares *identity* and bears another *number*."""
+    return make("n", identity, plain(number), digits=12)
 
 
 def distinct(letter: str, recipes: Sequence[Recipe]) -> list[str]:

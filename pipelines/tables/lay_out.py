@@ -9,7 +9,7 @@ capture is a notice's current reading, which notice a citation means) is settled
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pipelines.model import Capture, NoticeReading, Reading
@@ -29,18 +29,22 @@ def lay_out(
     reading: Reading,
     capture: Capture,
     *,
+    ids: Sequence[str] | None = None,
     reader_version: str = "",
     linker: Linker | None = None,
 ) -> Rows:
     """Give the rows of every notice that *reading* holds, and the capture's own row.
+
+    *ids* are the notices' ids where the collection has settled them.
 
     Raises:
         CheckFailed: a fact's words do not lie in the text.
     """
     rows: Rows = {"captures": [capture_row(reading, capture)]}
     digest = text_digest(reading.text)
-    for notice in reading.notices:
-        page = Page.of(notice, reading.text, digest, linker or Linker())
+    keys = ids if ids is not None else notice_ids(reading)
+    for key, notice in zip(keys, reading.notices, strict=True):
+        page = Page.of(key, notice, reading.text, digest, linker or Linker())
         laid = {
             "notices": [_notice(page, notice, reading, capture, reader_version)],
             **outlines.lay_out(page, notice),
@@ -54,6 +58,11 @@ def lay_out(
     return rows
 
 
+def notice_ids(reading: Reading) -> tuple[str, ...]:
+    """Give the ids of a reading's notices, as they are where nothing shares them."""
+    return tuple(notice_id(notice.metadata, reading.text) for notice in reading.notices)
+
+
 def text_digest(text: str) -> str:
     """Give the SHA-256 of a text's UTF-8 bytes, as the tables carry it."""
     return hashlib.sha256(text.encode()).hexdigest()
@@ -61,7 +70,7 @@ def text_digest(text: str) -> str:
 
 def capture_row(reading: Reading, capture: Capture) -> Row:
     """Give the row of a capture as its reading left it."""
-    ids = [notice_id(notice.metadata, reading.text) for notice in reading.notices]
+    ids = notice_ids(reading)
     return {
         "capture_id": capture.capture_id,
         "source_file": capture.source_file,

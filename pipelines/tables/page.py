@@ -8,7 +8,7 @@ from typing import Any
 
 from pipelines.model import Finding, Item, Link, Metadata, NoticeReading, Span, Target
 from pipelines.tables.evidence import quoted
-from pipelines.tables.ids import distinct, notice_id
+from pipelines.tables.ids import distinct
 from pipelines.tables.links import Linker
 
 
@@ -31,9 +31,10 @@ class Page:
     findings: list[Finding] = field(default_factory=list)
 
     @classmethod
-    def of(cls, notice: NoticeReading, text: str, digest: str, linker: Linker) -> Page:
-        """Make the page of *notice*, whose offsets count in *text*."""
-        key = notice_id(notice.metadata, text)
+    def of(
+        cls, key: str, notice: NoticeReading, text: str, digest: str, linker: Linker
+    ) -> Page:
+        """Make the page of *notice* with the id *key*; its offsets count in *text*."""
         items, repeated = _by_number(notice.outline.items)
         numbers = [((key, number), ()) for number in items]
         sections = dict(zip(items, distinct("s", numbers), strict=True))
