@@ -32,7 +32,7 @@ _MEASURES = frozenset(
     {"亩", "平方米", "平米", "公里", "平方公里", "吨", "立方米",
      "米", "公顷", "度", "千米", "厘米", "毫米", "微米", "千克", "公斤", "克", "毫克", "升", "毫升",
      "千瓦", "千瓦时", "兆瓦", "吉瓦", "瓦", "℃", "摄氏度", "分贝", "吨标准煤", "标准煤",
-     "分", "折", "兆", "海里", "吨位", "微克", "步", "顷", "蒸吨", "标箱", "平方千米"}
+     "分", "折", "兆", "海里", "吨位", "微克", "微克每立方米", "毫克每升", "步", "顷", "蒸吨", "标箱", "平方千米"}
 )  # fmt: skip
 _MONEY = frozenset({"元", "美元", "港元", "欧元"})
 _BY_UNIT = {
@@ -51,7 +51,7 @@ WEAK_VERBS = frozenset(
 # A verb right before a figure, and of which kind it is.
 VERB_BEFORE = re.compile(
     f"(?:(?P<control>{choice(words.CONTROL)})|(?P<reach>{choice(words.REACH)})"
-    f"|(?P<up>(?<!新)(?:{choice(words.CHANGE_UP)}))|(?P<down>{choice(words.CHANGE_DOWN)}))"
+    f"|(?P<up>(?<!新)(?<!改造)(?:{choice(words.CHANGE_UP)}))|(?P<down>{choice(words.CHANGE_DOWN)}))"
     "(?P<filler>了|约|近|幅度)?$"
 )
 # Kinds, sessions and tiers say which, not how many.

@@ -7,8 +7,8 @@ text, so that nothing within a bracket, a name or a date is taken for a boundary
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from pipelines.targets.symbols import (
@@ -84,10 +84,18 @@ def comparisons(folded: str, clause: Stretch) -> Iterator[Stretch]:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The statements of a clause, and the figures in it that only say of what."""
+    """The statements of a clause, and the figures in it that only say of what.
+
+    ``masks`` are the figures of the next statement, where one shares its deed.
+    """
 
     statements: tuple[Stretch, ...]
     scopes: frozenset[int]
+    masks: Mapping[Stretch, frozenset[int]] = field(default_factory=dict)
+
+    def hidden(self, statement: Stretch) -> frozenset[int]:
+        """Give the figures that one statement does not state itself."""
+        return self.scopes | self.masks.get(statement, frozenset())
 
 
 def statements(folded: str, clause: Stretch) -> Parts:
@@ -124,7 +132,35 @@ def statements(folded: str, clause: Stretch) -> Parts:
     stretches = (
         Stretch(start, end, clause.closer) for start, end in pairs if start < end
     )
-    return Parts(tuple(stretches), frozenset(scopes))
+    return _sharing(folded, tuple(stretches), frozenset(scopes))
+
+
+_SHARING = re.compile(
+    f"[^{FIGURES}{MAKE}]*[对为向在][^{FIGURES}{MAKE}]*[{COUNT}{BARE}][^{FIGURES}{MAKE}]+"
+)
+_DOING = re.compile(f"[{COUNT}{BARE}][^{FIGURES}{MAKE}]+{MAKE}")
+
+
+def _sharing(
+    folded: str, stretches: tuple[Stretch, ...], scopes: frozenset[int]
+) -> Parts:
+    """Let a statement share the deed of the next: 对20个部门和10个县开展监测."""
+    found: list[Stretch] = []
+    masks: dict[Stretch, frozenset[int]] = {}
+    for one, after in zip(stretches, (*stretches[1:], None), strict=True):
+        shares = (
+            after is not None
+            and _SHARING.fullmatch(folded, one.start, one.end)
+            and _DOING.match(folded, after.start, after.end)
+        )
+        if after is None or not shares:
+            found.append(one)
+            continue
+        whole = Stretch(one.start, after.end, one.closer)
+        places = _FIGURE.finditer(folded, after.start, after.end)
+        masks[whole] = frozenset(match.start() for match in places)
+        found.append(whole)
+    return Parts(tuple(found), scopes, masks)
 
 
 def _cut(folded: str, first: int, second: int) -> tuple[int, int] | None:

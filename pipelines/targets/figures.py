@@ -107,6 +107,7 @@ def _is_term(found: Found) -> bool:
     return told and words_of(found, "subject").endswith(_RUNNING)
 
 
+_SPANS = frozenset({"年", "个月", "月", "周", "天", "日"})
 _RUNNING = ("期限", "有效期", "服务期", "聘期", "建设期", "试点期", "过渡期", "任期")
 
 
@@ -122,6 +123,8 @@ def _is_measure(
     if found.rule == "target.made_thing" and lasts:
         thing = words_of(found, "thing")
         return thing.endswith(words.MEASURES) and not thing.endswith(_TERMS)
+    if found.rule == "target.made_last" and quantities[0].unit in _SPANS:
+        return False
     if found.rule != "target.measured":
         return True
     subject, unit = words_of(found, "subject"), quantities[0].unit

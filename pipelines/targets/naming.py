@@ -33,7 +33,7 @@ BEFALLING = (
 )
 # Verbs that only say that an event takes place; others belong to its name.
 _LIGHT = re.compile(
-    "(?:开展|进行|举办|举行|召开|组织|实施|启动|完成|安排|承办|提供|推进|播放|刊登|刊播|录制|发布|制作|播出|推出|刊发|编印|出版)+$"
+    "(?:开展|进行|举办|举行|召开|组织|实施|启动|完成|安排|承办|提供|推进|播放|刊登|刊播|录制|发布|制作|播出|推出|刊发|编印|出版|接受)+$"
 )
 _RECIPIENT = re.compile("(?:为|向|对|给)([^，。；]{2,})$")
 
@@ -149,6 +149,9 @@ _ANEW = frozenset(
         "建设",
         "创建",
         "改造",
+        "改造提升",
+        "改建",
+        "扩建",
     }
 )
 
@@ -169,11 +172,19 @@ def _made_last(scene: Scene, found: Found, memory: Memory) -> str:
 
 def _in_places(scene: Scene, found: Found, memory: Memory) -> str:
     done = words_of(found, "verb") + words_of(found, "object")
-    return f"{done}的{words_of(found, 'place').removesuffix('中')}"
+    return f"{done}的{_first(words_of(found, 'place')).removesuffix('中')}"
+
+
+_SECOND_COUNT = re.compile("(?:、|和|及|与|以及)[0-9一二两三四五六七八九十].*$")
+
+
+def _first(whom: str) -> str:
+    """Give the first of several who share a deed: 部门和10个县 gives 部门."""
+    return _SECOND_COUNT.sub("", whom)
 
 
 def _served(scene: Scene, found: Found, memory: Memory) -> str:
-    people, thing = words_of(found, "people"), words_of(found, "object")
+    people, thing = _first(words_of(found, "people")), words_of(found, "object")
     if is_people(people):
         return people + thing
     return f"{words_of(found, 'verb')}{thing}的{people}"
@@ -185,7 +196,8 @@ def _in_each(scene: Scene, found: Found, memory: Memory) -> str:
 
 
 def _by_some(scene: Scene, found: Found, memory: Memory) -> str:
-    done = words_of(found, "who") + words_of(found, "verb") + words_of(found, "object")
+    who = _first(words_of(found, "who"))
+    done = who + words_of(found, "verb") + words_of(found, "object")
     if scene.quantities(found.folded["value"])[0].unit in EVENTS:
         return clean(words_of(found, "subject")) + done
     return done

@@ -116,7 +116,7 @@ class PassageReader:
     ) -> None:
         parts = statements(self._tokens.folded.text, clause)
         scenes = [
-            self._scene(sentence, clause, statement, parts.scopes)
+            self._scene(sentence, clause, statement, parts.hidden(statement))
             for statement in parts.statements
         ]
         for scene in deal_out(scenes):

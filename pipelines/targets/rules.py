@@ -54,6 +54,7 @@ PHRASES = {
     "make_or_none": f"{MAKE}?",
     "each": EACH,
     "become": "(?:实现|成为|达到|通过|取得|跻身|晋升|由[^，；]{1,5}升[为至])",
+    "what": f"[^{FIGURES}]+",
     "every": EVERY,
     "time": TIME,
     "due": "(?:至少|最少|均|都|应|应当|须|要|确保)",
@@ -307,7 +308,7 @@ IN_EACH = Rule(
 BY_SOME = Rule(
     name="target.by_some",
     meaning="A counted number of bodies does something.",
-    pattern="^{subject:loose}{value:count}{who:idle_or_none}{verb:make}{object:object}$",
+    pattern="^{subject:loose}{value:count}(?!{idle}{become}){who:idle_or_none}{verb:make}{object:object}$",
     implies={"kind": "output"},
     finds=(
         example(
@@ -326,7 +327,7 @@ BY_SOME = Rule(
 COME_TO = Rule(
     name="target.come_to",
     meaning="A counted number of things comes to a state.",
-    pattern="^{subject:loose}{value:count}{who:idle}(?P<state>{become}{noun})$",
+    pattern="^{subject:loose}{value:count}{who:idle}(?P<state>{become}{what})$",
     implies={"kind": "output"},
     finds=(
         example(
