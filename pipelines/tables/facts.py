@@ -43,6 +43,7 @@ def findings(page: Page, notice: NoticeReading) -> list[Row]:
         *notice.findings,
         *(f for f in notice.outline.findings if f not in notice.findings),
         *page.findings,
+        *page.unlinked.values(),
     ]
     rows = [_finding(page, finding) for finding in found]
     recipes: list[Recipe] = [

@@ -11,13 +11,22 @@ from pipelines.tables.evidence import quoted
 from pipelines.tables.ids import distinct
 from pipelines.tables.links import Linker
 
+_WHY = {
+    "link.none": "{mention} is no {what} of the register",
+    "link.several": "{mention} may be {found}",
+    "link.not_then": "{mention} may be {found}, which did not stand then",
+    "link.unit": "{mention} may be {found}, which has another unit",
+}
+"""What a finding says, by the rule of the link that is none (``pipelines.linking``)."""
+
 
 @dataclass(slots=True)
 class Page:
     """One notice while its rows are laid out.
 
     ``items`` are the outline's items by a number that is unique; ``sections`` and
-    ``tasks`` map those numbers to ids. ``findings`` gathers what laying out found.
+    ``tasks`` map those numbers to ids. ``findings`` gathers what laying out found, and
+    ``unlinked`` holds one finding for each kind of mention that has no link.
     """
 
     notice_id: str
@@ -29,6 +38,7 @@ class Page:
     tasks: Mapping[str, str]
     linker: Linker
     findings: list[Finding] = field(default_factory=list)
+    unlinked: dict[tuple[str, str, str], Finding] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -81,20 +91,31 @@ class Page:
             return None
         link = self.linker.organization(mention, self.metadata)
         if link.id is None:
-            self._unlinked("organization", link, span, item)
+            self._doubt("organization", link, span, item)
         return link.id
 
     def indicator(self, target: Target) -> str | None:
-        """Link a target's indicator; most have none, which is no finding."""
-        return self.linker.indicator(target).id
+        """Link a target's indicator, or leave a finding that says why not."""
+        link = self.linker.indicator(target)
+        if link.id is None:
+            self._doubt("indicator", link, target.span, target.item)
+        return link.id
 
-    def _unlinked(
+    def _doubt(
         self, what: str, link: Link, span: Span | None, item: str | None
     ) -> None:
-        said = f"{link.mention} is no {what} of the register"
-        if link.candidates:
-            said = f"{link.mention} may be {' or '.join(link.candidates)}"
-        self.findings.append(Finding(f"unlinked_{what}", said, span, item))
+        """Keep one finding for each mention: that of its first place in the text."""
+        key = (what, link.rule, link.mention)
+        held = self.unlinked.get(key)
+        if held is None or _is_before(span, held.span):
+            said = _WHY[link.rule].format(
+                mention=link.mention, what=what, found=" or ".join(link.candidates)
+            )
+            self.unlinked[key] = Finding(link.rule, said, span, item)
+
+
+def _is_before(span: Span | None, other: Span | None) -> bool:
+    return span is not None and (other is None or span < other)
 
 
 def _by_number(

@@ -244,7 +244,7 @@ class Notice:
                     **note,
                     "task_id": task,
                     "section_id": section,
-                    "kind": "unlinked_organization",
+                    "kind": "link.none",
                     "message": "no such body",
                     **self._evidence(f"“健康{k}”办公室", at),
                 }

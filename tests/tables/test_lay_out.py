@@ -6,7 +6,7 @@ import dataclasses
 import datetime as dt
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pyarrow.parquet as pq
 import pytest
@@ -22,6 +22,7 @@ from pipelines.model import (
     ItemKind,
     Kind,
     Level,
+    Link,
     Metadata,
     Milestone,
     NoticeReading,
@@ -39,6 +40,7 @@ from pipelines.tables.collection import claim, settle
 from pipelines.tables.evidence import CONTEXT, source_characters
 from pipelines.tables.facts import exact
 from pipelines.tables.lay_out import Rows, lay_out, text_digest
+from pipelines.tables.links import Linker
 from pipelines.tables.schemas import FACTS, columns, required
 from pipelines.tables.shards import arrow_table, write_shard
 
@@ -214,15 +216,49 @@ def test_numerals_point_to_their_targets(rows: Rows) -> None:
     assert two["target_id"] is None
 
 
-def test_findings_hold_those_of_the_outline_and_the_unlinked(rows: Rows) -> None:
+def test_findings_hold_those_of_the_outline_and_of_laying_out(rows: Rows) -> None:
     kinds = [row["kind"] for row in rows["findings"]]
     assert "gap" in kinds
-    # Without a place no local body can be told: each mention leaves one finding.
-    unlinked = [
-        r["quote"] for r in rows["findings"] if r["kind"] == "unlinked_organization"
-    ]
-    assert "县教育局" in unlinked
     assert len({row["finding_id"] for row in rows["findings"]}) == len(kinds)
+
+
+class Register(Linker):
+    """Links that are none, for every reason there is."""
+
+    LINKS: ClassVar = {
+        "县卫健局": ("link.several", ("o-a", "o-b")),
+        "县教育局": ("link.not_then", ("o-c",)),
+    }
+
+    def organization(self, mention: str, metadata: Metadata) -> Link:
+        rule, candidates = self.LINKS.get(mention, ("link.none", ()))
+        return Link(mention, None, candidates, rule)
+
+    def indicator(self, target: Target) -> Link:
+        return Link(target.indicator, None, ("steps",), "link.unit")
+
+
+def test_each_mention_without_a_link_is_one_finding() -> None:
+    laid = lay_out(READING, capture(), linker=Register())
+    found = [r for r in laid["findings"] if r["kind"].startswith("link.")]
+    assert sorted((r["kind"], r["message"], r["quote"]) for r in found) == [
+        ("link.none", "各镇人民政府 is no organization of the register", "以上任务均由各镇人民政府负责落实"),
+        ("link.none", "样例县人民政府 is no organization of the register", None),
+        ("link.not_then", "县教育局 may be o-c, which did not stand then", "县教育局"),
+        ("link.several", "县卫健局 may be o-a or o-b", "县卫健局"),
+        ("link.unit", "健康素养水平 may be steps, which has another unit", "健康素养\n水平达到32%"),
+    ]  # fmt: skip
+
+
+def test_a_finding_stands_where_the_mention_stands_first() -> None:
+    turned = dataclasses.replace(NOTICE, targets=NOTICE.targets[::-1])
+    reading = dataclasses.replace(READING, notices=(turned,))
+    [one] = [
+        row
+        for row in lay_out(reading, capture(), linker=Register())["findings"]
+        if row["kind"] == "link.unit"
+    ]
+    assert one["quote"] == "健康素养\n水平达到32%"
 
 
 def test_laying_out_twice_gives_the_same(rows: Rows) -> None:
