@@ -12,6 +12,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from pipelines.absence import MISSING_ANNEX
 from pipelines.model import Capture, NoticeReading, Reading
 from pipelines.tables import facts, outlines
 from pipelines.tables.ids import notice_id
@@ -53,6 +54,7 @@ def lay_out(
         laid["findings"] = facts.findings(page, notice)
         head = laid["notices"][0]
         head["tasks"], head["targets"] = len(laid["tasks"]), len(laid["targets"])
+        head["targets_status"] = _targets_status(laid)
         for table, more in laid.items():
             rows.setdefault(table, []).extend(more)
     return rows
@@ -85,6 +87,14 @@ def capture_row(reading: Reading, capture: Capture) -> Row:
         "notice_id": ids[0] if ids else None,
         "notices": len(ids),
     }
+
+
+def _targets_status(laid: Rows) -> str:
+    """Say whether targets were read, and if none was, why: a value of the schema."""
+    if laid["targets"]:
+        return "found"
+    kinds = {row["kind"] for row in laid["findings"]}
+    return "missing_annex" if MISSING_ANNEX in kinds else "none"
 
 
 def _notice(

@@ -142,6 +142,7 @@ class Notice:
                 "language": "zh",
                 "tasks": len(self.rows["tasks"]),
                 "targets": len(self.rows["targets"]),
+                "targets_status": "found",
                 "reader_version": reader,
                 "capture_id": capture,
             }

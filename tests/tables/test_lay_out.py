@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 import pyarrow.parquet as pq
 import pytest
 
+from pipelines.absence import MISSING_ANNEX, NO_TARGET
 from pipelines.errors import CheckFailed
 from pipelines.model import (
     Capture,
@@ -206,8 +207,24 @@ def test_a_default_is_attached_to_every_task_unless_it_is_named_there(
 def test_a_notice_counts_its_rows(rows: Rows) -> None:
     [notice] = rows["notices"]
     assert (notice["tasks"], notice["targets"]) == (2, 2)
+    assert notice["targets_status"] == "found"
     assert notice["capture_id"] == rows["captures"][0]["capture_id"]
     assert notice["text_sha256"] == text_digest(TEXT)
+
+
+ABSENCES = [(NO_TARGET, "none"), (MISSING_ANNEX, "missing_annex"), (None, "none")]
+
+
+@pytest.mark.parametrize(("kind", "status"), ABSENCES)
+def test_a_notice_without_targets_says_why(kind: str | None, status: str) -> None:
+    bare = dataclasses.replace(
+        NOTICE,
+        targets=(),
+        numerals=(),
+        findings=(Finding(kind, "why", at("以上")),) if kind else (),
+    )
+    laid = lay_out(dataclasses.replace(READING, notices=(bare,)), capture())
+    assert [row["targets_status"] for row in laid["notices"]] == [status]
 
 
 def test_numerals_point_to_their_targets(rows: Rows) -> None:
