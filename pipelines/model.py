@@ -169,10 +169,13 @@ class Passage:
         """
         if not 0 <= start < end <= len(self.text):
             raise ValueError(f"no characters in [{start}, {end})")
+        first = self.origins[start]
+        if self.origins[end - 1] - first == end - 1 - start:
+            return Span(first, first + end - start)
         last = start
         while last + 1 < end and 0 <= self.origins[last + 1] - self.origins[last] < 200:
             last += 1
-        return Span(self.origins[start], self.origins[last] + 1)
+        return Span(first, self.origins[last] + 1)
 
     def slice(self, start: int, end: int) -> Passage:
         """Give the passage of ``text[start:end]``, with its way back."""

@@ -67,6 +67,8 @@ _CANDIDATE = re.compile(
 )
 # Every candidate begins with one of these: only there is the long pattern tried.
 _START = re.compile(rf"[{_CHINESE}0-9①-⑳第（专•.—]+")
+_MARKS = ("、", "）", "是")  # of labels that begin with their numeral
+_CIRCLED_NUMBERS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _UNIT_STYLES = {
     "部分": Style.PART,
     "篇": Style.PART,
@@ -101,6 +103,8 @@ def find_labels(text: str, paragraphs: Collection[int] = ()) -> list[Label]:
     labels = []
     done = 0
     for run in _START.finditer(text):
+        if _is_figure(run[0], text[run.end() : run.end() + 1]):
+            continue
         for at in range(max(run.start(), done), run.end()):
             found = _CANDIDATE.match(text, at)
             if found is None:
@@ -111,6 +115,13 @@ def find_labels(text: str, paragraphs: Collection[int] = ()) -> list[Label]:
             done = found.end()
             break
     return labels
+
+
+def _is_figure(run: str, after: str) -> bool:
+    """Say whether nothing but a numeral stands here, without the mark of a label."""
+    return (
+        after not in _MARKS and run.isnumeric() and run.strip(_CIRCLED_NUMBERS) == run
+    )
 
 
 def _label(text: str, found: re.Match[str], opens: frozenset[int]) -> Label | None:

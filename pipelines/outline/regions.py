@@ -137,11 +137,13 @@ def annex_lists(text: str) -> list[Range]:
     return found
 
 
-_NOTES = re.compile(r"(?:备?注|说明)[：:]\n?(?=1[.、]|（1）|①)")
+_NOTES = re.compile(r"(?:备?注|说明)：\n?(?=1[.、]|（1）|①)")
 
 
 def notes(text: str, candidates: list[Label]) -> list[Range]:
     """Find numbered notes (注：1.… 2.…): they end where an outer label opens a line."""
+    if not ("注：" in text or "说明：" in text):
+        return []
     outer = [c.start for c in candidates if c.style <= _OUTER and c.opens_line]
     found = []
     for note in _NOTES.finditer(text):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from enum import Enum
 
 from pipelines.model import ItemKind
 from pipelines.outline.duties import NAMED
@@ -31,23 +33,41 @@ def mark_tasks(text: str, nodes: list[Node], running: set[Style]) -> None:
         for style in running.intersection(_SERIAL)
         if sum(node.style is style for node in nodes) >= _SERIES
     }
+    parts = {id(node): _part(_heading(text, node)) for node in nodes}
     for node in nodes:
-        node.is_task = _asks(text, node, series)
+        node.is_task = _may_ask(text, node) and _asks(text, node, parts, series)
 
 
-def _asks(text: str, node: Node, series: set[Style]) -> bool:
-    if not _may_ask(text, node):
-        return False
+class _Part(Enum):
+    """What the heading of a part says that its items are."""
+
+    GOALS = "goals"
+    BACKGROUND = "background"
+    CLOSING = "closing"
+    OTHER = "other"
+
+
+def _part(heading: str) -> _Part:
     words = lexicon()
+    if words.goals.match(heading):
+        return _Part.GOALS
+    if words.background.search(heading):
+        return _Part.BACKGROUND
+    return _Part.CLOSING if words.closing.search(heading) else _Part.OTHER
+
+
+def _asks(
+    text: str, node: Node, parts: Mapping[int, _Part], series: set[Style]
+) -> bool:
     chain = [node, *node.ancestors()]
     for link in chain:
-        heading = _heading(text, link)
-        if words.goals.match(heading):
+        part = parts[id(link)]
+        if part is _Part.GOALS:
             return _depth(node) > 0 and bool(_MEASURE.search(node.words(text)))
-        if words.background.search(heading):
+        if part is _Part.BACKGROUND:
             return False
     if series and not any(link.style in series for link in chain):
-        return not any(words.closing.search(_heading(text, link)) for link in chain)
+        return not any(parts[id(link)] is _Part.CLOSING for link in chain)
     return True
 
 

@@ -28,6 +28,7 @@ ANY_FIELD = re.compile(
     f"(?P<time>{DEADLINE_LABEL})|(?P<other>{OTHER_LABEL})|(?P<duty>{SHORT_DUTY_LABEL}))"
     "(?:[:：]|(?<=单位)为|(?<=部门)为)"
 )
+_FIELD_MARK = re.compile("[:：]|(?:单位|部门)为")
 _LABELLED = {
     "lead": (Role.LEAD, "responsibility.lead_label"),
     "duty": (Role.RESPONSIBLE, "responsibility.duty_label"),
@@ -117,7 +118,9 @@ def _fields(
 ) -> Iterator[tuple[str | None, str, int, int]]:
     """Part the words at their labels: label, its words, start and end of the value."""
     limit = min((start for start, _ in cuts), default=len(words))
-    matches = [m for m in ANY_FIELD.finditer(words, 0, limit) if _outside(words, m)]
+    matches = []
+    if _FIELD_MARK.search(words, 0, limit):
+        matches = [m for m in ANY_FIELD.finditer(words, 0, limit) if _outside(words, m)]
     head = matches[0].start() if matches else limit
     if head > 0:
         yield None, "", 0, head

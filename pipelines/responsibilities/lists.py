@@ -34,10 +34,12 @@ def split_bodies(text: str) -> tuple[Mention, ...]:
 
 def _parted(mention: Mention) -> Iterator[Mention]:
     words = mention.text
+    if len(words) < _SHORTEST or not _SEAM.search(words, 2):
+        yield mention
+        return
     seams = [0, *(m.start() for m in _SEAM.finditer(words, 2)), len(words)]
     parts = list(pairwise(seams))
-    whole = len(words) < _SHORTEST or len(parts) < 2
-    if whole or not all(_known(words[start:end]) for start, end in parts):
+    if not all(_known(words[start:end]) for start, end in parts):
         yield mention
         return
     for start, end in parts:

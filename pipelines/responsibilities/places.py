@@ -130,10 +130,10 @@ def _lines(text: str, taken: list[Place]) -> Iterator[Place]:
     """Read fields that stand in the open: 责任单位：X、Y up to the next stop."""
     at = 0
     for colon in _LINE_HINT.finditer(text):
-        if colon.start() < at:
+        if colon.start() < at or _lies_in(colon.start(), taken):
             continue
         match = _LINE.search(text, max(at, colon.start() - _LONGEST_LABEL), colon.end())
-        if not match or any(p.start <= match.start() < p.end for p in taken):
+        if not match or _lies_in(match.start(), taken):
             continue
         end = _line_end(text, match.end())
         other = _OTHER.search(text, match.end(), end)
@@ -142,6 +142,10 @@ def _lines(text: str, taken: list[Place]) -> Iterator[Place]:
         if said.times or _names_bodies(said):
             yield Place(match.start(), end, match.start(), said)
             at = end
+
+
+def _lies_in(at: int, places: list[Place]) -> bool:
+    return any(place.start <= at < place.end for place in places)
 
 
 def _asides(text: str, taken: list[Place]) -> Iterator[Place]:

@@ -33,13 +33,17 @@ def mend(document: Document) -> tuple[NoticeText, ...]:
     Pure and linear in the length of the text. Offsets are code points of
     ``document.text``.
     """
-    folded = mark_separators(strike_markup(fold(_without_grids(document))))
+    folded, struck = strike_markup(fold(_without_grids(document)))
+    folded = mark_separators(folded)
     notices: list[NoticeText] = []
     parts = tuple(span for _, span in document.parts)
     for start, end in split_notices(folded, parts):
         notice = _mend_one(document, folded, start, end)
         if notice is None:
             continue
+        signs = tuple(sign for sign in struck if start <= sign.start < end)
+        if signs:
+            notice = replace(notice, skipped=tuple(sorted(notice.skipped + signs)))
         if notices and not parts and _stands_twice(notice, notices[-1]):
             skipped = (*notices[-1].skipped, Span(start, end))
             notices[-1] = replace(notices[-1], skipped=tuple(sorted(skipped)))

@@ -12,14 +12,14 @@ from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from pipelines.model import Passage, Repair, Span
 from pipelines.text.fold import NOTHING
 from pipelines.text.rules_repair import REPAIRS, RepairRule
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """Replace ``[start, end)`` by *now*; an empty range inserts."""
 
     start: int
@@ -57,8 +57,6 @@ _ENCLOSED[_BULLET] = "——"
 _OPENING_DASH = re.compile(r"([—–-]{1,3}) ?(?=[\u4e00-\u9fff“《])")
 
 _SPACE_RUN = re.compile("[ \u200b]+")
-_WORD = re.compile("[A-Za-z]")
-_DIGIT = re.compile("[0-9]")
 
 # Each pattern holds the group ``was``: what is respelled. What stands before it is
 # asked behind it, so that a scan looks for few characters only.
@@ -138,13 +136,24 @@ class Weaver:
     def squeeze(self) -> None:
         """Take out white space that parts no Latin words and no figures."""
         text = self.text
-        edits = []
+        parts: list[str] = []
+        origins = array("i")
+        done = 0
         for run in _SPACE_RUN.finditer(text):
-            before = text[run.start() - 1 : run.start()]
-            after = text[run.end() : run.end() + 1]
-            keep = " " in run[0] and _parts_words(before, after)
-            edits.append(Edit(run.start(), run.end(), " " if keep else ""))
-        self.apply(edits)
+            start, end = run.span()
+            before = text[start - 1 : start]
+            keep = before.isascii() and _parts_words(
+                before, text[end : end + 1], run[0]
+            )
+            parts.append(text[done:start])
+            origins.extend(self.origins[done:start])
+            if keep:
+                parts.append(" ")
+                origins.append(self.origins[start])
+            done = end
+        parts.append(text[done:])
+        origins.extend(self.origins[done:])
+        self.text, self.origins = "".join(parts), origins
 
     def expand(self) -> None:
         """Spell out enclosed numbers: one character becomes several."""
@@ -200,11 +209,12 @@ def _bulleted(line: str) -> str:
     return _BULLET + NOTHING * (dash.end() - 1) + line[dash.end() :]
 
 
-def _parts_words(before: str, after: str) -> bool:
+def _parts_words(before: str, after: str, blank: str) -> bool:
     """Say whether white space between these two characters means something."""
-    latin = _WORD.match(before) and _WORD.match(after)
-    figures = _DIGIT.match(before) and _DIGIT.match(after)
-    return bool(latin or figures)
+    if " " not in blank or not after.isascii():
+        return False
+    latin = before.isalpha() and after.isalpha()
+    return latin or (before.isdigit() and after.isdigit())
 
 
 def _quoted(pair: re.Match[str]) -> tuple[Edit, Edit]:

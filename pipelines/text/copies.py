@@ -18,7 +18,7 @@ _BLANK = re.compile(r"[ \u200b\n]+")
 
 def find_copy(folded: str) -> int | None:
     """Give the offset in *folded* where the second copy of the notice begins."""
-    dense = _BLANK.sub("", folded)
+    dense = _dense(folded)
     if len(dense) < 2 * _SHORTEST:
         return None
     shift = _shift(dense)
@@ -41,7 +41,8 @@ _COPIED = 0.9
 
 
 def _dense(words: str) -> str:
-    return _BLANK.sub("", words)
+    """The words without white space; one pass for each kind is the quickest."""
+    return words.replace("\n", "").replace(" ", "").replace("\u200b", "")
 
 
 def _place(folded: str, dense_place: int) -> int:

@@ -15,14 +15,16 @@ LABEL = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十百]{1,4}(?:部分|[篇编章节条])"
     r"|\d{1,3}[.、](?!\d)|（\d{1,2}）|[①-⑳]|[•·]|[—–-]{1,2}(?=[^\d—–-])|专栏\d|附件\d?|附表\d?)"
 )
-_CLOSED = re.compile(r"[。；：！？…]$|[。；：！？][”’）]$")
+_CLOSING = "。；：！？"
+_CLOSING_BRACKETS = "”’）"
 _ITEM = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）"
     r"|第[一二三四五六七八九十百]{1,4}(?:部分|[篇编章节])|\d{1,2} ?[.、]|（\d{1,2}）)"
     r"(?=[\u4e00-\u9fff“《])"
 )
 _STOPS = "。；：！？…”’）"
-_OPEN = re.compile(r"[，、（《“‘〔—-]$")
+_OPEN = "，、（《“‘〔—-"
+_TITLE_REACH = 24  # characters at a line's end in which a title's last noun stands
 _CONTINUES = re.compile(r"[，。；：、！？）》”’〕%‰]")
 _DATE = re.compile(r"(?:19|20|二[〇○])[^，。；]{3,12}日?$")
 _TITLE_END = re.compile(
@@ -102,11 +104,19 @@ def find_layout(lines: list[Line]) -> Layout:
     return Layout(width, broken, blanks > 0.8 * len(lines))
 
 
+def _is_closed(text: str) -> bool:
+    """Say whether a sentence ends with the line."""
+    last = text[-1]
+    if last in _CLOSING_BRACKETS:
+        return text[-2:-1] in tuple(_CLOSING)
+    return last in _CLOSING or last == "…"
+
+
 def _flows_on(line: Line, after: Line) -> bool:
     """Say whether a sentence seems to run over the line end."""
-    if _CLOSED.search(line.text) or LABEL.match(after.text):
+    if _is_closed(line.text) or LABEL.match(after.text):
         return False
-    return bool(_OPEN.search(line.text)) or len(line.text) > 8
+    return line.text[-1] in _OPEN or len(line.text) > 8
 
 
 def is_full(line: Line, layout: Layout) -> bool:
@@ -119,7 +129,7 @@ def ends_paragraph(line: Line, after: Line, layout: Layout) -> bool:
     full = is_full(line, layout)
     if _item_begins(line, after):
         return True
-    if _CLOSED.search(line.text):
+    if _is_closed(line.text):
         return not full or after.after_blank or bool(after.indent)
     if _runs_over(line, after):
         return False
@@ -139,12 +149,12 @@ def _item_begins(line: Line, after: Line) -> bool:
     """Say whether an item begins on the next line, whatever the layout."""
     if line.text[-1] in _STOPS:
         return bool(LABEL.match(after.text))
-    return not _OPEN.search(line.text) and bool(_ITEM.match(after.text))
+    return line.text[-1] not in _OPEN and bool(_ITEM.match(after.text))
 
 
 def _runs_over(line: Line, after: Line) -> bool:
     """Say whether punctuation shows that a sentence goes on over the line end."""
-    if _OPEN.search(line.text) and not LABEL.match(after.text):
+    if line.text[-1] in _OPEN and not LABEL.match(after.text):
         return True
     return bool(_CONTINUES.match(after.text))
 
@@ -161,4 +171,6 @@ def _title_before(line: Line, after: Line) -> bool:
     """A title, date or signature before a line of another kind."""
     if _DATE.match(after.text) or _DATE.match(line.text):
         return True
-    return bool(_TITLE_END.search(line.text) and _OPENING_WORDS.match(after.text))
+    reach = max(0, len(line.text) - _TITLE_REACH)
+    title = _OPENING_WORDS.match(after.text) and _TITLE_END.search(line.text, reach)
+    return bool(title)

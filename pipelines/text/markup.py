@@ -7,8 +7,8 @@ The signs are struck out without a change of length, so that every offset stays.
 from __future__ import annotations
 
 import re
-from functools import partial
 
+from pipelines.model import Span
 from pipelines.text.fold import NOTHING, SPACE
 
 # A page mark of a converter (# Page 12:) is left for the page reader.
@@ -17,18 +17,28 @@ _STRONG = re.compile(r"(\*\*)(?=[^\s*])[^*\n]{1,200}(?<=[^\s*])(\*\*)")
 _RULE = re.compile(r"(?m)^ *(-{3,}|\*{3,}|_{3,}) *$")
 
 
-def strike_markup(folded: str) -> str:
-    """Strike out the signs of headings, strong words and rules; the length stays."""
-    if not ("#" in folded or "**" in folded or "---" in folded):
-        return folded
-    for pattern, sign in ((_TITLE, NOTHING), (_STRONG, NOTHING), (_RULE, SPACE)):
-        folded = pattern.sub(partial(_struck, sign), folded)
-    return folded
+def strike_markup(folded: str) -> tuple[str, tuple[Span, ...]]:
+    """Strike out the signs of headings, strong words and rules; the length stays.
+
+    Gives the text and where the signs stood.
+    """
+    struck: list[Span] = []
+    if "#" in folded or "**" in folded or "---" in folded or "___" in folded:
+        for pattern, sign in ((_TITLE, NOTHING), (_STRONG, NOTHING), (_RULE, SPACE)):
+            places = [
+                Span(*found.span(group))
+                for found in pattern.finditer(folded)
+                for group in range(1, pattern.groups + 1)
+            ]
+            folded = _without(folded, places, sign)
+            struck += places
+    return folded, tuple(sorted(struck))
 
 
-def _struck(sign: str, found: re.Match[str]) -> str:
-    words, shift = found[0], found.start()
-    for group in range(1, found.re.groups + 1):
-        start, end = (place - shift for place in found.span(group))
-        words = words[:start] + sign * (end - start) + words[end:]
-    return words
+def _without(text: str, places: list[Span], sign: str) -> str:
+    parts: list[str] = []
+    done = 0
+    for place in places:
+        parts += (text[done : place.start], sign * (place.end - place.start))
+        done = place.end
+    return "".join((*parts, text[done:]))

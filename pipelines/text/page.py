@@ -118,7 +118,10 @@ def _dense(text: str) -> str:
 
 def _is_chrome(text: str, words: PageWords) -> bool:
     """Say whether a line is the page's; its letters may be spaced."""
-    return bool(words.chrome.match(text) or words.chrome.match(_dense(text)))
+    if words.chrome.match(text):
+        return True
+    dense = _dense(text)
+    return dense != text and bool(words.chrome.match(dense))
 
 
 def fields_of(line: Line) -> list[int]:
@@ -149,16 +152,15 @@ def _by_place(line: Line) -> int:
 
 def _first_sentence(lines: list[Line], words: PageWords) -> int | None:
     """Find the first line that only the notice can have: addressees, label, prose."""
-    own = [
-        (place, line)
-        for place, line in enumerate(lines[:_FRONT_LINES])
-        if not (_is_chrome(line.text, words) or words.meta.match(_dense(line.text)))
-    ]
     for opens in (_opens, _addresses):
-        for place, line in own:
-            if opens(line):
+        for place, line in enumerate(lines[:_FRONT_LINES]):
+            if opens(line) and not _is_page(line.text, words):
                 return place
     return None
+
+
+def _is_page(text: str, words: PageWords) -> bool:
+    return _is_chrome(text, words) or bool(words.meta.match(_dense(text)))
 
 
 def _addresses(line: Line) -> bool:

@@ -24,7 +24,8 @@ def mark_separators(folded: str) -> str:
     """Turn spaces that part paragraphs into line breaks; the length stays."""
     lines = folded.split("\n")
     return "\n".join(
-        _mark(line) if len(line) >= _LONG and " " in line else line for line in lines
+        _mark(line) if len(line) >= _LONG and line.count(" ") >= _FEWEST else line
+        for line in lines
     )
 
 
