@@ -1,4 +1,7 @@
-"""A daemon, left alone: what is dropped and what is published elsewhere comes out."""
+"""A daemon, left alone: what is dropped and what is published elsewhere comes out.
+
+It takes minutes, since sensors look twice a minute: MUBIAO_LIVE=1 runs it.
+"""
 
 import csv
 import json
@@ -108,11 +111,7 @@ def published(output: Output) -> dict[str, str]:
 
 
 def shown(output: Output, notice: str) -> bool:
-    return any(
-        (output.site / language / "notices" / notice / "index.html").is_file()
-        or (output.site / language / "notices" / f"{notice}.html").is_file()
-        for language in ("zh",)
-    )
+    return (output.site / "zh" / "notices" / f"{notice}.html").is_file()
 
 
 def drop(folder: Path, number: int) -> str:
@@ -122,6 +121,7 @@ def drop(folder: Path, number: int) -> str:
 
 @pytest.mark.slow
 @pytest.mark.timeout(1200)
+@pytest.mark.skipif(not os.environ.get("MUBIAO_LIVE"), reason="set MUBIAO_LIVE=1")
 def test_notices_are_published_with_no_hand_on_it(
     daemon: Path, site: Site, output: Output, capsys: pytest.CaptureFixture[str]
 ) -> None:
