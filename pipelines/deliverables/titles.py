@@ -100,6 +100,8 @@ def _without_marks(text: str, at: int) -> list[Title]:
         ):
             continue
         words = text[start : noun.end()]
+        if found and is_empty(words) and text[found[-1].end] == "等":
+            continue  # 甲规范等技术规范: what kind of paper the last one is
         if found and is_empty(words):
             last = found.pop()
             words, start = text[last.start : noun.end()], last.start

@@ -234,6 +234,7 @@ def _later(words: str, since: int, until: int) -> tuple[tuple[int, int], ...]:
     return tuple(
         (start, end)
         for start, end in _clauses(words, since, until)
+        if not _FIGURE.search(words, start, end)
         if deed_pattern().match(words, start, end)
         or STATE_REACHED.fullmatch(words, start, end)
     )
@@ -283,7 +284,9 @@ def _deed_after(
     words: str, first: DateToken, token: DateToken, item: Item
 ) -> tuple[int, str | None, str] | None:
     """Give the end of the step, its actor and rule; None where no deed follows."""
-    at = token.end + words.startswith("起", token.end)
+    at = token.end
+    if token.lead in _NOT_DUE:
+        at += words.startswith("起", at)
     if words[at : at + 1] in ("，", "、", "："):
         at += 1
     outside = _is_outside(item)

@@ -54,7 +54,7 @@ _ENCLOSED |= {chr(0x2488 + n): f"{n + 1}." for n in range(20)}
 # A dash that opens a line is a bullet, however long; the sign stands for "——".
 _BULLET = "\ue000"
 _ENCLOSED[_BULLET] = "——"
-_OPENING_DASH = re.compile(r"([—–-]{1,3}) ?(?=[\u4e00-\u9fff“《])")
+_OPENING_DASH = re.compile(r"([ \u200b]*)[—–-]{1,3} ?(?=[\u4e00-\u9fff“《])")
 
 _SPACE_RUN = re.compile("[ \u200b]+")
 
@@ -206,7 +206,9 @@ def _bulleted(line: str) -> str:
     dash = _OPENING_DASH.match(line)
     if not dash:
         return line
-    return _BULLET + NOTHING * (dash.end() - 1) + line[dash.end() :]
+    lead = dash.end(1)
+    struck = NOTHING * (dash.end() - lead - 1)
+    return NOTHING * lead + _BULLET + struck + line[dash.end() :]
 
 
 def _parts_words(before: str, after: str, blank: str) -> bool:
