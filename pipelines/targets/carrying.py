@@ -113,6 +113,9 @@ class Carrier:
 
     def term(self, sentence: Stretch, clause: Stretch, statement: Stretch) -> Term:
         """Give the deadline of a statement."""
+        own = self._of_figure(statement)
+        if own is not None:
+            return Term((own,), stated=True)
         bracketed = self._in_brackets(statement)
         if bracketed:
             return Term((bracketed,), stated=True)
@@ -125,6 +128,19 @@ class Carrier:
         if last and self._reaches(last.place, sentence):
             return Term(last.days, stated=True)
         return Term((self._plan_end,) if self._plan_end else (), stated=False)
+
+    def _of_figure(self, statement: Stretch) -> date | None:
+        """Read 提高到2025年的30%: the year of the last figure itself."""
+        marks = (
+            self._tokens.marks.get(place)
+            for place in range(statement.start, statement.end)
+        )
+        figures = [mark for mark in marks if mark and mark.symbol in FIGURES]
+        day = figures[-1].date if figures else None
+        last = day.last if day else None
+        if last is None or (self._year is not None and last.year < self._year):
+            return None
+        return last
 
     def _in_brackets(self, statement: Stretch) -> date | None:
         """Read 建设5个中心（2025年底前）: a bracket that says by when."""

@@ -23,7 +23,7 @@ from pipelines.targets.symbols import (
     TIME,
 )
 
-_SHARES = frozenset({"%", "‰", "1/100k", "1/10k"})
+_SHARES = frozenset({"%", "‰", "1/100k", "1/10k", "/100万", "/100万人", "/100万人口"})
 _TIMES = frozenset(
     {"小时", "分钟", "秒", "天", "日", "年", "月", "周", "岁", "周岁", "个月", "个工作日",
      "工作日", "课时", "学时", "月龄"}

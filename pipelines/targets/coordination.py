@@ -175,6 +175,8 @@ def _cut(folded: str, first: int, second: int) -> tuple[int, int] | None:
     verb = between.rfind(MAKE)
     if verb >= 0:
         return first + 1 + verb, first + 1 + verb
+    if not between and folded[first] == folded[second] == COUNT:
+        return None
     if not between or (first > 0 and folded[first - 1] in VERBS):
         return first + 1, first + 1
     return None

@@ -38,7 +38,7 @@ PHRASES = {
     "time": TIME,
     "counted": COUNT,
     "count": COUNT,
-    "joint": f"[^{FIGURES}，；]{{0,6}}?",
+    "joint": f"[^{FIGURES}{MAKE}，；]{{0,6}}?",
     "idea": f"(?:{choice(words.IDEAS)})(?:$|[，；、和])|{choice(words.OWN_PARTS)}",
     "figure": f"[{FIGURES}]",
 }

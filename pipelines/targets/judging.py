@@ -15,7 +15,7 @@ from pipelines.targets import exclusions
 from pipelines.targets.carrying import is_reference
 from pipelines.targets.coordination import head_of
 from pipelines.targets.scene import Memory, Scene
-from pipelines.targets.symbols import MAKE
+from pipelines.targets.symbols import DATE, MAKE, QUALIFIER
 from pipelines.targets.tokens import Tokens
 
 _IDLE = (
@@ -134,12 +134,22 @@ class Judge:
         if self._now is None or scene.stated:
             return False
         marks = self._tokens.marks
+        if self._ends_in_a_past_year(scene, self._now):
+            return True
         for place in range(scene.opening(), scene.statement.end):
             mark = marks.get(place)
-            day = mark.date if mark else None
+            day = mark.date if mark and mark.symbol == DATE else None
             if day and day.last and day.last.year < self._now and day.lead != "自":
                 return not is_reference(self._tokens.folded.text, place)
         return False
+
+    def _ends_in_a_past_year(self, scene: Scene, now: int) -> bool:
+        """Say whether the last figure's own year is past: 从…升至2012年的9%."""
+        marks = [
+            mark for mark in scene.marks() if mark.quantity and mark.symbol != QUALIFIER
+        ]
+        day = marks[-1].date if marks else None
+        return bool(day and day.last and day.last.year < now)
 
     def is_background(self, scene: Scene, found: Found) -> bool:
         """Say whether a description goes on from a fact told in its paragraph."""
@@ -230,6 +240,6 @@ _DESCRIPTIVE = frozenset(
 
 # Verbs of a state to which a share of a whole shall come.
 STATE = re.compile(
-    "得到|纳入|接受|掌握|参与|参加|拥有|享有|具备|退出|覆盖|安装|注册|使用|采用|配套|开设|设立"
+    "得到|纳入|能够|提供|具备|接受|掌握|参与|参加|拥有|享有|具备|退出|覆盖|安装|注册|使用|采用|配套|开设|设立"
     "|设置|用于|投向|建成|建立|达到|开展|建有|配备|完成|成为|实现|创建|通过"
 )

@@ -48,12 +48,19 @@ def _subject(scene: Scene, found: Found, memory: Memory) -> str:
     if found.rule in {"target.share", "target.reach"}:
         name = without_move(name)
     rest = words_of(found, "rest")
+    whole = _GRADED.match(memory.subject)
+    if _GRADE.match(name) and whole:
+        return name + whole[1]
     if len(name) >= 2:
         name = _as_before(scene, name, memory)
         if len(name) <= 6 and name.endswith("率") and not population_of(name):
             name = population_of(memory.subject) + name
         return name + rest if rest.startswith("的") and rest[1:2] else name
     return _announced(memory) or memory.subject or clean(rest)
+
+
+_GRADE = re.compile("^(?:国家|部|省|市|县|区|州|乡|村)级$")
+_GRADED = re.compile("^(?:国家|部|省|市|县|区|州|乡|村)级(.{2,})")
 
 
 def _announced(memory: Memory) -> str:

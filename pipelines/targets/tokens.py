@@ -127,6 +127,7 @@ def _marks(
     # “十四五” is a time, not a name.
     days = [_day(text, day) for day in dates if day.precision not in _DAYLESS]
     yield from (mark for mark in days if "“" in mark.text)
+    yield from _dated_figures(text, quantities, days)
     yield from _matches(NAME, _NAMES, text)
     yield from days
     if "每" in text or "均" in text:
@@ -134,6 +135,25 @@ def _marks(
         yield from _matches(EVERY, _EVERY, text)
     yield from places
     yield from (_figure(text, one) for one in quantities)
+
+
+def _dated_figures(
+    text: str, quantities: list[Quantity], days: list[Mark]
+) -> Iterator[Mark]:
+    """Give the figures whose own year stands before them: 从2020年的23%提高到…."""
+    ends = {mark.end: mark for mark in days}
+    for one in quantities:
+        at = one.bound_start
+        day = ends.get(at - 1) if text[at - 1 : at] == "的" else None
+        if day is None:
+            continue
+        start = day.start + len(day.date.lead if day.date else "")
+        if text[max(0, start - 1) : start] in _MOVED:
+            symbol = classify(text, one)
+            yield Mark(symbol, start, one.end, one, day.date, one.text)
+
+
+_MOVED = frozenset("从由到至为")
 
 
 def _figure(text: str, quantity: Quantity) -> Mark:

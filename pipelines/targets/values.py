@@ -103,7 +103,7 @@ def _with_base(scene: Scene, unit: str | None, kind: str) -> str | None:
         return f"{unit}/{_ONE_MYRIAD.sub('', marks[RATE].text[1:])}"
     if EVERY in marks and _counts_by_period(unit, kind):
         return f"{unit}/{_period(marks[EVERY])}"
-    place = scene.clause_mark(EACH) or _each_before(scene)
+    place = marks.get(EACH) or scene.clause_mark(EACH) or _each_before(scene)
     if kind == "output" and unit not in _RELATIVE and place:
         return f"{unit}/{_place(place)}"
     if unit in {"平方米", "平米"} and "人均" in scene.text:
