@@ -54,7 +54,9 @@ _ENCLOSED |= {chr(0x2488 + n): f"{n + 1}." for n in range(20)}
 # A dash that opens a line is a bullet, however long; the sign stands for "——".
 _BULLET = "\ue000"
 _ENCLOSED[_BULLET] = "——"
-_OPENING_DASH = re.compile(r"([ \u200b]*)[—–-]{1,3} ?(?=[\u4e00-\u9fff“《])")
+_OPENING_DASH = re.compile(
+    r"([ \u200b\n]*)[—–-](?:[ \u200b]*[—–-]){0,2}[ \u200b]*(?=[\u4e00-\u9fff“《])"
+)
 
 _SPACE_RUN = re.compile("[ \u200b]+")
 
