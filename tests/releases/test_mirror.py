@@ -5,15 +5,11 @@ from __future__ import annotations
 import io
 import json
 import shutil
-import socket
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, ClassVar
 
 import fsspec
-import httpx
 import pytest
 from fsspec.implementations.memory import MemoryFileSystem
 
@@ -23,6 +19,7 @@ from pipelines.releases.manifest import faults
 from pipelines.releases.mirror import mirror
 from pipelines.releases.versions import home
 from pipelines.releases.withdrawal import withdraw
+from tests.releases.bucket import serve
 from tests.releases.conftest import WHEN
 from tests.releases.factory import Notice, lay_down
 
@@ -171,30 +168,10 @@ def test_an_address_that_is_none(
 
 @pytest.fixture
 def bucket() -> Iterator[dict[str, Any]]:
-    """A bucket of a real S3-compatible server on this machine."""
-    pytest.importorskip("s3fs", reason="needs the extra s3")
-    program = Path(sys.executable).with_name("moto_server")
-    if not program.exists():
-        pytest.skip("needs moto_server (Python package moto[server])")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = subprocess.Popen(
-        [str(program), "-H", "127.0.0.1", "-p", str(port)],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    address = f"http://127.0.0.1:{port}"
-    try:
-        with httpx.Client(transport=httpx.HTTPTransport(retries=8)) as client:
-            client.put(f"{address}/open-data").raise_for_status()
-        yield {"key": "x", "secret": "y", "endpoint_url": address}
-    finally:
-        server.terminate()
-        server.wait()
+    with serve("open-data") as options:
+        yield options
 
 
-@pytest.mark.slow
 def test_a_bucket_of_a_real_server(output: Path, bucket: dict[str, Any]) -> None:
     done = mirror(output, "s3://open-data/here", bucket)
     assert done.sent == ("1.0.0", "1.1.0")
