@@ -9,6 +9,7 @@ before the figure, what follows it, and of which class it is.
 from __future__ import annotations
 
 from pipelines.grammar.rules import Rule, example
+from pipelines.targets.rules_counted import COUNTED_RULES
 from pipelines.targets.symbols import (
     BARE,
     BRACKET,
@@ -171,63 +172,6 @@ SHARE_OF = Rule(
     ignores=("样例县小学体育课开足率达到30%以上",),  # the indicator stands before
 )
 
-MADE_COUNT = Rule(
-    name="target.made_count",
-    meaning="A verb of making, a count, and the thing made.",
-    pattern="^{subject:words_or_none}{verb:make}{middle:idle_or_none}{value:made}{rest:rest}$",
-    implies={"kind": "output"},
-    finds=(
-        example(
-            "在样例市新建12所乡镇卫生院",
-            subject="在样例市",
-            verb="新建",
-            middle="",
-            value="12所",
-            rest="乡镇卫生院",
-            kind="output",
-        ),
-    ),
-    ignores=(
-        "样例市新建乡镇卫生院12所",  # the thing stands before the count
-        "样例市乡镇卫生院增至12所",  # an existing stock
-    ),
-)
-
-MADE_THING = Rule(
-    name="target.made_thing",
-    meaning="A verb of making, the thing made, and its count.",
-    pattern="^{subject:idle_or_none}{verb:make}{thing:thing}{value:number}{end}",
-    implies={"kind": "output"},
-    finds=(
-        example(
-            "样例省培训乡村医生1200名",
-            subject="样例省",
-            verb="培训",
-            thing="乡村医生",
-            value="1200名",
-            kind="output",
-        ),
-    ),
-    ignores=("样例省培训1200名乡村医生",),  # the count stands before the thing
-)
-
-VERB_LAST = Rule(
-    name="target.made_last",
-    meaning="The thing, a verb of making, and the count.",
-    pattern="^{subject:words_or_none}{verb:make}{value:number}{end}",
-    implies={"kind": "output"},
-    finds=(
-        example(
-            "样例省定向医学生招录300人",
-            subject="样例省定向医学生",
-            verb="招录",
-            value="300人",
-            kind="output",
-        ),
-    ),
-    ignores=("样例省招录定向医学生300人",),  # the thing stands between
-)
-
 MEASURED = Rule(
     name="target.measured",
     meaning="A measure and its figure, without a verb.",
@@ -242,161 +186,6 @@ MEASURED = Rule(
         ),
     ),
     ignores=("样例区新增养老床位900张",),  # what is made is an output
-)
-
-IN_PLACES = Rule(
-    name="target.in_places",
-    meaning="Something is done in a counted number of places.",
-    pattern="^{subject:idle_or_none}在{scope:idle_or_none}{value:count}{place:idle}{verb:make}{object:object}$",
-    implies={"kind": "output"},
-    finds=(
-        example(
-            "在样例省7个县开展肝癌筛查",
-            subject="",
-            scope="样例省",
-            value="7个",
-            place="县",
-            verb="开展",
-            object="肝癌筛查",
-            kind="output",
-        ),
-    ),
-    ignores=("在样例省7县的基础上",),  # nothing is done there
-)
-
-SERVED = Rule(
-    name="target.served",
-    meaning="A counted number of people is served.",
-    pattern="^{subject:idle_or_none}[为向给]{scope:idle_or_none}{value:served}{people:idle}{verb:make}{object:object}$",
-    implies={"kind": "output"},
-    finds=(
-        example(
-            "为3万高龄老人提供助餐",
-            subject="",
-            scope="",
-            value="3万",
-            people="高龄老人",
-            verb="提供",
-            object="助餐",
-            kind="output",
-        ),
-    ),
-    ignores=("为高龄老人提供3次助餐",),  # the services are counted, not the people
-)
-
-IN_EACH = Rule(
-    name="target.in_each",
-    meaning="A counted number in each place does or has something.",
-    pattern="^{subject:idle_or_none}{each:each}{scope:loose}{value:count}{who:idle}{verb:make}{object:object}$",
-    implies={"kind": "output"},
-    finds=(
-        example(
-            "每个县至少2个乡镇建设儿童之家",
-            subject="",
-            each="每个县",
-            scope="",
-            value="至少2个",
-            who="乡镇",
-            verb="建设",
-            object="儿童之家",
-            kind="output",
-        ),
-    ),
-    ignores=("每个县至少建设2个儿童之家",),  # the homes are counted
-)
-
-BY_SOME = Rule(
-    name="target.by_some",
-    meaning="A counted number of bodies does something.",
-    pattern="^{subject:loose}{value:count}(?!{idle}{become}){who:idle_or_none}{verb:make}{object:object}$",
-    implies={"kind": "output"},
-    finds=(
-        example(
-            "样例市等3市启动试点",
-            subject="样例市等",
-            value="3市",
-            who="",
-            verb="启动",
-            object="试点",
-            kind="output",
-        ),
-    ),
-    ignores=("启动样例市等3市试点",),  # the verb stands before
-)
-
-COME_TO = Rule(
-    name="target.come_to",
-    meaning="A counted number of things comes to a state.",
-    pattern="^{subject:loose}{value:count}{who:idle}(?P<state>{become}{what})$",
-    implies={"kind": "output"},
-    finds=(
-        example(
-            "样例县30个事项实现全程网办",
-            subject="样例县",
-            value="30个",
-            who="事项",
-            state="实现全程网办",
-            kind="output",
-        ),
-    ),
-    ignores=("样例县事项实现全程网办30个",),  # the things stand before the count
-)
-
-CONTINUED = Rule(
-    name="target.continued",
-    meaning="A further count and thing after a verb of making stated before.",
-    pattern="^(?!{placeless}{due}有){subject:loose}{value:counted}(?!{idle}{become}){thing:noun}{last:make_or_none}{end}",
-    implies={"kind": "output", "needs": "chain"},
-    finds=(
-        example(
-            "以及6个样例示范点建设",
-            subject="以及",
-            value="6个",
-            thing="样例示范点",
-            last="建设",
-            kind="output",
-            needs="chain",
-        ),
-    ),
-    ignores=("建设6个样例示范点",),  # has its own verb
-)
-
-EACH_HAS = Rule(
-    name="target.each_has",
-    meaning="Each place shall have a counted number of something.",
-    pattern="^{subject:idle_or_none}{each:each}{scope:loose}有{value:count}{thing:noun}{last:make_or_none}{end}",
-    implies={"kind": "output"},
-    finds=(
-        example(
-            "每个街道均有1个托育中心",
-            subject="",
-            each="每个街道",
-            scope="均",
-            value="1个",
-            thing="托育中心",
-            last="",
-            kind="output",
-        ),
-    ),
-    ignores=("样例街道有1个托育中心",),  # a single place: a fact
-)
-
-AT_LEAST_HAS = Rule(
-    name="target.at_least_has",
-    meaning="A place shall have a counted number of something.",
-    pattern="^{subject:placeless}{due}有{value:count}{thing:noun}{last:make_or_none}{end}",
-    implies={"kind": "output"},
-    finds=(
-        example(
-            "样例片区至少有1个托育中心",
-            subject="样例片区",
-            value="1个",
-            thing="托育中心",
-            last="",
-            kind="output",
-        ),
-    ),
-    ignores=("样例片区有1个托育中心",),  # a fact
 )
 
 EVERY_TIME = Rule(
@@ -418,22 +207,12 @@ EVERY_TIME = Rule(
 )
 
 NUMERIC_RULES = (
-    AT_LEAST_HAS,
     EVERY_TIME,
-    EACH_HAS,
     REACHED,
     FROM_TO,
     CHANGED,
     BARE_SHARE,
     SHARE_OF,
-    MADE_COUNT,
-    MADE_THING,
-    VERB_LAST,
     MEASURED,
-    IN_PLACES,
-    SERVED,
-    IN_EACH,
-    BY_SOME,
-    COME_TO,
-    CONTINUED,
+    *COUNTED_RULES,
 )
