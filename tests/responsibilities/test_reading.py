@@ -264,7 +264,7 @@ def test_bodies_that_guide_help_where_a_default_answers() -> None:
 
 def test_a_default_of_joint_names_is_one_mention() -> None:
     found = read(
-        "办好园。（责任单位：省民政厅，各市、县〔区〕政府。以下责任单位中均包含各市、县〔区〕政府，不再列出）"
+        "办好园。（责任单位：省民政厅，各市、县〔区〕政府。下列各项均含各市、县〔区〕政府，不再列出）"
     )
     assert said(found) == "r:省民政厅 r:各市、县〔区〕政府"
     assert said(found, "*") == "r:各市、县〔区〕政府"
