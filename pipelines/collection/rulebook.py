@@ -42,5 +42,5 @@ def _rules(stage: str) -> Iterator[Rule]:
     package = import_module(f"pipelines.{stage}")
     for found in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
         for value in vars(import_module(found.name)).values():
-            if isinstance(value, tuple | list):
-                yield from (one for one in value if isinstance(one, Rule))
+            held = value if isinstance(value, tuple | list) else (value,)
+            yield from (one for one in held if isinstance(one, Rule))
