@@ -21,6 +21,7 @@ from pipelines.catalog.writer import Page
 
 WORDS = re.compile(r"\{\{ t\('([a-z_.]+)'\) \}\}")
 PLACES = re.compile(r"\{\{ (home|root|html_lang|look|lang|version|as_of) \}\}")
+NO_ANCHOR = re.compile(r"[^A-Za-z0-9._]+")
 SAFE = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")
 
 
@@ -118,7 +119,7 @@ class Frame:
                 lstrip_blocks=True,
                 auto_reload=False,
             )
-            made.filters.update(slug=slug, tojson=to_json)
+            made.filters.update(slug=slug, anchor=anchor, tojson=to_json)
             made.globals.update(fixed)
             self._environments[key] = made
         return self._environments[key]
@@ -136,6 +137,7 @@ class Frame:
             "number": words.number,
             "measure": words.measure,
             "day": words.day,
+            "headline": words.headline,
             "finding": words.finding,
             "reason": words.reason,
             "words_of": words.part,
@@ -209,6 +211,11 @@ class Namer:
         """Name a region."""
         return self._pick(self.registers.regions.get(code or ""), "name", code)
 
+    def place(self, row: Row) -> str:
+        """Name the region of a target's row, as the notice writes it if unlinked."""
+        code = row["region_code"]
+        return self.region(code) if code else str(row.get("region") or "")
+
     def _pick(self, row: Row | None, column: str, key: str | None) -> str:
         if row is None:
             return key or ""
@@ -223,6 +230,15 @@ def slug(key: str) -> str:
     return "".join(
         char if SAFE.fullmatch(char) else f"~{ord(char):x}~" for char in str(key)
     )
+
+
+def anchor(rule: str) -> str:
+    """Give the place of a *rule* in the catalogue of rules.
+
+    What a table's cell says is read by the same rule wherever the table stands, so
+    ``table:`` before the name is left out.
+    """
+    return NO_ANCHOR.sub("-", rule.removeprefix("table: "))
 
 
 def to_json(value: object) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from pipelines.catalog.frame import Frame
+from pipelines.catalog.frame import Frame, anchor
 from pipelines.catalog.history import History
 from pipelines.catalog.version import Row, digest
 from pipelines.catalog.writer import Page
@@ -69,8 +69,9 @@ class SpeakingPages:
 
     def _rules(self) -> Iterator[Page]:
         groups: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
-        for rule in self.frame.setting.rules:
-            groups[str(rule["name"]).split(".", 1)[0]].append(rule)
+        rules = [*self.frame.setting.rules, *self._conventions()]
+        for rule in rules:
+            groups[str(rule["name"]).replace(":", ".").split(".", 1)[0]].append(rule)
         used = self.version.ask(
             " UNION ALL ".join(
                 f'SELECT rule, count(*) AS n FROM "{table}" GROUP BY 1'
@@ -79,8 +80,8 @@ class SpeakingPages:
         )
         counts: dict[str, int] = defaultdict(int)
         for row in used:
-            counts[row["rule"]] += row["n"]
-        known = {str(rule["name"]) for rule in self.frame.setting.rules}
+            counts[anchor(row["rule"])] += row["n"]
+        known = {anchor(str(rule["name"])) for rule in rules}
         yield from self.frame.both(
             "method/rules.html",
             "rules.html",
@@ -88,6 +89,14 @@ class SpeakingPages:
             counts=counts,
             bare=sorted(set(counts) - known),
         )
+
+    def _conventions(self) -> list[Mapping[str, Any]]:
+        """Give how cells of tables are read, which no pattern of words says."""
+        import yaml
+
+        path = self.frame.home / "data" / "conventions.yml"
+        told: list[Mapping[str, Any]] = yaml.safe_load(path.read_text("utf-8"))
+        return [{**one, "name": f"table: {one['name']}"} for one in told]
 
     def _glossary(self) -> Iterator[Page]:
         import yaml
