@@ -19,7 +19,8 @@ PLAIN = ("region", "level", "kind", "direction", "comparator", "value", "value_m
 MORE = ("reference", "deadline", "aspirational", "binding")
 QUERY = """
 SELECT t.target_id AS id, t.notice_id AS notice, t.indicator AS words,
-  t.indicator_id AS indicator, t.region_code AS region, n.level, t.kind, t.direction,
+  t.indicator_id AS indicator, coalesce(t.region_code, n.region) AS region,
+  n.level, t.kind, t.direction,
   t.comparator, t.value, t.value_max, t.unit, t.reference, t.deadline, t.aspirational,
   t.binding, coalesce(r.bodies, []) AS lead
 FROM targets AS t JOIN notices AS n ON t.notice_id = n.notice_id

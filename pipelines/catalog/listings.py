@@ -115,7 +115,7 @@ def listings(frame: Frame) -> tuple[Listing, ...]:
             joins=targets,
             select="r.target_id, r.notice_id, r.indicator, r.kind, r.direction, "
             "r.comparator, r.value, r.value_max, r.unit, r.reference, r.deadline, "
-            "r.deadline_stated, r.aspirational, r.binding, r.region_code",
+            "r.deadline_stated, r.aspirational, r.binding, r.region_code, n.region",
             order="c.received_at, r.notice_id, r.char_start, r.target_id",
         ),
         Listing(

@@ -55,6 +55,11 @@ class Notice:
         row = self.row
         return str(row["title"] or row["document_number"] or row["source_file"])
 
+    def absence(self) -> str:
+        """The kind of finding that says why there are no targets, else empty."""
+        kinds = (str(one["kind"]) for one in self.parts["findings"])
+        return next((kind for kind in kinds if kind.startswith("absence.")), "")
+
     def outline(self) -> list[Row]:
         """The headings and items that carry words, in true order."""
         shown = [

@@ -115,7 +115,8 @@ class NoticePages:
     def _citing(self, ids: Sequence[str]) -> dict[str, list[Row]]:
         groups: dict[str, list[Row]] = defaultdict(list)
         query = (
-            "SELECT DISTINCT c.cited_notice_id, n.notice_id, n.title "
+            "SELECT DISTINCT c.cited_notice_id, n.notice_id, n.title, "
+            "n.document_number, n.source_file "
             "FROM citations AS c JOIN notices AS n ON c.notice_id = n.notice_id "
             "WHERE c.cited_notice_id IN (SELECT unnest(?)) ORDER BY n.notice_id"
         )

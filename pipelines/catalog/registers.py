@@ -150,7 +150,8 @@ class OrganizationPages:
             "SELECT r.organization_id, r.organization, r.role, r.role_term, r.rank, "
             'r."default" AS is_default, r.responsibility_id, r.notice_id, r.task_id, '
             "r.section_id, t.number, t.heading, t.text, t.deadline, n.title, "
-            "n.issued_on, n.region_code FROM responsibilities AS r "
+            "n.document_number, n.source_file, n.issued_on, n.region_code "
+            "FROM responsibilities AS r "
             "LEFT JOIN tasks AS t ON r.task_id = t.task_id "
             "JOIN notices AS n ON r.notice_id = n.notice_id "
             "WHERE r.organization_id IN (SELECT unnest(?)) "
@@ -242,7 +243,8 @@ def newest(notices: Sequence[Row]) -> list[Row]:
 def _targets(frame: Frame, key: str, ids: Sequence[str]) -> dict[str, list[Row]]:
     """Give targets with their notice's title and level, by *key*."""
     query = (
-        "SELECT t.*, n.title, n.level, n.issued_on, n.document_number "
+        "SELECT t.*, n.region, n.title, n.level, n.issued_on, n.document_number, "
+        "n.source_file "
         "FROM targets AS t JOIN notices AS n ON t.notice_id = n.notice_id "
         f'WHERE t."{key}" IN (SELECT unnest(?)) '
         "ORDER BY t.indicator_id NULLS LAST, t.deadline NULLS LAST, "

@@ -85,7 +85,7 @@ def blocks(
 ) -> Iterator[tuple[str, bytes]]:
     """Cut a notice into the small files from which excerpts are shown."""
     shared = {
-        "title": notice["title"] or notice["document_number"] or notice["notice_id"],
+        "title": notice["title"] or notice["document_number"] or notice["source_file"],
         "place": list(names),
         "day": str(notice["issued_on"] or notice["published_on"] or ""),
     }

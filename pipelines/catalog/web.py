@@ -68,6 +68,7 @@ class WebPages:
     def _arrived(self) -> list[Row]:
         return self.frame.version.ask(
             "SELECT n.notice_id, n.title, n.targets, n.tasks, n.document_number, "
+            "n.source_file, "
             "strftime(CAST(c.received_at AS TIMESTAMP), '%Y-%m-%dT%H:%M:%SZ') "
             "AS received FROM notices AS n "
             "JOIN captures AS c ON n.capture_id = c.capture_id "
@@ -80,7 +81,7 @@ class WebPages:
         return {
             "id": f"urn:mubiao:{row['notice_id']}",
             "path": f"{language}/notices/{slug(row['notice_id'])}.html",
-            "title": row["title"] or row["document_number"] or row["notice_id"],
+            "title": words.headline(row),
             "day": row["received"],
             "text": words.text(
                 "notice.counts", targets=row["targets"], tasks=row["tasks"]

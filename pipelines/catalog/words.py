@@ -67,16 +67,29 @@ class Words:
         return f"{exact:,f}"
 
     def measure(self, target: Mapping[str, Any], *, prefix: bool = True) -> str:
-        """Write a target's comparator, value and unit: ``≥ 42 %``."""
+        """Write a target's direction, comparator, value and unit: ``↓ ≥ 42 %``.
+
+        A relative target shows its comparator and reference, a trend its direction.
+        """
+        arrow = ARROWS.get(target["direction"] or "", "") if prefix else ""
         if target["value"] is None:
-            return str(target["reference"] or "")
+            if target["reference"] is None:
+                way = self.label("targets", "direction", target["direction"])
+                return f"{arrow}{way}"
+            sign = RELATIONS.get(target["comparator"] or "", "") if prefix else ""
+            return f"{arrow}{sign}{target['reference']}"
         value = self.number(target["value"])
         if target["value_max"] is not None:
             value += f"–{self.number(target['value_max'])}"
         unit = self.unit(target["unit"])
         sign = SIGNS.get(target["comparator"], "") if prefix else ""
         space = "" if not unit or unit[0] in "%‰" else "\N{NO-BREAK SPACE}"
-        return f"{sign}{value}{space}{unit}"
+        return f"{arrow}{sign}{value}{space}{unit}"
+
+    def headline(self, notice: Mapping[str, Any]) -> str:
+        """Name a notice: its title, else its number, else the file it came in."""
+        said = notice["title"] or notice["document_number"]
+        return str(said or self.text("notice.untitled", file=notice["source_file"]))
 
     def day(self, value: date | datetime | None) -> str:
         """Write a day: 2025年12月31日, 31 December 2025."""
@@ -88,6 +101,9 @@ class Words:
 
 
 SIGNS = {">=": "≥ ", "<=": "≤ ", ">": "> ", "<": "< ", "~": "≈ "}
+RELATIONS = {**SIGNS, "=": "= "}
+"""Signs before a reference, which without one would read as the value itself."""
+ARROWS = {"up": "↑ ", "down": "↓ ", "hold": "→ "}
 MONTHS = (
     "January",
     "February",

@@ -60,7 +60,7 @@ if (options.length) {
     const rows = groups.get(select.value).filter((row) => !regions.size || regions.has(row.region));
     const shown = latest(rows);
     status.textContent = fill(words.count, { n: rows.length, all: groups.get(select.value).length });
-    picture.replaceChildren(plot(shown.slice(0, 40), data, language, name(select.value)), make("figcaption", {}, words.same_unit));
+    picture.replaceChildren(make("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": name(select.value) }, plot(shown.slice(0, 40), data, language, name(select.value))), make("figcaption", {}, words.same_unit));
     table.replaceChildren(make("table", { class: "rows" }, make("caption", { class: "hidden" }, words.caption),
       make("thead", {}, make("tr", {}, ...["region", "indicator", "value", "deadline"].map((column) => make("th", { scope: "col", class: column === "value" ? "right" : false }, words[`col_${column}`])))),
       make("tbody", {}, ...rows.map((row) => make("tr", {}, make("td", {}, data.label("region", row.region, language)), make("th", { scope: "row" }, make("a", { href: `${home}targets/${row.id}.html`, lang: "zh-Hans" }, row.words)), make("td", { class: "right num" }, make("span", { class: "value" }, data.measure(row, language))), make("td", { class: "num" }, row.deadline ?? ""))))));

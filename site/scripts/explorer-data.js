@@ -1,6 +1,8 @@
 // The targets as the site publishes them for scripts: columns, with lists of values.
 
 const SIGNS = { ">=": "≥ ", "<=": "≤ ", ">": "> ", "<": "< ", "~": "≈ " };
+const RELATIONS = { ...SIGNS, "=": "= " };
+const ARROWS = { up: "↑ ", down: "↓ ", hold: "→ " };
 const amount = new Intl.NumberFormat("en", { maximumFractionDigits: 9 });
 
 class Targets {
@@ -46,10 +48,12 @@ class Targets {
   }
 
   measure(row, language) {
-    if (row.value === null) return row.reference ?? this.label("direction", row.direction, language);
+    const arrow = ARROWS[row.direction] ?? "";
+    if (row.value === null && row.reference === null) return `${arrow}${this.label("direction", row.direction, language)}`;
+    if (row.value === null) return `${arrow}${RELATIONS[row.comparator] ?? ""}${row.reference}`;
     const unit = this.labels.unit[row.unit]?.[language] ?? row.unit ?? "";
     const most = row.value_max === null ? "" : `–${amount.format(row.value_max)}`;
-    return `${SIGNS[row.comparator] ?? ""}${amount.format(row.value)}${most}${/^[%‰]/.test(unit) || !unit ? "" : "\u00a0"}${unit}`;
+    return `${arrow}${SIGNS[row.comparator] ?? ""}${amount.format(row.value)}${most}${/^[%‰]/.test(unit) || !unit ? "" : "\u00a0"}${unit}`;
   }
 
   sortKey(column, row, language) {
@@ -60,7 +64,7 @@ class Targets {
   }
 
   record(row, names) {
-    const renamed = { target_id: row.id, notice_id: row.notice, indicator: row.words, indicator_id: row.indicator, region_code: row.region, aspirational: row.aspirational ? "true" : "false" };
+    const renamed = { target_id: row.id, notice_id: row.notice, indicator: row.words, indicator_id: row.indicator, region_code: /^\d{6}$/.test(row.region) ? row.region : "", aspirational: row.aspirational ? "true" : "false" };
     return names.map((name) => (name in renamed ? renamed[name] : row[name]));
   }
 }

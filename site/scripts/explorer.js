@@ -104,7 +104,7 @@ function line(row) {
   const flags = row.aspirational ? [make("span", { class: "flag flag-soft" }, words.aspirational_flag)] : [];
   if (row.binding) flags.push(make("span", { class: "flag" }, text("binding", row.binding)));
   return make("tr", {},
-    make("td", {}, clean(text("region", row.region))),
+    make("td", { class: "place" }, clean(text("region", row.region))),
     make("th", { scope: "row" }, make("a", { href: `${home}targets/${row.id}.html`, lang: "zh-Hans" }, row.words), ...flags),
     make("td", { class: "right num" }, make("span", { class: "value" }, data.measure(row, language))),
     make("td", { class: "num" }, clean(row.deadline)),

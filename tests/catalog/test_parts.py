@@ -7,13 +7,36 @@ from decimal import Decimal
 import pytest
 
 from pipelines.catalog.charts import charts, reference_values
-from pipelines.catalog.frame import slug, to_json
+from pipelines.catalog.frame import anchor, slug, to_json
 from pipelines.catalog.marks import Mark, lines
 from pipelines.catalog.notice import fragment, web_address
 from pipelines.catalog.words import Words
 from pipelines.resources import folder
+from pipelines.text.rules_repair import REPAIRS
 
+KINDS = (
+    "absence.missing_annex",
+    "absence.no_target",
+    "link.none",
+    "link.not_then",
+    "link.several",
+    "link.unit",
+    "unread_row",
+    "unread_table",
+)
 INDICATOR = {"indicator_id": "x", "unit": "%", "reference_values": "2025=20;2030=30"}
+
+
+SCHEMAS = {
+    "targets": {
+        "fields": [
+            {
+                "name": "direction",
+                "categories": [{"value": "hold", "label": "hold", "label_zh": "保持"}],
+            }
+        ]
+    }
+}
 
 
 def target(**facts: object) -> dict[str, object]:
@@ -130,11 +153,17 @@ def test_slugs_are_safe_file_names(key: str, name: str) -> None:
         ({"comparator": "between", "value": Decimal(2), "value_max": Decimal(3), "unit": None}, "2–3", "2–3"),
         ({"comparator": "<=", "value": Decimal("9.50"), "unit": "1/100k"}, "≤ 9.5\xa0/10万", "≤ 9.5\xa0per 100,000"),
         ({"value": None, "reference": "全国平均值"}, "全国平均值", "全国平均值"),
+        ({"value": None, "reference": "全国平均值", "comparator": ">"}, "> 全国平均值", "> 全国平均值"),
+        ({"value": None, "reference": "全国平均值", "comparator": "="}, "= 全国平均值", "= 全国平均值"),
+        ({"comparator": "=", "value": Decimal(10), "unit": "%", "direction": "down"}, "↓ 10%", "↓ 10%"),
+        ({"comparator": ">=", "value": Decimal(2), "unit": "%", "direction": "up"}, "↑ ≥ 2%", "↑ ≥ 2%"),
+        ({"value": None, "direction": "hold"}, "→ 保持", "→ hold"),
     ],
 )  # fmt: skip
 def test_measures(facts: dict[str, object], zh: str, en: str) -> None:
     row = {
         "comparator": None,
+        "direction": None,
         "value_max": None,
         "unit": None,
         "reference": None,
@@ -142,5 +171,33 @@ def test_measures(facts: dict[str, object], zh: str, en: str) -> None:
     }
     for language, words in (("zh", zh), ("en", en)):
         assert (
-            Words(language, folder("site") / "translations", {}).measure(row) == words
+            Words(language, folder("site") / "translations", SCHEMAS).measure(row)
+            == words
         )
+
+
+@pytest.mark.parametrize(
+    ("facts", "name"),
+    [
+        ({"title": "样例", "document_number": "样政发〔2020〕1号"}, "样例"),
+        ({"document_number": "样政发〔2020〕1号"}, "样政发〔2020〕1号"),
+        ({}, "Untitled notice (一.txt)"),
+    ],
+)
+def test_a_notice_without_a_title_has_a_name(facts: dict[str, str], name: str) -> None:
+    row = {"title": None, "document_number": None, "source_file": "一.txt", **facts}
+    words = Words("en", folder("site") / "translations", {})
+    assert words.headline(row) == name
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_kind_of_finding_has_a_name(language: str) -> None:
+    words = Words(language, folder("site") / "translations", {})
+    kinds = [*(f"repair.{rule.name}" for rule in REPAIRS), *KINDS]
+    assert [kind for kind in kinds if words.finding(kind) == kind] == []
+    assert [kind for kind in kinds if f"finding.{kind}" not in words.texts] == []
+
+
+def test_the_place_of_a_rule_has_no_space() -> None:
+    assert anchor("table: cell: figure") == anchor("cell: figure") == "cell-figure"
+    assert anchor("target.reach") == "target.reach"
