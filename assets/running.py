@@ -19,7 +19,16 @@ _KEPT_RUNS = 30
 
 # What Dagster is told where nobody has set it up: a deployment has its own
 # DAGSTER_HOME with its own file.
-_SETTINGS = {"telemetry": {"enabled": False}}
+# One database for the events of all runs: one for each run (the default) costs five
+# connections and three syncs for an event, of which a build has 140.
+_SETTINGS = {
+    "telemetry": {"enabled": False},
+    "event_log_storage": {
+        "module": "dagster._core.storage.event_log",
+        "class": "ConsolidatedSqliteEventLogStorage",
+        "config": {"base_dir": {"env": "DAGSTER_HOME"}},
+    },
+}
 _QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 
 
