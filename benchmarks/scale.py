@@ -1,11 +1,16 @@
 """Scale: time of each step, peak memory and size on disk, by number of notices.
 
 Usage: uv run python benchmarks/scale.py 1000 10000 [--jobs N] [--folder DIR]
+       uv run python benchmarks/scale.py --reading 400
 
 For each number a collection is generated, built from nothing, built again without
 change, and built once more with one notice added. The exponent of growth is that of
 the time of a full build between neighbouring numbers. Each build runs in a process
 of its own, whose peak memory (with its workers') is taken from the kernel.
+
+With ``--reading`` only the reading is measured, with one process and with two: its
+parallel efficiency is the time of one over twice the time of two. On a machine that
+others use, the processor time tells more: what two need over what one needs.
 """
 
 from __future__ import annotations
@@ -77,11 +82,50 @@ def build(output: Path, inbox: Path, jobs: int) -> dict[str, float]:
     return took
 
 
-def measured(output: Path, inbox: Path, jobs: int) -> dict[str, float]:
+def read_alone(output: Path, inbox: Path, jobs: int) -> dict[str, float]:
+    """Read everything in worker processes; give the time of it, workers' included."""
+    from pipelines.collection.build import Build
+    from pipelines.collection.place import Output
+
+    asked = Build(Output.at(output), (inbox,), jobs=jobs)
+    asked.receive()
+    started = time.perf_counter()
+    asked.read()
+    took = time.perf_counter() - started
+    return {"wall": took, "processor": processor_seconds()}
+
+
+def processor_seconds() -> float:
+    """Give what this process and its workers used: they are children of a server."""
+    import psutil
+
+    own = psutil.Process()
+    return sum(
+        sum(process.cpu_times()[:4])  # user, system, and those of its children
+        for process in (own, *own.children(recursive=True))
+    )
+
+
+def efficiency(number: int, scratch: Path) -> None:
+    """Print how much faster two processes read than one."""
+    inbox = generated.write(scratch / "inbox", range(number))
+    found = {}
+    for jobs in (1, 2):
+        found[jobs] = measured(scratch / f"out{jobs}", inbox, jobs, "--read")
+        told = ", ".join(f"{key} {value:,.1f} s" for key, value in found[jobs].items())
+        print(f"reading {number:,} notices, {jobs} processes: {told}", flush=True)
+    share = found[1]["wall"] / (2 * found[2]["wall"])
+    more = found[2]["processor"] / found[1]["processor"]
+    print(f"parallel efficiency {share:.0%}; processor time {more:.2f} of one process")
+
+
+def measured(
+    output: Path, inbox: Path, jobs: int, mode: str = "--one"
+) -> dict[str, float]:
     """Build in a process of its own; give its figures and the seconds in all."""
     started = time.perf_counter()
     done = subprocess.run(
-        [sys.executable, __file__, "--one", str(output), str(inbox), str(jobs)],
+        [sys.executable, __file__, mode, str(output), str(inbox), str(jobs)],
         check=True,
         capture_output=True,
         text=True,
@@ -122,15 +166,20 @@ def report(number: int, scratch: Path, jobs: int) -> float:
 
 
 def main() -> None:
-    if sys.argv[1:2] == ["--one"]:
-        output, inbox, jobs = sys.argv[2:5]
-        print(json.dumps(build(Path(output), Path(inbox), int(jobs))))
+    if sys.argv[1:2] in (["--one"], ["--read"]):
+        mode, output, inbox, jobs = sys.argv[1:5]
+        work = build if mode == "--one" else read_alone
+        print(json.dumps(work(Path(output), Path(inbox), int(jobs))))
         return
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("numbers", nargs="+", type=int)
+    parser.add_argument("numbers", nargs="*", type=int)
+    parser.add_argument("--reading", type=int, metavar="NUMBER")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()))
     args = parser.parse_args()
+    if args.reading:
+        with tempfile.TemporaryDirectory(prefix="scale-", dir=args.folder) as scratch:
+            efficiency(args.reading, Path(scratch))
     times = {}
     for number in args.numbers:
         scratch = Path(tempfile.mkdtemp(prefix="scale-", dir=args.folder))
