@@ -125,9 +125,12 @@ def steps_of(base: Path, offer: Candidate, tmp_path: Path) -> list[str]:
 
 
 def crash_points(steps: list[str]) -> Iterator[int]:
-    """Every rename and every step around one; of runs of writes and syncs, a few."""
+    """Steps before which to die: each rename and what follows; of the others a few.
+
+    To die after a step is to die before the next one: the dead do nothing between.
+    """
     renames = {k for k, name in enumerate(steps, start=1) if name == "rename"}
-    near = {k + d for k in renames for d in (-1, 0, 1)}
+    near = {k + d for k in renames for d in (0, 1)}
     sample = set(range(1, len(steps), max(1, len(steps) // 6)))
     return iter(sorted(k for k in near | sample if 1 <= k <= len(steps)))
 
@@ -141,22 +144,20 @@ def test_a_publisher_killed_at_any_step_leaves_old_or_new(
     assert steps.count("rename") >= 3 and steps.count("sync") > 30
     outcomes = set()
     for point in crash_points(steps):
-        for before in (True, False):
-            output = tmp_path / f"{point}-{before}"
-            shutil.copytree(base, output)
-            with pytest.MonkeyPatch.context() as patch:
-                plug = Plug(point, before)
-                pull(patch, plug)
-                with pytest.raises(Killed):
-                    publish(offers[1], output, created=WHEN)
-            version = seen(output)
-            assert version in {"1.0.0", "1.1.0"}, (point, steps[point - 1])
-            outcomes.add(version)
-            again = publish(offers[1], output, created=WHEN)
-            assert again.version == seen(output) == "1.1.0"
-            left = {path.name for path in home(output).iterdir()}
-            assert not {name for name in left if name.startswith(".staging")}
-            shutil.rmtree(output)
+        output = tmp_path / f"{point}"
+        shutil.copytree(base, output)
+        with pytest.MonkeyPatch.context() as patch:
+            pull(patch, Plug(point, before=True))
+            with pytest.raises(Killed):
+                publish(offers[1], output, created=WHEN)
+        version = seen(output)
+        assert version in {"1.0.0", "1.1.0"}, (point, steps[point - 1])
+        outcomes.add(version)
+        again = publish(offers[1], output, created=WHEN)
+        assert again.version == seen(output) == "1.1.0"
+        left = {path.name for path in home(output).iterdir()}
+        assert not {name for name in left if name.startswith(".staging")}
+        shutil.rmtree(output)
     assert outcomes == {"1.0.0", "1.1.0"}
 
 
@@ -182,7 +183,7 @@ def test_the_first_publication_killed_leaves_nothing_or_all(
         assert seen(output) is None
         again = publish(offers[0], output, created=WHEN)
         assert (again.version, seen(output)) == ("1.0.0", "1.0.0")
-        assert audit(output).passed
+    assert audit(output).passed
 
 
 def run_apart(script: str, *arguments: object) -> subprocess.Popen[bytes]:
