@@ -93,6 +93,8 @@ class Tier {
       const held = new Set(entry.light);
       return candidates.filter((place) => held.has(place + offset));
     }
+    const wantedChunks = new Set(candidates.map((place) => atOrBefore(entry.firsts, place + offset)));
+    await Promise.all([...wantedChunks].filter((k) => k >= 0).map((k) => this.chunk(entry, k)));
     const kept = [];
     let k = -1, held = null;
     for (const place of candidates) {
@@ -122,9 +124,17 @@ class Tier {
       return;
     }
     const [first] = [...pairs].sort((a, b) => a.entry.firsts.length - b.entry.firsts.length);
-    for (let k = first.entry.firsts.length - 1; k >= 0; k -= 1) {
-      const found = (await this.chunk(first.entry, k)).map((place) => place - first.offset).filter((place) => place >= 0);
-      yield await this.confirm(found, pairs, [first]);
+    // As long as nothing is found, twice as many chunks at once: few waits in a row.
+    let many = 1;
+    for (let last = first.entry.firsts.length; last > 0;) {
+      const here = Array.from({ length: Math.min(many, last) }, (_, i) => last - 1 - i);
+      const batches = await Promise.all(here.map(async (k) => {
+        const found = (await this.chunk(first.entry, k)).map((place) => place - first.offset).filter((place) => place >= 0);
+        return this.confirm(found, pairs, [first]);
+      }));
+      yield* batches;
+      last -= here.length;
+      many = batches.some((batch) => batch.length) ? 1 : Math.min(8, many * 2);
     }
   }
 
