@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import functools
 import http.server
 import json
+import os
 import shutil
 import sys
 import threading
@@ -72,9 +74,34 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="session")
-def version(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A version of 30 invented notices, with an earlier version before it."""
-    home = tmp_path_factory.mktemp("versions")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A version and its site, made once also where several processes run the tests."""
+    where = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        where = where.parent  # one folder a run, with one in it for each process
+    made = where / "catalogue"
+    with (where / "catalogue.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (made / "whole").exists():
+            shutil.rmtree(made, ignore_errors=True)
+            write_site(write_version(made / "versions"), made / "site")
+            (made / "whole").touch()
+    return made
+
+
+@pytest.fixture(scope="session")
+def version(home: Path) -> Path:
+    return home / "versions" / "1.1.0"
+
+
+@pytest.fixture(scope="session")
+def site(home: Path) -> Path:
+    return home / "site"
+
+
+def write_version(home: Path) -> Path:
+    """Write a version of 30 invented notices, with an earlier version before it."""
+    home.mkdir(parents=True)
     factory.write_version(
         home, notices=28, version="1.0.0", created="2026-11-01T00:00:00Z"
     )
@@ -83,9 +110,8 @@ def version(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return where
 
 
-@pytest.fixture(scope="session")
-def site(version: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    where = tmp_path_factory.mktemp("site")
+def write_site(version: Path, where: Path) -> None:
+    """Render *version* with the rules of all readers and an old address."""
     render(
         version,
         where,
@@ -95,7 +121,6 @@ def site(version: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         quality=QUALITY,
         redirects={"old/t-old.html": "zh/targets/index.html"},
     )
-    return where
 
 
 @pytest.fixture(scope="session")
