@@ -23,6 +23,8 @@ _COUNTED = frozenset(Style) - {
 }
 _LARGEST_GAP = 3  # numbers that may be missing in a row
 _PROOF = 2  # numbers that must come behind a label where more are missing
+_FIRST_STYLES = (Style.CHINESE, Style.BRACKETED, Style.ARABIC, Style.ROUND)
+_SENTENCE_ENDS = "。；！？）〕\n"
 # Styles that nothing else in a sentence looks like.
 _PLAIN = (Style.CHINESE, Style.BRACKETED, Style.CHAPTER, Style.SECTION)
 _BEGINS_ITEM = re.compile(r"[\u4e00-\u9fff“《]|20\d\d年")
@@ -174,11 +176,29 @@ class Acceptor:
         return known and bool(heading) and bool(_BARE_HEADING.fullmatch(heading or ""))
 
     def _begins_outline(self, label: Label) -> bool:
-        """The first label of all, run into other words: （一） comes right behind."""
-        if self.accepted or label.style is not Style.CHINESE:
+        """The first label of all, run into other words: what follows proves it.
+
+        Either （一） comes right behind 一、, or the next two numbers of the row each
+        stand behind the end of a sentence.
+        """
+        if self.accepted or label.style not in _FIRST_STYLES:
             return False
         inner = self.places.get((Style.BRACKETED, 1), [])
-        return any(0 < at - label.end <= _HEADING for at in inner)
+        if label.style is Style.CHINESE and any(
+            0 < at - label.end <= _HEADING for at in inner
+        ):
+            return True
+        return label.value == 1 and self._runs_firmly(label)
+
+    def _runs_firmly(self, label: Label) -> bool:
+        """Say whether the next two numbers each stand behind the end of a sentence."""
+        at = label.start
+        for value in range(label.value + 1, label.value + 1 + _PROOF):
+            found = self._next(label.style, value, at)
+            if found is None or self.text[found - 1] not in _SENTENCE_ENDS:
+                return False
+            at = found
+        return True
 
     def _late_start(self, label: Label) -> bool:
         """A level whose first numbers are missing."""
