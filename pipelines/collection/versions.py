@@ -21,7 +21,7 @@ def tables_version() -> str:
     """Give the digest of what can change a row: tables, links, registers, schemas."""
     return _digest(
         [
-            _CODE / "model.py",
+            _CODE / "model",
             _CODE / "tables",
             _CODE / "linking",
             _CODE / "lexicons",

@@ -30,7 +30,8 @@ def test_a_row_begins_inside_a_line(marks: tuple[str, ...]) -> None:
 
 def test_figures_in_a_sentence_begin_no_row() -> None:
     text = (
-        COVER + "1.5万人受益，2.3亿元到位，3.1公里通车。一、新建幼儿园12所。二、修路。"
+        COVER
+        + "1.5万人受益，2.3亿元到位，3.1公里通车。一、新建幼儿园12所。二、新建学校3所。"
     )
     [notice] = mend(Document(text, "text/plain"))
     assert [i.number for i in outline(notice).items if i.is_task] == ["一", "二"]
