@@ -8,6 +8,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -149,17 +150,17 @@ def free_port() -> int:
 
 
 @pytest.fixture(scope="module")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
-    """A PostgreSQL server of our own on the loopback address."""
+def postgres() -> Iterator[dict[str, str]]:
+    """A PostgreSQL server of our own on the loopback address.
+
+    Its folder is not one of pytest's, which other users may not enter.
+    """
     if not POSTGRES:
         pytest.skip("needs Debian's postgresql")
     if os.getuid() == 0 and not shutil.which("runuser"):
         pytest.skip("PostgreSQL does not run as root, and there is no runuser")
-    folder = tmp_path_factory.mktemp("postgres")
+    folder = Path(tempfile.mkdtemp(prefix="mubiao-postgres-"))
     folder.chmod(0o777)
-    for above in folder.parents:
-        if above != Path("/tmp") and above.is_relative_to("/tmp"):
-            above.chmod(above.stat().st_mode | 0o011)
     as_user = ["runuser", "-u", "postgres", "--"] if os.getuid() == 0 else []
     data, port = folder / "data", str(free_port())
 
@@ -197,6 +198,7 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str
     finally:
         if (data / "postmaster.pid").exists():  # else it has ended with its folder
             call("pg_ctl", "-D", str(data), "-m", "immediate", "stop")
+        shutil.rmtree(folder)
 
 
 @pytest.mark.slow
