@@ -153,6 +153,8 @@ class Frame:
     def json(self, path: str, value: object) -> Page:
         """Give a JSON twin: the rows as they stand in the tables."""
         text = json.dumps(value, ensure_ascii=False, sort_keys=True, default=_plain)
+        # a host that serves JSON as a page must not run a notice's words as markup
+        text = text.replace("<", "\\u003c")
         return Page(path, text.encode() + b"\n")
 
 
