@@ -50,10 +50,13 @@ def run_in_process(build: Build) -> None:
     """
     from assets.definitions import defs
 
-    os.environ.setdefault("DAGSTER_HOME", dagster_home(build.output))
+    own = dagster_home(build.output)
+    os.environ.setdefault("DAGSTER_HOME", own)
     job = defs.resolve_job_def("full_build")
     with dg.DagsterInstance.get() as instance:
-        _tidy(instance)
+        _close_killed(instance)
+        if os.environ["DAGSTER_HOME"] == own:  # a deployment keeps its own history
+            _forget_old(instance)
         result = job.execute_in_process(
             instance=instance,
             resources={"build": build},
@@ -87,13 +90,17 @@ def _chain(error: SerializableErrorInfo | None) -> Iterator[SerializableErrorInf
         error = error.cause or error.context
 
 
-def _tidy(instance: dg.DagsterInstance) -> None:
-    """Close the records of builds that were killed, and delete those of old ones.
+def _close_killed(instance: dg.DagsterInstance) -> None:
+    """Close the records of builds that were killed.
 
     We hold the output's lock, so no run of this job that has started is alive.
     """
     started = RunsFilter(job_name="full_build", statuses=[DagsterRunStatus.STARTED])
     for run in instance.get_runs(started):
         instance.report_run_failed(run, "the process that built has ended")
+
+
+def _forget_old(instance: dg.DagsterInstance) -> None:
+    """Delete the records of all but the last runs."""
     for run in instance.get_runs()[_KEPT_RUNS:]:
         instance.delete_run(run.run_id)

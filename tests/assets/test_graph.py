@@ -11,7 +11,7 @@ import pytest
 from assets.automation import full_build, inbox
 from assets.definitions import defs
 from assets.markdown import markdown_table
-from assets.running import run_in_process
+from assets.running import dagster_home, run_in_process
 from expectations.suites import SUITES
 from pipelines.collection import shards
 from pipelines.collection.build import Build
@@ -123,6 +123,7 @@ def test_runs_leave_their_metadata_and_old_ones_go(
     build: Build, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("assets.running._KEPT_RUNS", 1)
+    monkeypatch.setenv("DAGSTER_HOME", dagster_home(build.output))
     for _ in range(3):
         run_in_process(Build(build.output, build.paths, jobs=1))
     with dg.DagsterInstance.get() as instance:
@@ -140,7 +141,10 @@ def test_runs_leave_their_metadata_and_old_ones_go(
         assert release.asset_materialization.metadata["version"].value == "1.0.0"
 
 
-def test_a_run_of_a_killed_build_is_closed(build: Build) -> None:
+def test_a_run_of_a_killed_build_is_closed_and_a_deployment_keeps_its_history(
+    build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assets.running._KEPT_RUNS", 0)
     with dg.DagsterInstance.get() as instance:
         dead = instance.create_run_for_job(
             defs.resolve_job_def("full_build"), status=dg.DagsterRunStatus.STARTED
