@@ -95,6 +95,7 @@ def _publish(
     difference = stage.difference()
     step = difference.step()
     if last and previous and step is None:
+        write_feeds(folder, candidate.site_url)  # a kill may have come before them
         return Published(last["version"], previous, False, rows)
     _refuse(difference, staging, listed, acknowledge_drop)
     version = str(_next(listed, step))
