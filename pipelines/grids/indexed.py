@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from itertools import islice
 
 from pipelines.grids.model import Row
@@ -11,8 +12,13 @@ from pipelines.grids.rows import RowReader
 from pipelines.model import Account, Disposition, Finding, Passage
 
 _AFTER = re.compile(r"(?=备注[：:]|注[：:]|说明[：:]|\n)")
+_FIGURE = re.compile(r"(?<![\d.（(〔第-])\d")
+_WORD = re.compile("[\u4e00-\u9fff]")
+_NO_NUMBER = tuple(".．、）)%年月日")  # what follows a figure that numbers no row
 _MOST_STOPS = 40  # places at which the end of a row is looked for
 _TRIES = 12  # places at which a row or its follower is looked for
+# A group's heading between the heads and the first row.
+_GROUP_FIRST = re.compile(r"\s*(?P<group>[^\d。；]{0,20}?)\s*(?=1)")
 _CLOSING = "局委办部会院厅处站所司团府性）%"  # what a row's last cell ends with
 # A group's heading behind a row: 二、托育项目, or bare words behind its last cell.
 _GROUP = re.compile(
@@ -59,9 +65,7 @@ def _number_at(text: str, at: int, number: int) -> int:
 
 def _group_before(text: str, start: int, limit: int) -> tuple[str, int]:
     """Pass over a group's heading between the heads and the first row."""
-    found = re.compile(r"\s*(?P<group>[^\d。；]{0,20}?)\s*(?=1)").match(
-        text, start, limit
-    )
+    found = _GROUP_FIRST.match(text, start, limit)
     return (found["group"].strip(), found.end()) if found else ("", start)
 
 
@@ -117,25 +121,36 @@ def _stops(body: Passage, start: int, number: int) -> Iterator[int]:
     Where this row's own number stands apart from its words, so must the next one's.
     """
     apart = _is_parted(body, start)
-    for numbers in (
-        rf"(?:{number + 1}(?![.．、）)%年月日])|1(?=[\u4e00-\u9fff]))",
-        *_skips(number),
+    for length_at in (
+        partial(_length_of_next, number=number + 1),
+        partial(_length_of_skip, number=number + 2),
+        partial(_length_of_skip, number=number + 3),
     ):
-        for found in re.compile(rf"(?<![\d.（(〔第-]){numbers}").finditer(
-            body.text, start + 1
-        ):
-            if not apart or (
-                _is_parted(body, found.start()) and _is_parted(body, found.end())
+        for found in _FIGURE.finditer(body.text, start + 1):
+            at = found.start()
+            length = length_at(body.text, at)
+            if length and (
+                not apart or (_is_parted(body, at) and _is_parted(body, at + length))
             ):
-                yield found.start()
+                yield at
     for found in _AFTER.finditer(body.text, start):
         yield found.start()
     yield len(body.text)
 
 
-def _skips(number: int) -> list[str]:
-    """Give patterns of the numbers that follow where one or two rows are missing."""
-    return [rf"{number + skip}(?=[\u4e00-\u9fff])" for skip in (2, 3)]
+def _length_of_next(text: str, at: int, number: int) -> int:
+    """Give the length of the next row's number there, or of a new group's 1; else 0."""
+    end = at + len(str(number))
+    if text.startswith(str(number), at) and text[end : end + 1] not in _NO_NUMBER:
+        return end - at
+    return _length_of_skip(text, at, 1)
+
+
+def _length_of_skip(text: str, at: int, number: int) -> int:
+    """Give the length of a number that words follow; rows before it may be missing."""
+    end = at + len(str(number))
+    follows = text.startswith(str(number), at) and _WORD.match(text, end)
+    return end - at if follows else 0
 
 
 def _ends(text: str, start: int, stop: int) -> Iterator[tuple[int, str]]:
