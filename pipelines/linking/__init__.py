@@ -6,6 +6,7 @@ Mention, candidates and link are kept apart: a link is one entry or none, never 
 from __future__ import annotations
 
 from pipelines.linking.indicators import link_indicator
+from pipelines.linking.national import national_value, relation
 from pipelines.linking.organizations import link_organization
 from pipelines.linking.regions import region
 from pipelines.linking.registers import (
@@ -18,7 +19,9 @@ __all__ = [
     "indicator_rows",
     "link_indicator",
     "link_organization",
+    "national_value",
     "organization_rows",
     "region",
     "region_rows",
+    "relation",
 ]

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from pipelines.linking import national_value, relation
 from pipelines.model import (
     Finding,
     NoticeReading,
@@ -92,10 +93,11 @@ def _target(page: Page, target: Target) -> Row:
         page.findings.append(
             Finding("long_figure", "a figure is too long", target.span, target.item)
         )
+    known = page.indicator(target)
     return {
         **page.place(target.item),
         "indicator": target.indicator,
-        "indicator_id": page.indicator(target),
+        "indicator_id": known,
         "kind": str(target.kind),
         "direction": target.direction,
         "comparator": target.comparator,
@@ -114,6 +116,18 @@ def _target(page: Page, target: Target) -> Row:
         "confidence": target.confidence,
         "statement_zh": statements.statement_zh(target, page.metadata),
         "statement_en": statements.statement_en(target, page.metadata),
+        **_beside_national(page, target, known),
+    }
+
+
+def _beside_national(page: Page, target: Target, known: str | None) -> Row:
+    """Give the national value for the same indicator, unit and year, where one is."""
+    national = national_value(target, known, page.metadata.level)
+    if target.value is None or national is None:
+        return {"national_value": None, "against_national": None}
+    return {
+        "national_value": national,
+        "against_national": relation(target.value, national),
     }
 
 
