@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import PurePosixPath
 
 from pipelines.documents import sniff
+from pipelines.documents.binding import Member, bind
 from pipelines.documents.limits import DEFAULT, Limits
 from pipelines.documents.packages import Package
 from pipelines.errors import LimitExceeded, Unreadable
-from pipelines.model import Block, Document, Grid, Repair, Span
+from pipelines.model import Document
 
 _ANNEX = re.compile(r"附[件表录]|annex|appendix", re.I)
 _NUMBER = re.compile(r"(\d+)")
+_Parts = tuple[tuple[int, int | str], ...]
 _HIDDEN = re.compile(r"(?:^|/)(?:\.|__MACOSX/|~\$|Thumbs\.db$|desktop\.ini$)", re.I)
-_SEPARATOR = "\n"
 
 
 def decode_zip(data: bytes, limits: Limits = DEFAULT, depth: int = 0) -> Document:
-    """Decode an archive: the notice first, then its annexes by their numbers.
+    """Decode an archive: each notice first, then its annexes by their numbers.
 
     A member that cannot be read is named with its reason in ``meta["unread"]``.
 
@@ -32,7 +32,7 @@ def decode_zip(data: bytes, limits: Limits = DEFAULT, depth: int = 0) -> Documen
     package = Package(data, limits)
     names = [name for name in package.names() if not _HIDDEN.search(name)]
     shown = {name: package.shown(name) for name in names}
-    read: list[tuple[str, Document]] = []
+    read: list[Member] = []
     unread: list[str] = []
     for name in sorted(names, key=lambda name: _order(shown[name])):
         try:
@@ -42,10 +42,11 @@ def decode_zip(data: bytes, limits: Limits = DEFAULT, depth: int = 0) -> Documen
         except Unreadable as error:
             unread.append(f"{shown[name]}: {error}")
             continue
-        read.append((shown[name], document))
+        follows = bool(read) and _is_annex(shown[name])
+        read.append(Member(shown[name], document, follows))
     if not read:
         raise Unreadable("; ".join(["nothing in the archive is readable", *unread]))
-    return _bound(read, unread)
+    return bind(read, sniff.ZIP, unread)
 
 
 def _member(data: bytes, name: str, limits: Limits, depth: int) -> Document:
@@ -56,61 +57,18 @@ def _member(data: bytes, name: str, limits: Limits, depth: int) -> Document:
     return decode_here(data, name, None, limits)
 
 
-def _order(name: str) -> tuple[bool, tuple[tuple[int, int | str], ...]]:
-    """Sort notices before annexes, and numbers as numbers."""
-    parts = tuple(
+def _order(name: str) -> tuple[_Parts, bool, _Parts]:
+    """Sort by folder, in it notices before annexes, and numbers as numbers."""
+    folder, file = str(PurePosixPath(name).parent), PurePosixPath(name).name
+    return _numbered(folder), _is_annex(name), _numbered(file)
+
+
+def _numbered(name: str) -> _Parts:
+    return tuple(
         (0, int(part)) if part.isdigit() else (1, part) for part in _NUMBER.split(name)
     )
-    return bool(_ANNEX.search(PurePosixPath(name).name)), parts
 
 
-def _bound(read: list[tuple[str, Document]], unread: list[str]) -> Document:
-    """Bind the members' documents into one; each keeps its place as a part."""
-    text = ""
-    blocks: list[Block] = []
-    grids: list[Grid] = []
-    repairs: list[Repair] = []
-    parts: list[tuple[str, Span]] = []
-    for name, document in read:
-        if text and not text.endswith("\n"):
-            text += _SEPARATOR
-        start = len(text)
-        text += document.text
-        blocks += [
-            replace(one, span=_moved(one.span, start)) for one in document.blocks
-        ]
-        grids += [_moved_grid(grid, start) for grid in document.grids]
-        repairs += [
-            replace(one, span=_moved(one.span, start)) for one in document.repairs
-        ]
-        inner = [
-            (f"{name}/{part}", _moved(span, start)) for part, span in document.parts
-        ]
-        parts += inner or [(name, Span(start, len(text)))]
-    first = read[0][1]
-    return Document(
-        text,
-        sniff.ZIP,
-        first.encoding,
-        tuple(blocks),
-        tuple(grids),
-        {**first.meta, **({"unread": "; ".join(unread)} if unread else {})},
-        tuple(repairs),
-        tuple(parts),
-        min(document.confidence for _, document in read),
-    )
-
-
-def _moved(span: Span, by: int) -> Span:
-    return Span(span.start + by, span.end + by)
-
-
-def _moved_grid(grid: Grid, by: int) -> Grid:
-    return replace(
-        grid,
-        span=_moved(grid.span, by),
-        cells=tuple(
-            replace(cell, span=_moved(cell.span, by) if cell.span else None)
-            for cell in grid.cells
-        ),
-    )
+def _is_annex(name: str) -> bool:
+    """Say whether a file, or a folder above it, is named as an annex."""
+    return bool(_ANNEX.search(name))

@@ -33,6 +33,7 @@ def to_json(document: Document) -> bytes:
             ],
             "parts": [[name, *_pair(span)] for name, span in document.parts],
             "confidence": document.confidence,
+            "annexes": [_pair(span) for span in document.annexes],
         },
         separators=(",", ":"),
     ).encode("ascii")
@@ -75,6 +76,7 @@ def _document(said: dict[str, Any]) -> Document:
         ),
         parts=tuple((name, Span(start, end)) for name, start, end in said["parts"]),
         confidence=float(said["confidence"]),
+        annexes=tuple(Span(start, end) for start, end in said["annexes"]),
     )
 
 
@@ -85,6 +87,7 @@ def _spans(document: Document) -> list[Span]:
         *(grid.span for grid in document.grids),
         *cells,
         *(span for _, span in document.parts),
+        *document.annexes,
     ]
 
 

@@ -76,6 +76,8 @@ class Document:
     ``meta`` holds what the file itself says (ArticleTitle, PubDate, dc:title, ...).
     ``parts`` are the members of an archive or compilation (name, span).
     ``confidence`` is below 1 for text that was recognised from pictures.
+    ``annexes`` are the places of those parts that belong to the notice before them,
+    whatever they say; a part that is none may be a notice of its own.
     """
 
     text: str
@@ -87,3 +89,4 @@ class Document:
     repairs: tuple[Repair, ...] = ()
     parts: tuple[tuple[str, Span], ...] = ()
     confidence: float = 1.0
+    annexes: tuple[Span, ...] = ()

@@ -92,8 +92,25 @@ class NoticeReading:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """One file of a page with attachments: where its words stand in the text.
+
+    ``span`` is None, with the reason, for a file that could not be read.
+    """
+
+    sha256: str
+    media_type: str
+    span: Span | None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """What one capture gave: its document's text and its notices, or a reason."""
+    """What one capture gave: its document's text and its notices, or a reason.
+
+    Of a page with attachments the text is that of the page, then that of each
+    attachment in order; ``parts`` says where each begins and ends.
+    """
 
     status: str  # read | no_data | quarantined
     reason: str | None
@@ -101,3 +118,4 @@ class Reading:
     media_type: str
     encoding: str | None
     notices: tuple[NoticeReading, ...] = ()
+    parts: tuple[Part, ...] = ()

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from pipelines.model import Document, Grid, NoticeText, Passage, Repair, Span
+from pipelines.text.annexes import read_with_annexes
 from pipelines.text.canonical import Piece, weave, weave_head
 from pipelines.text.copies import find_copy, is_copy
 from pipelines.text.fold import fold
@@ -37,7 +38,7 @@ def mend(document: Document) -> tuple[NoticeText, ...]:
     folded = mark_separators(folded)
     notices: list[NoticeText] = []
     parts = tuple(span for _, span in document.parts)
-    for start, end in split_notices(folded, parts):
+    for start, end in split_notices(folded, parts, document.annexes):
         notice = _mend_one(document, folded, start, end)
         if notice is None:
             continue
@@ -63,24 +64,33 @@ def _mend_one(
     document: Document, folded: str, start: int, end: int
 ) -> NoticeText | None:
     """Mend the notice that lies in ``folded[start:end]``."""
-    copy = find_copy(folded[start:end])
-    until = end if copy is None else start + copy
-    lines = [_moved(line, start) for line in split_lines(folded[start:until])]
-    page = read_page(part_inline(lines))
+    annexes = [one for one in document.annexes if start <= one.start < end]
+    first = annexes[0].start if annexes else end
+    copy = find_copy(folded[start:first])
+    until = first if copy is None else start + copy
+    lines = part_inline(_lines(folded, start, until))
+    if annexes:
+        parts = [(one, _lines(folded, one.start, one.end)) for one in annexes]
+        page, added, repeated = read_with_annexes(document, lines, parts)
+    else:
+        page, added, repeated = read_page(lines), [], []
     body, trimmed = trim_end(page.body)
-    pieces = _pieces(body)
+    pieces = [piece for some in (body, *added) for piece in _pieces(some)]
     passage, repairs = weave(document.text, folded, pieces)
+    if copy is not None:
+        repeated.append(Span(until, first))
+    grids = _grids_within(document.grids, start, end, repeated)
     if not is_notice(passage.text):
         return None
     facts, trimmed = part_facts(trimmed)
     head = weave_head(document.text, folded, _fields((*page.head, *facts)))
     skipped = [Span(line.start, line.end) for line in (*page.skipped, *trimmed)]
     if copy is not None:
-        skipped.append(Span(until, end))
+        skipped.append(Span(until, first))
     return NoticeText(
         head=head,
         body=passage,
-        grids=_grids_within(document.grids, start, end),
+        grids=grids,
         repairs=(*_within(document.repairs, start, end), *repairs),
         skipped=tuple(sorted(skipped)),
         meta=dict(document.meta),
@@ -93,6 +103,10 @@ def _fields(lines: Iterable[Line]) -> Iterator[tuple[int, int]]:
     for line in lines:
         starts = [line.start + start for start in fields_of(line)]
         yield from pairwise([*starts, line.end])
+
+
+def _lines(folded: str, start: int, end: int) -> list[Line]:
+    return [_moved(line, start) for line in split_lines(folded[start:end])]
 
 
 def _moved(line: Line, by: int) -> Line:
@@ -158,7 +172,14 @@ def _within(repairs: Iterable[Repair], start: int, end: int) -> Iterable[Repair]
     return (repair for repair in repairs if start <= repair.span.start < end)
 
 
-def _grids_within(grids: Iterable[Grid], start: int, end: int) -> tuple[Grid, ...]:
+def _grids_within(
+    grids: Iterable[Grid], start: int, end: int, repeated: Sequence[Span]
+) -> tuple[Grid, ...]:
+    """The tables of a notice, without those that stand in what it says again."""
     return tuple(
-        grid for grid in grids if start <= grid.span.start < end and is_data(grid)
+        grid
+        for grid in grids
+        if start <= grid.span.start < end
+        and is_data(grid)
+        and not any(place.contains(grid.span) for place in repeated)
     )

@@ -62,20 +62,27 @@ _LETTER_HEAD = re.compile(
 _FORWARDED = re.compile("转发|附[:：]")
 
 
-def split_notices(folded: str, parts: tuple[Span, ...] = ()) -> list[tuple[int, int]]:
+def split_notices(
+    folded: str, parts: tuple[Span, ...] = (), annexes: tuple[Span, ...] = ()
+) -> list[tuple[int, int]]:
     """Give the stretches of a file that hold one notice each.
 
-    *parts* are the members of an archive: a member that is no notice by itself (an
-    annex) belongs to the notice before it.
+    *parts* are the members of an archive: a member that is no notice by itself
+    belongs to the notice before it, and so does one of the *annexes*, whatever it says.
     """
     starts = _part_starts(folded, parts)
     for pattern in (_ARCHIVE_HEAD, _COMPILED_HEAD, _LETTER_HEAD):
         if len(starts) < 2:
             starts = [found.start() for found in pattern.finditer(folded)]
+        starts = [at for at in starts if not _lies_in(annexes, at)]
     if len(starts) < 2 or _forwards(folded, starts):
         return [(0, len(folded))]
     starts[0] = 0
     return list(pairwise([*starts, len(folded)]))
+
+
+def _lies_in(annexes: tuple[Span, ...], place: int) -> bool:
+    return any(annex.start <= place < annex.end for annex in annexes)
 
 
 def _part_starts(folded: str, parts: tuple[Span, ...]) -> list[int]:

@@ -34,9 +34,24 @@ def test_a_notice_comes_before_its_annexes_and_each_is_a_part() -> None:
     ]
     for _, span in document.parts:
         assert document.text[span.start : span.end].strip().endswith("。")
+    assert document.annexes == tuple(span for _, span in document.parts[1:])
     assert "说明.bin" in document.meta["unread"]
     for block in document.blocks:
         assert document.text[block.span.start : block.span.end].strip()
+
+
+def test_folders_keep_each_notice_with_its_own_annexes() -> None:
+    names = ["乙/附件1.txt", "乙/通知.txt", "甲/附件/表.txt", "甲/通知.txt"]
+    document = decode(
+        packed([(name, f"{name}的内容。".encode()) for name in names]), "样例.zip"
+    )
+    assert [name for name, _ in document.parts] == [
+        "乙/通知.txt",
+        "乙/附件1.txt",
+        "甲/通知.txt",
+        "甲/附件/表.txt",
+    ]
+    assert document.annexes == (document.parts[1][1], document.parts[3][1])
 
 
 def test_names_of_old_archives_are_chinese() -> None:

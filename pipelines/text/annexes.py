@@ -1,0 +1,104 @@
+"""A notice that comes as several files: its page, and the annexes behind it.
+
+The annexes belong to the notice, whatever they say. What stands twice is read once: an
+annex that only repeats what stands before it is left out, and so are the words of a
+page that an annex says again and goes on from (the notice's own file). Of a page that
+only points to its file (详见附件) the title and the facts of its head stay.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from pipelines.model import Document, Span
+from pipelines.text.fold import fold
+from pipelines.text.lines import Line
+from pipelines.text.notice import is_notice
+from pipelines.text.page import Page, page_words, read_page
+
+_BLANK = re.compile(r"[\s\u200b]+")
+_ANCHOR = 24  # characters: long enough not to recur by chance
+_PROBES = 60
+_SHARE = 0.8  # of the anchors of a text that is said again
+_SHORTEST = 200  # characters of a text that is probed; a shorter one must stand whole
+_LEAST = 30  # characters: fewer say nothing that could be said again
+_COVER = re.compile(
+    r"[^。；：]{0,60}关于[^。；：]{4,120}(?:通知|意见|方案|决定|规划|计划|办法|公告)$"
+)
+_TITLE_META = ("ArticleTitle", "og:title", "title")
+
+
+def read_with_annexes(
+    document: Document, page: list[Line], annexes: Sequence[tuple[Span, list[Line]]]
+) -> tuple[Page, list[list[Line]], list[Span]]:
+    """Tell the words of a notice from those of its page, and from those said twice.
+
+    Gives the page as ``read_page`` does, with all that is left out of the annexes
+    among the skipped lines; the lines of each annex that adds something; and the
+    places of what is said again elsewhere, tables included.
+    """
+    said = [_dense(document.text, span.start, span.end) for span, _ in annexes]
+    read = read_page(page)
+    held = _body(document, read)
+    repeated = []
+    if any(says(other, held) and not says(held, other) for other in said):
+        repeated.append(Span(read.body[0].start, read.body[-1].end))
+    if repeated or not _speaks(read):
+        read, held = _title_alone(page, document.meta), ""
+    added: list[list[Line]] = []
+    for (span, lines), words in zip(annexes, said, strict=True):
+        if says(held, words):
+            repeated.append(span)
+            read.skipped.extend(lines)
+            continue
+        held += words
+        printed = [line for line in lines if page_words().print.match(line.text)]
+        places = {line.start for line in printed}
+        read.skipped.extend(printed)
+        added.append([line for line in lines if line.start not in places])
+    return read, added, repeated
+
+
+def says(whole: str, part: str) -> bool:
+    """Say whether *whole* says the words of *part*; both without white space."""
+    if len(part) < _SHORTEST:
+        return len(part) >= _LEAST and part in whole
+    step = max((len(part) - _ANCHOR) // _PROBES, 1)
+    probes = range(0, len(part) - _ANCHOR, step)
+    found = sum(part[at : at + _ANCHOR] in whole for at in probes)
+    return found >= _SHARE * len(probes)
+
+
+def _dense(text: str, start: int, end: int) -> str:
+    return _BLANK.sub("", fold(text[start:end]))
+
+
+def _body(document: Document, read: Page) -> str:
+    """The words of a page's body, those of its tables included."""
+    if not read.body:
+        return ""
+    return _dense(document.text, read.body[0].start, read.body[-1].end)
+
+
+def _speaks(read: Page) -> bool:
+    """Say whether a page holds a notice, or only points to its file."""
+    return is_notice("\n".join(line.text for line in read.body))
+
+
+def _title_alone(lines: list[Line], meta: Mapping[str, str]) -> Page:
+    """Keep of a page its title and the facts of its head."""
+    facts = page_words().meta
+    is_fact = [bool(facts.match(_BLANK.sub("", line.text))) for line in lines]
+    head = [line for line, fact in zip(lines, is_fact, strict=True) if fact]
+    rest = [line for line, fact in zip(lines, is_fact, strict=True) if not fact]
+    title = next(iter(_titles(rest, meta)), None)
+    return Page(head, [title] if title else [], [x for x in rest if x is not title])
+
+
+def _titles(lines: Iterable[Line], meta: Mapping[str, str]) -> list[Line]:
+    """The lines that may be the title: one that meta tags give, else one of a cover."""
+    told = {_BLANK.sub("", fold(meta[key])) for key in _TITLE_META if key in meta}
+    plain = [(_BLANK.sub("", line.text), line) for line in lines]
+    given = [line for words, line in plain if words in told]
+    return given or [line for words, line in plain if _COVER.match(words)]
