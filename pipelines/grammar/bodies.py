@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from pipelines.lexicons.bodies import body_pattern
+from pipelines.model.records import record
 
 OPENING = "（(〔[【{"
 CLOSING = "）)〕]】}"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Mention:
     """One body as written; offsets are those of the list's text.
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
@@ -21,9 +20,10 @@ from pipelines.grammar.eras import (
     RECURRING,
 )
 from pipelines.grammar.quantities import chinese_number
+from pipelines.model.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class DateToken:
     """One phrase of time; offsets are those of the passage's text.
 
@@ -44,7 +44,7 @@ class DateToken:
     year_stated: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Context:
     year: int | None
     period_end: int | None

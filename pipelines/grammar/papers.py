@@ -9,7 +9,8 @@ faults that recognition of scanned pages makes of the brackets.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from pipelines.model.records import record
 
 # Nouns that close the name of a document, as the annotation guideline lists them, and
 # those of the same kind that the 公文 regulations name.
@@ -57,7 +58,7 @@ _NOT_OF_THE_CODE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Paper:
     """One document named in a passage; offsets are those of the passage's text.
 
@@ -73,7 +74,7 @@ class Paper:
     title_end: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class NumberToken:
     """One document number; ``text`` is its mended form."""
 

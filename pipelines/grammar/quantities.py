@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
@@ -27,9 +26,10 @@ from pipelines.grammar.measures import (
     PER_UNITS,
     WORDS_NOT_NUMBERS,
 )
+from pipelines.model.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Quantity:
     """One figure of a passage; offsets are those of the passage's text.
 

@@ -11,16 +11,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 
 from pipelines.errors import GrammarError
 from pipelines.model import Span
+from pipelines.model.records import record
 
 _HOLE = re.compile(r"\{(?:(?P<slot>[a-z_]+):)?(?P<phrase>[a-z_]+)\}")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Example:
     """A text that a rule must read, and what its holes must then hold."""
 
@@ -33,7 +34,7 @@ def example(text: str, **slots: str) -> Example:
     return Example(text, MappingProxyType(slots))
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Rule:
     """One form of words; see the module's words for its parts.
 
@@ -51,7 +52,7 @@ class Rule:
     source: str = "annotation guideline"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Token:
     """A stretch of text that was read beforehand; ``symbol`` stands for it in rules."""
 
@@ -60,7 +61,7 @@ class Token:
     symbol: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Folded:
     """A text with its tokens folded to one character each, and the way back.
 
@@ -78,7 +79,7 @@ class Folded:
         return Span(self.offsets[start], self.offsets[end])
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Found:
     """One rule's reading of one stretch of text.
 

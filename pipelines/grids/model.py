@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from pipelines.model import Account, Finding, Passage
+from pipelines.model.records import record
 
 
 class Column(StrEnum):
@@ -38,7 +39,7 @@ BODIES = (Column.LEAD, Column.RESPONSIBLE, Column.COOPERATING)
 VALUES = (Column.BASELINE, Column.TARGET, Column.CUMULATIVE)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Head:
     """One column's head: its words, its role, and the year that it names."""
 
@@ -47,7 +48,7 @@ class Head:
     year: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Row:
     """One row: its cells by column, the group heading above it, all its words."""
 
@@ -57,7 +58,7 @@ class Row:
     number: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Table:
     """One table of a notice; ``start`` is where it begins in the original text.
 

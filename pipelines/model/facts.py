@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from pipelines.model.records import record
 from pipelines.model.spans import Span
 
 
@@ -21,7 +21,7 @@ class Kind(StrEnum):
     TREND = "trend"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Target:
     """One indicator x value x deadline, and the words that state it.
 
@@ -59,7 +59,7 @@ class Role(StrEnum):
     COOPERATING = "cooperating"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Responsibility:
     """One task x role x organization mention; item ``*`` where it holds for all."""
 
@@ -73,7 +73,7 @@ class Responsibility:
     default: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class TaskDeadline:
     """A task's own 完成时限, which dates its targets and deliverables."""
 
@@ -83,7 +83,7 @@ class TaskDeadline:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Deliverable:
     """One document that shall be issued."""
 
@@ -95,7 +95,7 @@ class Deliverable:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Milestone:
     """One dated step of the plan."""
 
@@ -106,7 +106,7 @@ class Milestone:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Citation:
     """One document that the notice cites, by title or number or both."""
 
@@ -133,7 +133,7 @@ class Disposition(StrEnum):
     UNEXPLAINED = "unexplained"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Numeral:
     """One numeric expression and its disposition.
 
@@ -150,7 +150,7 @@ class Numeral:
     target: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Link:
     """What a mention was linked to; ``id`` is None where we could not tell."""
 

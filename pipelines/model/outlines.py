@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from pipelines.model.documents import Grid, Repair
+from pipelines.model.records import record
 from pipelines.model.spans import Span
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Passage:
     """Mended words and, for each character, its place in the original text.
 
@@ -54,7 +55,7 @@ class ItemKind(StrEnum):
     BACK = "back"  # signature, annex list, page foot
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Item:
     """One heading or item of a notice's outline, in true order.
 
@@ -81,7 +82,7 @@ class Item:
         return self.passage.text[: self.heading_end].rstrip("。:;，：； \n")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Finding:
     """One thing the reader could not settle, or settled by a mend."""
 
@@ -91,7 +92,7 @@ class Finding:
     item: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Outline:
     """A notice's items in true order, and what was odd about its numbering."""
 
@@ -99,7 +100,7 @@ class Outline:
     findings: tuple[Finding, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class NoticeText:
     """One notice within a document: its body, and the page's words around it.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from pipelines.model.facts import (
     Citation,
@@ -17,13 +17,14 @@ from pipelines.model.facts import (
 )
 from pipelines.model.metadata import Metadata
 from pipelines.model.outlines import Finding, Item, Outline
+from pipelines.model.records import record
 from pipelines.model.spans import Span
 
 Consumed = Mapping[str, tuple[tuple[int, int], ...]]
 """Item number -> ranges of its passage that another reader has already read."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Account:
     """A number that a reader has understood, though it made no row of it."""
 
@@ -32,7 +33,7 @@ class Account:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class ResponsibilityReading:
     """Who is answerable, the tasks' own deadlines, and the words that said so."""
 
@@ -42,7 +43,7 @@ class ResponsibilityReading:
     findings: tuple[Finding, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class TargetReading:
     """The targets of a notice, and the numbers understood as something else."""
 
@@ -51,7 +52,7 @@ class TargetReading:
     findings: tuple[Finding, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class GridReading:
     """What the tables of a notice gave; ``items`` are of kind ROW.
 
@@ -70,7 +71,7 @@ class GridReading:
     bindings: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class NoticeReading:
     """Everything read from one notice, in the nouns above.
 
@@ -91,7 +92,7 @@ class NoticeReading:
     skipped: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Part:
     """One file of a page with attachments: where its words stand in the text.
 
@@ -104,7 +105,7 @@ class Part:
     reason: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Reading:
     """What one capture gave: its document's text and its notices, or a reason.
 

@@ -8,7 +8,7 @@ words; what is left is unexplained and stays so.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 
 from pipelines.grammar.reviews import reviews
@@ -26,6 +26,7 @@ from pipelines.model import (
     Target,
     TaskDeadline,
 )
+from pipelines.model.records import record
 from pipelines.numerals.outside import cells, map_places, numerals_outside
 from pipelines.numerals.owners import Owner, Owners, owners
 from pipelines.numerals.ruling import Case, standing_rules
@@ -43,7 +44,7 @@ from pipelines.numerals.structure import (
 _UNEXPLAINED = Owner(Disposition.UNEXPLAINED, "unexplained")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Stretch:
     """Words to account for: an item's, or those of a table cell that no item holds."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from pipelines.model import Account, Disposition, Span, Target, TaskDeadline
+from pipelines.model.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Owner:
     """What became of a number, by which rule, and the target that used it."""
 

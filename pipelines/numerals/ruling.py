@@ -9,12 +9,12 @@ the order in which rules stand in the file means nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
 from pipelines.grammar.rules import Rule, Token, compile_rule, fold
 from pipelines.model import Disposition
+from pipelines.model.records import record
 from pipelines.numerals.owners import Owner
 from pipelines.numerals.rules import PHRASES, RULES
 from pipelines.numerals.scan import Expression
@@ -23,7 +23,7 @@ from pipelines.numerals.symbols import OPEN_SYMBOLS, date_symbol, open_symbol
 _SENTENCE_ENDS = "。；\n"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Case:
     """The numbers of one passage: those still open, and the dates beside them."""
 

@@ -15,13 +15,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from pipelines.grammar.dates import find_dates
 from pipelines.grammar.quantities import chinese_number, find_quantities
 from pipelines.model import Metadata
+from pipelines.model.records import record
 from pipelines.numerals.words import NOT_COUNTED, RANKED
 
 DIGIT = re.compile("[0-9]")
@@ -37,7 +37,7 @@ _WORDS = frozenset(NOT_COUNTED)
 _LENGTHS = sorted({len(word) for word in NOT_COUNTED})
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Expression:
     """One numeric expression; offsets are those of the text that was scanned.
 

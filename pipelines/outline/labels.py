@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
 from enum import IntEnum
 
+from pipelines.model.records import record
 from pipelines.outline.numerals import read_numeral
 
 
@@ -37,7 +37,7 @@ class Style(IntEnum):
     TABLE = 16  # a table in running text
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Label:
     """One candidate: ``text[start:end]`` is the label with its punctuation."""
 

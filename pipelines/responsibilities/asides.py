@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from pipelines.grammar.rules import Grammar
 from pipelines.model import Role
+from pipelines.model.records import record
 from pipelines.responsibilities.duties import STOPS, Duty, duties_of
 from pipelines.responsibilities.phrases import PHRASES
 from pipelines.responsibilities.rules import CONVENTIONS, DEFAULTS
@@ -15,7 +15,7 @@ from pipelines.responsibilities.rules import CONVENTIONS, DEFAULTS
 _CONVENTION_WORD = re.compile("为牵头|是牵头|为主办|为配合|为协办|不再|恕不|不另|均")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Asides:
     """Names of conventions, bodies answerable for all, and the ranges that say so."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from pipelines.model import Role
+from pipelines.model.records import record
 from pipelines.responsibilities.lists import Mention, is_body, split_bodies
 
 STOPS = "，；。、\n"
@@ -30,7 +30,7 @@ _BARE_HEAD = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Duty:
     """One body and its role; offsets are those of the field's text."""
 

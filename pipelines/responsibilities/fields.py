@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, lru_cache
 
 from pipelines.errors import GrammarError
 from pipelines.grammar.rules import Found, Grammar
 from pipelines.model import Role
+from pipelines.model.records import record
 from pipelines.responsibilities.asides import read_asides
 from pipelines.responsibilities.duties import STOPS, Duty, duties_of, is_bare_list
 from pipelines.responsibilities.lists import CLOSING, OPENING, is_body
@@ -51,7 +52,7 @@ _TAIL_WORD = re.compile("|".join(_TAILS_BY_WORD))
 _TIME_WORD = re.compile(r"\d{4}年|\d月|长期|持续|每年|年底|季度|半年")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Said:
     """What a stretch of words said: duties, defaults, conventions, times."""
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from pipelines.model.records import record
 from pipelines.responsibilities.asides import read_asides
 from pipelines.responsibilities.fields import (
     ANY_FIELD,
@@ -51,7 +51,7 @@ _ENDS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Place:
     """A range of a passage that says who is answerable, and what it says.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pipelines.errors import GrammarError
 from pipelines.grammar.dates import find_dates
@@ -19,6 +19,7 @@ from pipelines.model import (
     Role,
     TaskDeadline,
 )
+from pipelines.model.records import record
 from pipelines.responsibilities.duties import Duty
 from pipelines.responsibilities.fields import guides_help
 from pipelines.responsibilities.headings import hand_down
@@ -29,7 +30,7 @@ EVERY_TASK = "*"
 _LEAVES = (ItemKind.ITEM, ItemKind.BULLET)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Stated:
     """What one item says: its places and the duties of its sentences."""
 

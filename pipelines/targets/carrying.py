@@ -14,10 +14,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from pipelines.grammar.dates import DateToken, find_dates
+from pipelines.model.records import record
 from pipelines.targets.coordination import Stretch
 from pipelines.targets.scene import REACH_BACK
 from pipelines.targets.symbols import BRACKET, DATE, FIGURES
@@ -34,7 +34,7 @@ _ASPIRING = re.compile(
 _GOALS = re.compile("目标|指标|任务目标")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Term:
     """By when: the last days of the governing phrase, and whether it was stated."""
 
@@ -42,7 +42,7 @@ class Term:
     stated: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Stated:
     place: int
     days: tuple[date, ...]

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 
+from pipelines.model.records import record
 from pipelines.targets.symbols import (
     BARE,
     BRACKET,
@@ -39,7 +40,7 @@ _BEFORE_FIGURE = re.compile(f"({_JOINT})(?:[{DATE}{EVERY}]|约|近)?$")
 _LIST_JOINT = re.compile(f"[{FIGURES}]{BRACKET}*(?:、|和|及|与|或|至|到|以及)$")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Stretch:
     """A half-open range of folded text, with the mark that closes it."""
 
@@ -82,7 +83,7 @@ def comparisons(folded: str, clause: Stretch) -> Iterator[Stretch]:
     yield Stretch(start, clause.end, clause.closer)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Parts:
     """The statements of a clause, and the figures in it that only say of what.
 

@@ -9,6 +9,7 @@ from datetime import date
 from pipelines.grammar.quantities import Quantity
 from pipelines.grammar.rules import Folded, Found
 from pipelines.model import Item, Span
+from pipelines.model.records import record
 from pipelines.targets.coordination import Stretch
 from pipelines.targets.symbols import FIGURES, QUALIFIER
 from pipelines.targets.tokens import Mark, Tokens
@@ -17,7 +18,7 @@ from pipelines.targets.tokens import Mark, Tokens
 REACH_BACK = 1000
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Scene:
     """One statement with its clause and sentence, in folded places of one passage."""
 

@@ -11,12 +11,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from pipelines.grammar.choices import choice
 from pipelines.grammar.dates import DateToken, find_dates
 from pipelines.grammar.quantities import Quantity, find_quantities
 from pipelines.grammar.rules import Folded, Token, fold
+from pipelines.model.records import record
 from pipelines.targets import words
 from pipelines.targets.classes import VERB_BEFORE, WEAK_VERBS, classify
 from pipelines.targets.symbols import (
@@ -39,7 +39,7 @@ from pipelines.targets.symbols import (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Mark:
     """What a folded character stands for, beside its place."""
 
@@ -51,7 +51,7 @@ class Mark:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Tokens:
     """A passage folded once, with the marks behind its symbols.
 

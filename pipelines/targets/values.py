@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from pipelines.grammar.measures import BOUNDS_AFTER
 from pipelines.grammar.quantities import Quantity
+from pipelines.model.records import record
 from pipelines.targets.scene import Scene
 from pipelines.targets.symbols import EACH, EVERY, RATE
 from pipelines.targets.tokens import Mark
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Value:
     """One figure as it is published."""
 

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
 from pipelines.model import Passage, Repair, Span
+from pipelines.model.records import record
 from pipelines.text.fold import NOTHING
 from pipelines.text.rules_repair import REPAIRS, RepairRule
 
@@ -27,7 +27,7 @@ class Edit(NamedTuple):
     now: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Piece:
     """A stretch of the folded text, and whether a paragraph ends behind it.
 

@@ -8,8 +8,9 @@ and lines broken anywhere (flattened PDF pages).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
+
+from pipelines.model.records import record
 
 LABEL = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十百]{1,4}(?:部分|[篇编章节条])"
@@ -49,7 +50,7 @@ _WIDEST = 100  # no printed line holds more characters
 _BROKEN_SHARE = 0.25
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Line:
     """One line without its outer white space; ``[start, end)`` in the text."""
 
@@ -75,7 +76,7 @@ def split_lines(folded: str) -> list[Line]:
     return lines
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Layout:
     """How a page's lines are broken: ``width`` 0 where they are not wrapped."""
 
