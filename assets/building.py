@@ -11,8 +11,9 @@ from rich.console import Console
 from assets.progress import Bars
 from assets.summary import Summary, show
 from pipelines.collection.build import Build, held
-from pipelines.collection.kind import CollectionKind, kept_kind
+from pipelines.collection.corrected import doubts
 from pipelines.collection.place import Output
+from pipelines.collection.kind import CollectionKind, kept_kind
 from pipelines.resources import folder
 
 
@@ -24,8 +25,9 @@ def run_build(
     cluster: str = "",
     acknowledge_drop: bool = False,
     base_url: str = "",
-) -> None:
+    corrections: Path | None = None,
     """Bring *output* up to date with *paths*, and print what it holds then.
+) -> None:
 
     Raises:
         MubiaoError: the build was refused; the message says why and what to do.
@@ -40,8 +42,9 @@ def run_build(
         cluster=cluster,
         acknowledge_drop=acknowledge_drop,
         base_url=base_url,
-    )
+        corrections=corrections or (None if paths else default_corrections(place)),
     with held(place, say.print):
+    )
         if asked.is_up_to_date():
             outcome = Summary.of(place, changed=False)
         else:
@@ -51,6 +54,13 @@ def run_build(
 
 
 def default_paths(output: Output) -> tuple[Path, ...]:
+def default_corrections(output: Output) -> Path | None:
+    """Give the corrections of the specimens for a new output, else none."""
+    if kept_kind(output) is not None:
+        return None
+    return folder("specimens") / "corrections.yml"
+
+
     """Give the specimens, but nothing for an output that holds real notices."""
     if kept_kind(output) is CollectionKind.NOTICES:
         return ()
@@ -69,3 +79,5 @@ def _run_job(asked: Build, say: Console) -> Summary:
 def _say_left_out(asked: Build, say: Console) -> None:
     for path, why in asked.receive().skipped:
         say.print(f"left out: {path}: {why}", markup=False)
+    for doubt in doubts(asked.output):
+        say.print(doubt, markup=False)

@@ -56,6 +56,11 @@ def main() -> None:
     help="Publish even if many rows are lost or many more numerals unexplained.",
 )
 @click.option("--base-url", default="", help="Address where the site will be served.")
+@click.option(
+    "--corrections",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="File of corrections; the output keeps it until it is given another.",
+)
 def build(
     paths: tuple[Path, ...],
     output: Path,
@@ -63,6 +68,7 @@ def build(
     cluster: str,
     acknowledge_drop: bool,
     base_url: str,
+    corrections: Path | None,
 ) -> None:
     """Read notices, check the tables, publish a version and its site.
 
@@ -78,6 +84,7 @@ def build(
         cluster=cluster,
         acknowledge_drop=acknowledge_drop,
         base_url=base_url,
+        corrections=corrections,
     )
 
 
@@ -158,6 +165,18 @@ def score(gold_dir: Path, source_dir: Path, output: Path, as_json: bool) -> None
     from assets.measuring import score_newest
 
     score_newest(output, gold_dir, source_dir, as_json=as_json)
+
+
+@main.command()
+@output_option
+@click.option("--limit", type=click.IntRange(1), default=20, show_default=True)
+@click.option("--notice", default="", help="Of one notice only, by its id.")
+@click.option("--yaml", "as_yaml", is_flag=True, help="As entries of corrections.yml.")
+def review(output: Path, limit: int, notice: str, *, as_yaml: bool) -> None:
+    """List the rows that a person should look at first, least certain first."""
+    from assets.reviewing import show_queue
+
+    show_queue(output, limit, notice, as_yaml=as_yaml)
 
 
 @main.command()

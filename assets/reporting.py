@@ -16,6 +16,7 @@ from pipelines.collection.reading import unread
 _WHY = {
     "captures": "captures were received that no version holds yet",
     "reader": "a rule, a lexicon or the code that reads has changed",
+    "corrections": "corrections were added, changed or taken away",
     "tables": "a register, a schema or the code that lays out rows has changed",
     "checks": "an expectation has changed",
     "release": "the package's metadata or the code that publishes has changed",

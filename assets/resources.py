@@ -15,6 +15,12 @@ from pipelines.collection.place import Output
 
 
 class BuildResource(dg.ConfigurableResource[Build]):
+def corrections_file(given: str = "") -> Path | None:
+    """Give the file of corrections: *given*, else that of MUBIAO_CORRECTIONS."""
+    named = given or os.environ.get("MUBIAO_CORRECTIONS", "")
+    return Path(named).expanduser().resolve() if named else None
+
+
     """The build of one run: which files, into which output folder.
 
     Without ``output`` the folder is that of the environment's MUBIAO_OUTPUT, else
@@ -28,6 +34,7 @@ class BuildResource(dg.ConfigurableResource[Build]):
     acknowledge_drop: bool = False
     base_url: str = ""
 
+    corrections: str = ""
     @contextmanager
     def yield_for_execution(
         self, context: dg.InitResourceContext
@@ -44,3 +51,4 @@ class BuildResource(dg.ConfigurableResource[Build]):
                 acknowledge_drop=self.acknowledge_drop,
                 base_url=self.base_url or os.environ.get("MUBIAO_BASE_URL", ""),
             )
+                corrections=corrections_file(self.corrections),

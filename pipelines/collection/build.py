@@ -9,7 +9,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipelines.collection import incoming, kind, reading, shards, stamp, workers
+from pipelines.collection import (
+    corrected,
+    incoming,
+    kind,
+    reading,
+    shards,
+    stamp,
+    workers,
+)
 from pipelines.collection.lock import locked
 from pipelines.collection.place import Output, read_json, sweep
 from pipelines.collection.rulebook import rulebook
@@ -33,7 +41,8 @@ class Build:
 
     ``jobs`` is the number of processes; ``cluster`` the address of a Dask scheduler,
     or empty. ``acknowledge_drop`` lets a version pass that loses many rows.
-    ``base_url`` is where the site will be served, where that is known.
+    ``base_url`` is where the site will be served, where that is known. The file
+    ``corrections`` takes the place of the corrections that the output keeps.
     """
 
     output: Output
@@ -42,6 +51,7 @@ class Build:
     cluster: str = ""
     acknowledge_drop: bool = False
     base_url: str = ""
+    corrections: Path | None = None
     tell: Tell = silent
     _incoming: incoming.Incoming | None = None
 
@@ -66,9 +76,12 @@ class Build:
         Raises:
             MixedCollection: specimens and real notices would share the output.
             StoreError: a path does not exist, or the store cannot be written.
+            LexiconError: the file of corrections is missing or broken.
         """
         if self._incoming is None:
             self.claim()
+            if self.corrections is not None:
+                corrected.take_over(self.output, self.corrections)
             self._incoming = incoming.receive_files(self.output, self.paths)
         return self._incoming
 

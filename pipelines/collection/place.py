@@ -15,6 +15,7 @@ needs (``store/``):
 ``store/sources/gone.json``             addresses that give nothing any more, since when
 ``store/sources/waiting/``              receipts of pages that no build has admitted yet
 ``store/sources/warc/``                 what each visit brought, for archivists
+``store/corrections.yml``                what a person has read better than the rules
 ``store/readings/<reader>/ab/<sha>``    one reading a capture, for one reader version
 ``store/tables/<table>/<shard>.parquet``  rows, by leading hex digits of the capture
 ``store/tables/shards/<shard>.json``    what a shard was made from, and its row counts

@@ -18,6 +18,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
+from pipelines.collection.corrected import Corrections, held_corrections, part_of
 from pipelines.collection.claims import ShardClaims, load_claims
 from pipelines.collection.incoming import captures
 from pipelines.collection.place import (
@@ -56,7 +57,10 @@ class LaidOut:
 
 @dataclass(frozen=True, slots=True)
 class ShardWork:
-    """All that is needed to lay out one shard; ``settled`` is cut down to it."""
+    """All that is needed to lay out one shard.
+
+    ``settled`` and ``corrections`` are cut down to it.
+    """
 
     output: Output
     shard: str
@@ -64,6 +68,7 @@ class ShardWork:
     captures: tuple[Capture, ...]
     settled: Collection
     inputs: str
+    corrections: Corrections
 
 
 def width(count: int) -> int:
@@ -165,7 +170,11 @@ def lay_out_shard(work: ShardWork) -> dict[str, str]:
         reading = readings.load(capture)
         try:
             laid = work.settled.rows(
-                reading, capture, reader_version=work.reader_version, linker=linker
+                reading,
+                capture,
+                reader_version=work.reader_version,
+                linker=linker,
+                corrections=work.corrections,
             )
             _must_fit(laid)
         except FAULTS as fault:
@@ -236,7 +245,15 @@ def _work(output: Output, reader_version: str) -> dict[str, ShardWork]:
     rows = {str(row["capture_id"]): row for row in settled.captures}
     return {
         shard: _shard_work(
-            output, shard, reader_version, some, claims[shard], settled, rows
+    corrections = held_corrections(output)
+            output,
+            shard,
+            reader_version,
+            some,
+            claims[shard],
+            settled,
+            rows,
+            corrections,
         )
         for shard, some in sorted(members.items())
     }
@@ -252,6 +269,7 @@ def _shard_work(
     rows: Mapping[str, Mapping[str, Any]],
 ) -> ShardWork:
     own = {c.capture_id: settled.ids[c.capture_id] for c in members}
+    corrections: Corrections,
     ids = {key for each in own.values() for key in each}
     part = Collection(
         ids=own,
@@ -265,6 +283,7 @@ def _shard_work(
     )
     inputs = [
         reader_version,
+    corrected = part_of(corrections, ids)
         tables_version(),
         part.ids,
         part.current,
@@ -272,9 +291,12 @@ def _shard_work(
         part.cited,
     ]
     digest = hashlib.sha256(
+        [repr(one) for some in corrected.values() for one in some],
         json.dumps(inputs, default=str, sort_keys=True).encode()
     ).hexdigest()
-    return ShardWork(output, shard, reader_version, tuple(members), part, digest)
+    return ShardWork(
+        output, shard, reader_version, tuple(members), part, corrected, digest
+    )
 
 
 def _is_stale(work: ShardWork) -> bool:

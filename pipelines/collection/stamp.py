@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from pipelines.collection import versions
+from pipelines.collection import corrected, versions
 from pipelines.collection.incoming import captures
 from pipelines.collection.place import Output, read_json, write_json
 from pipelines.collection.reading import held_readings
@@ -18,6 +18,7 @@ def inputs(output: Output) -> dict[str, str]:
     return {
         "captures": held.hexdigest()[:16],
         "reader": held_readings(output).version,
+        "corrections": corrected.digest(output),
         "tables": versions.tables_version(),
         "checks": versions.checks_version(),
         "release": versions.release_version(),

@@ -8,10 +8,12 @@ current. The outcome depends on the captures held, never on the order they came 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
+from pipelines.corrections import Correction
 from pipelines.model import Capture, Reading
 from pipelines.tables.ids import numbered, plain
 from pipelines.tables.lay_out import Row, Rows, capture_row, lay_out, notice_ids
@@ -83,6 +85,7 @@ class Collection:
         *,
         reader_version: str = "",
         linker: Linker | None = None,
+        corrections: Mapping[str, Sequence[Correction]] = MappingProxyType({}),
     ) -> Rows:
         """Lay out the notices for which this capture is the current reading.
 
@@ -97,6 +100,7 @@ class Collection:
             ids=self.ids[capture.capture_id],
             reader_version=reader_version,
             linker=linker,
+            corrections=corrections,
         )
         del laid["captures"]
         kept = {

@@ -24,6 +24,7 @@ task (16)
 ``q-`` citation           notice, document number, title
 ``u-`` numeral            notice, item number, words, disposition
 ``g-`` finding            notice, kind, item number, words
+``x-`` correction         notice, table, words, field, what is expected
 ========================  ==========================================================
 
 Rows that are still alike are counted in the notice's true order (the second has

@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from pipelines.absence import MISSING_ANNEX
+from pipelines.corrections import Correction, apply
 from pipelines.model import Capture, NoticeReading, Reading
-from pipelines.tables import facts, outlines
+from pipelines.tables import corrected, facts, outlines
 from pipelines.tables.ids import notice_id
 from pipelines.tables.links import Linker
 from pipelines.tables.page import Page
@@ -33,10 +35,12 @@ def lay_out(
     ids: Sequence[str] | None = None,
     reader_version: str = "",
     linker: Linker | None = None,
+    corrections: Mapping[str, Sequence[Correction]] = MappingProxyType({}),
 ) -> Rows:
     """Give the rows of every notice that *reading* holds, and the capture's own row.
 
-    *ids* are the notices' ids where the collection has settled them.
+    *ids* are the notices' ids where the collection has settled them; *corrections* are
+    told by those ids. An id stays as it is when a correction changes a title.
 
     Raises:
         CheckFailed: a fact's words do not lie in the text.
@@ -44,13 +48,15 @@ def lay_out(
     rows: Rows = {"captures": [capture_row(reading, capture)]}
     digest = text_digest(reading.text)
     keys = ids if ids is not None else notice_ids(reading)
-    for key, notice in zip(keys, reading.notices, strict=True):
+    for key, as_read in zip(keys, reading.notices, strict=True):
+        notice, outcomes = apply(as_read, corrections.get(key, ()), reading.text)
         page = Page.of(key, notice, reading.text, digest, linker or Linker())
         laid = {
             "notices": [_notice(page, notice, reading, capture, reader_version)],
             **outlines.lay_out(page, notice),
         }
         laid |= facts.lay_out(page, notice)
+        laid["corrections"] = corrected.lay_out(key, outcomes, laid)
         laid["findings"] = facts.findings(page, notice)
         head = laid["notices"][0]
         head["tasks"], head["targets"] = len(laid["tasks"]), len(laid["targets"])

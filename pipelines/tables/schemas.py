@@ -27,6 +27,7 @@ TABLES = (
     "citations",
     "numerals",
     "findings",
+    "corrections",
     "organizations",
     "indicators",
     "regions",
