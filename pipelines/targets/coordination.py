@@ -229,13 +229,24 @@ def heads(subject: str, joints: str = "、和与及") -> list[str]:
     """
     parts: list[str] = [""]
     depth = 0
-    for character in subject:
+    inner = _inner_joints(subject)
+    for at, character in enumerate(subject):
         depth += (character in "（“《") - (character in "）”》")
-        if character in joints and not depth:
+        if character in joints and not depth and at not in inner:
             parts.append("")
         else:
             parts[-1] += character
     return [part for part in parts if part]
+
+
+# 和, 与 and 及 within words join nothing: 普及率, 参与率, 及时报告率.
+_INNER = re.compile(
+    "及(?=[时格早第])|(?<=[普涉惠危触企波])及|(?<=[参赠])与|和(?=[谐平睦])|(?<=[调缓饱共温融中])和"
+)
+
+
+def _inner_joints(subject: str) -> frozenset[int]:
+    return frozenset(found.start() for found in _INNER.finditer(subject))
 
 
 def share(subject: str, count: int) -> list[str] | None:
@@ -300,7 +311,7 @@ _HEAD = re.compile(
     "|(?:排放|产生|消费|供应|拥有|发病|死亡|患病|知晓|控制|治疗|覆盖|接种|筛查|检出|达标|合格|普及|感染|致残|致死|参保|报告|落地"
     "|治愈|复发|生存|利用|处理|收集|回收|巩固|入学|入园|毛入学|就业|增长|登记|备案|抽检|配置|申报|管理|服药"
     "|执行|办结|满意|公开|优良|优秀|及格|发生|伤亡|破案|化解))?"
-    "(?:率|比例|占比|比重|人数|数量|面积|覆盖面|总量|满意度|水平|势头|趋势|增速|(?:年均|平均)?浓度|数)$"
+    "(?:率|比例|占比|比重|人数|数量|面积|覆盖面|总量|满意度|水平|势头|趋势|增速|增幅|降幅|涨幅|增长幅度|(?:重点工程)?减排量|排放量|(?:年均|平均)?浓度|数)$"
 )
 
 

@@ -156,6 +156,18 @@ ABSTRACT = Rule(
     ignores=("修建两条公路",),  # things
 )
 
+MADE_UP = Rule(
+    name="qualifier.made_up",
+    meaning="Of how many a group is made up, or into how many a work is parted.",
+    pattern="由[^，；]{0,8}?{value:figure}[^，；]{1,12}?(?:组成|构成)|分(?:成|为|设)?{value_too:count}(?:片区|工作?组|小?组|阶段|批次?|步|档|类|期|层级|等级|方面)",
+    implies={"disposition": "qualifier"},
+    finds=(
+        example("组建由15名专家组成的样例组", value="15名", disposition="qualifier"),
+        example("分4个片区开展样例督导", value_too="4个", disposition="qualifier"),
+    ),
+    ignores=("组建4个样例片区",),
+)
+
 FOCUS = Rule(
     name="qualifier.focus",
     meaning="A number of things on which the work rests, not one to be delivered.",
@@ -223,6 +235,7 @@ EXCLUSION_RULES = (
     BY_STANDARD,
     LIMIT,
     ABSTRACT,
+    MADE_UP,
     FOCUS,
     SUM_NAMED,
 )

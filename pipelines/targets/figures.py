@@ -10,7 +10,13 @@ from pipelines.grammar.rules import Found
 from pipelines.model import Kind, Target
 from pipelines.targets import words
 from pipelines.targets.coordination import heads, is_distributed
-from pipelines.targets.indicators import clean, clean_thing, move_of, people_of
+from pipelines.targets.indicators import (
+    clean,
+    clean_thing,
+    move_of,
+    people_of,
+    without_dates,
+)
 from pipelines.targets.naming import BEFALLING, EVENTS, STATES, name_of
 from pipelines.targets.pairing import Row, is_grouped, pair
 from pipelines.targets.scene import Memory, Scene, words_of
@@ -35,7 +41,10 @@ def read_figures(scene: Scene, found: Found, memory: Memory) -> list[Target]:
     if kind == "output" and "/" in (values[0].unit or ""):
         name = _PERIOD.sub("", name)
     name = _of_rate(scene, name, values[0], kind)
+    if scene.clause_text.startswith("其中"):
+        name = _of_those(found, name, memory)
     memory.subject, memory.kind = name, kind
+    memory.unit = values[-1].unit or ""
     told = memory.told[-len(values) :]
     inherits = len(clean(words_of(found, "subject"))) < 2
     if inherits and 1 < len(values) == len(told):
@@ -45,6 +54,19 @@ def read_figures(scene: Scene, found: Found, memory: Memory) -> list[Target]:
         _target(scene, found, kind, row, count=len(values))
         for row in _rows(scene, found, name, values)
     ]
+
+
+_STATE_ALONE = {"target.by_some": "who", "target.continued": "thing"}
+
+
+def _of_those(found: Found, name: str, memory: Memory) -> str:
+    """Name some of those named before: 建设12个中心，其中4个年内完工."""
+    hole = _STATE_ALONE.get(found.rule)
+    if hole is None or memory.kind != "output" or not memory.subject:
+        return name
+    if without_dates(words_of(found, hole)) or clean(words_of(found, "subject")):
+        return name
+    return memory.subject + without_dates(name)
 
 
 def _of_rate(scene: Scene, name: str, value: Value, kind: str) -> str:

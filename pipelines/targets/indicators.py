@@ -14,7 +14,10 @@ _REFERENCE = re.compile(
     "(?:比|较|与)(?:20\\d\\d年|上年|去年|上一年|同期|基期|“?十[一二三四五六]五”?)"
     "(?:末|底|期末|期间|同期|水平|年)?(?:相比|相较)?"
 )
-_BASIS = re.compile("在[^，在]{0,12}基础上")
+_BASIS = re.compile("在[^，在]{0,12}基础上|以[^，以]{0,12}为(?:基数|基准|基期)")
+# The verb of a value whose figure a base parts from it: 下降到每10万人45例.
+_UP_TO = choice(w for w in words.REACH if w[-1:] in "到至达" and len(w) > 1)
+_HELD = re.compile(f"(?:{_UP_TO})(?:每.{{1,8}})?$")
 _PERIOD = re.compile(
     "^(?:(?:至少)?每(?:两|三|半)?(?:年|个?月|季度?|学期|学年|周|天|日)度?|[年月日]均)"
 )
@@ -26,7 +29,7 @@ _KEEP = re.compile(
 
 def clean(name: str) -> str:
     """Free a subject of dates, leading verbs and adverbs, and closing adverbs."""
-    name = _REFERENCE.sub("", _BASIS.sub("", name))
+    name = _HELD.sub("", _REFERENCE.sub("", _BASIS.sub("", name)))
     name = _ENUMERATION.sub("", without_dates(name))
     name = _PERIOD.sub("", _strip_leads(name))
     name = _strip_leads(name)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pipelines.grammar.choices import choice
 from pipelines.grammar.rules import Found
 from pipelines.targets import words
-from pipelines.targets.coordination import head_of, population_of
+from pipelines.targets.completing import announced, as_before, of_whom, undertaken
 from pipelines.targets.indicators import clean, clean_thing, without_dates, without_move
 from pipelines.targets.scene import Memory, Scene, words_of
 from pipelines.targets.values import is_people
@@ -52,41 +52,14 @@ def _subject(scene: Scene, found: Found, memory: Memory) -> str:
     if _GRADE.match(name) and whole:
         return name + whole[1]
     if len(name) >= 2:
-        name = _as_before(scene, name, memory)
-        if len(name) <= 6 and name.endswith("率") and not population_of(name):
-            name = population_of(memory.subject) + name
+        unit = scene.measured()[-1].unit
+        name = of_whom(as_before(name, unit, memory), memory)
         return name + rest if rest.startswith("的") and rest[1:2] else name
-    return _announced(memory) or memory.subject or clean(rest)
+    return announced(memory) or memory.subject or undertaken(memory) or clean(rest)
 
 
 _GRADE = re.compile("^(?:国家|部|省|市|县|区|州|乡|村)级$")
-_GRADED = re.compile("^(?:国家|部|省|市|县|区|州|乡|村)级(.{2,})")
-
-
-def _announced(memory: Memory) -> str:
-    """Give the name that stands before a colon or comma alone: 样例率：达到30%."""
-    name = clean(memory.clause)
-    known = memory.closer == "：" or head_of(name)
-    has_figure = any(character.isdigit() for character in memory.clause)
-    return name if known and not has_figure and 2 <= len(name) <= 30 else ""
-
-
-_WHERE = re.compile(
-    "^.*?(?:地级市|县级市|设区市|城市|县城|地区|区域|[省市县区乡]级|全[省市县区国]|以上|医院|机构|企业|人群|农村|城镇)"
-)
-
-
-def _as_before(scene: Scene, name: str, memory: Memory) -> str:
-    """Complete a bare place or group with the measure before it.
-
-    全省污水处理率达到90%，样例地区达到95%: the second figure is the same rate, there.
-    """
-    unit = scene.measured()[-1].unit
-    measured = name.endswith(words.MEASURES) or not head_of(memory.subject)
-    if unit not in {"%", "‰"} or measured or len(name) > 12:
-        return name
-    where = _WHERE.match(memory.subject)
-    return name + (memory.subject[where.end() :] if where else memory.subject)
+_GRADED = re.compile("^(?:(?:国家|部|省|市|县|区|州|乡|村)级|全国|全省|国家)(.{2,})")
 
 
 def _share_of(scene: Scene, found: Found, memory: Memory) -> str:
@@ -142,6 +115,8 @@ _FIRST_VERB = re.compile(
 )
 
 
+# Verbs that tell how many what was named before reaches: 讲座50场，覆盖5000人.
+_REACHING_PEOPLE = frozenset({"覆盖", "惠及", "服务", "参与", "参加", "培训", "宣讲"})
 # Verbs that speak again of what was named before: …3个，2025年建成2个.
 _ANEW = frozenset(
     {
@@ -169,6 +144,8 @@ def _made_last(scene: Scene, found: Found, memory: Memory) -> str:
     if len(subject) < 2:
         counted = any(character.isdigit() for character in memory.clause)
         subject = "" if counted else _FIRST_VERB.sub("", without_dates(memory.clause))
+    if not subject and memory.kind == "output" and verb in _REACHING_PEOPLE:
+        return memory.subject + verb
     if not subject and memory.kind == "output" and verb in _ANEW:
         again = memory.subject.endswith(verb) or verb.startswith("新")
         return memory.subject if again else memory.subject + verb

@@ -11,7 +11,7 @@ from pipelines.grammar.choices import choice
 from pipelines.grammar.quantities import Quantity
 from pipelines.grammar.rules import Folded, Found, Grammar
 from pipelines.model import Disposition, Finding, Item, Target
-from pipelines.targets import rules, rules_worded, words
+from pipelines.targets import exclusions, rules, rules_worded, words
 from pipelines.targets.carrying import Carrier, is_aspirational
 from pipelines.targets.coordination import (
     Stretch,
@@ -46,7 +46,8 @@ _MEASURES = re.compile(f"{choice(sorted({*words.TREND_NOUNS} - {'获得感'}))}|
 _PROMISING = re.compile(
     f"[{FIGURES}率比重数势速况度命平量均都所应覆全人到居入于过近出持生故件亡亩]"
 )
-_GOES_ON = re.compile("以及|及|和|确保|实现|力争|争取|推动|使|年内")
+_OF_IT = re.compile("其中|占|比|较|同比|高于|低于|包括|另有|平均|约|共")
+_GOES_ON = re.compile("以及|及|和|确保|实现|力争|争取|推动|使|年内|其中")
 
 
 @cache
@@ -152,7 +153,7 @@ class PassageReader:
 
     def _figures(self, scene: Scene, *, idle: bool) -> None:
         measured = scene.measured()
-        excluded = self._excluded(scene, idle=idle)
+        excluded = self._still_told(scene) or self._excluded(scene, idle=idle)
         if excluded is not None:
             self.ledger.settle(measured, *excluded)
             self._memory.kind = excluded[1]
@@ -163,6 +164,13 @@ class PassageReader:
             self._reading(scene, found, measured)
         if self.ledger.is_open(measured):
             self._words_with_figures(scene, measured)
+
+    def _still_told(self, scene: Scene) -> tuple[Disposition, str] | None:
+        """Say whether a clause goes on about a stock: 现有5家，其中公办3家."""
+        told = self._memory.kind == exclusions.PAST_STOCK.name and not scene.stated
+        if told and _OF_IT.match(scene.text):
+            return Disposition.PAST, exclusions.PAST_STOCK.name
+        return None
 
     def _remember(self, scene: Scene) -> None:
         """Keep of what a fact is told: 2023年为30%，到2025年达到35%."""

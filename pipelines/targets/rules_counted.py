@@ -128,7 +128,7 @@ IN_EACH = Rule(
 BY_SOME = Rule(
     name="target.by_some",
     meaning="A counted number of bodies does something.",
-    pattern="^{subject:loose}{value:count}(?!{idle}{become}){who:idle_or_none}{verb:make}{object:object}$",
+    pattern="^{subject:loose}{value:count}(?!{idle}{become})(?!{idle}{all_of}){who:idle_or_none}{verb:make}{object:object}$",
     implies={"kind": "output"},
     finds=(
         example(
@@ -141,7 +141,10 @@ BY_SOME = Rule(
             kind="output",
         ),
     ),
-    ignores=("启动样例市等3市试点",),  # the verb stands before
+    ignores=(
+        "启动样例市等3市试点",  # the verb stands before
+        "样例市3个县全部建立样例中心",  # all of them: coverage
+    ),
 )
 
 COME_TO = Rule(

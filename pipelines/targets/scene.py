@@ -55,10 +55,14 @@ class Scene:
         start, end = self.tokens.original(self.clause.start, self.clause.end)
         return self.tokens.text[start:end]
 
-    def clause_before(self, figure: Quantity) -> str:
-        """Give the words of the clause up to a figure."""
+    def words_before(self, figure: Quantity) -> str:
+        """Give the words of the clause up to a figure, bounds of others left out."""
         start, _ = self.tokens.original(self.clause.start, self.clause.start)
-        return self.tokens.text[start : figure.start]
+        words = self.tokens.text[start : figure.start]
+        for other in reversed(self.tokens.quantities):
+            if start <= other.bound_start and other.end <= figure.start:
+                words = words[: other.bound_start - start] + words[other.end - start :]
+        return words
 
     def marks_before_figure(self) -> list[Mark]:
         """Give the marks of the statement that stand before its first figure."""
@@ -143,6 +147,7 @@ class Memory:
     subject: str = ""
     kind: str = ""
     verb: str = ""
+    unit: str = ""
     clause: str = ""
     closer: str = ""
     place: Stretch | None = None

@@ -109,7 +109,7 @@ _EACH = re.compile(
 _AFTER_REACH = re.compile("[，。；、：）\n和及与并以或且\ue011左]|$")
 _MAKES = re.compile(
     f"新?(?:(?!(?<=力)争创|新增(?:劳动力|病例|感染|患者|确诊|近视|耕地占用)){choice(words.MAKE)}(?!率)|{choice(words.MAKE_OR_NOUN)}(?!{choice(words.NOUN_AFTER)})"
-    f"|{words.SHORT_MAKE})+"
+    f"|{words.SHORT_MAKE}|{choice(words.BEFORE_COUNT)}(?=(?:至少|不少于|约|近)?[0-9一二两三四五六七八九十]))+"
 )
 
 

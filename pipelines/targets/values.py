@@ -51,7 +51,7 @@ def read_values(
     """
     bounds = _comparators(quantities, controlled=controlled)
     last_unit = quantities[-1].unit
-    words = scene.clause_before(quantities[0])
+    words = scene.words_before(quantities[0])
     values = []
     for quantity, bound in zip(quantities, bounds, strict=True):
         if bound == "=":

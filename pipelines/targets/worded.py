@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from pipelines.grammar.rules import Found
 from pipelines.model import Kind, Target
+from pipelines.targets.completing import undertaken
 from pipelines.targets.coordination import heads
 from pipelines.targets.indicators import clean, people_of
 from pipelines.targets.pairing import apart
@@ -34,7 +35,8 @@ _EVERYBODY = re.compile("人人(?:能够|都)?(?:享有|享受|拥有|参与|有
 def read_words(scene: Scene, found: Found, memory: Memory) -> list[Target]:
     """Make the targets that a clause without figures states."""
     kind = found.slots["kind"]
-    names = _NAMERS.get(found.rule, _measured)(found) or [memory.subject]
+    names = _NAMERS.get(found.rule, _measured)(found)
+    names = names or [memory.subject or undertaken(memory)]
     covered = kind == "coverage"
     relation = words_of(found, "relation")
     targets = [
@@ -95,8 +97,15 @@ def _still(found: Found) -> list[str]:
     return []
 
 
+# A scope of these names nothing: the sentence spoke of the thing before.
+_NOTHING = frozenset({"", "其中", "到期"})
+
+
 def _scope_and_state(found: Found) -> list[str]:
-    return [clean(words_of(found, "scope")) + words_of(found, "state")]
+    scope = clean(words_of(found, "scope"))
+    if scope in _NOTHING and len(words_of(found, "state")) <= 4:
+        return []
+    return [scope + words_of(found, "state")]
 
 
 def _everybody(found: Found) -> list[str]:

@@ -1,0 +1,80 @@
+"""Complete a name that says too little with what the sentence said before."""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.grammar.choices import choice
+from pipelines.targets import words
+from pipelines.targets.coordination import head_of, population_of
+from pipelines.targets.indicators import clean, without_dates
+from pipelines.targets.scene import Memory
+
+# Names of a measure alone: what they measure was said before.
+_BARE_RATE = re.compile("^[^城乡县市省区校镇村户人家]{1,3}率$")
+
+
+def of_whom(name: str, memory: Memory) -> str:
+    """Complete the bare name of a measure with what the sentence spoke of before."""
+    if name in words.BARE_MEASURES and memory.subject:
+        return memory.subject.removesuffix(head_of(memory.subject)) + name
+    if _BARE_RATE.match(name) and (deed := _deed(memory)):
+        return deed + name
+    if len(name) <= 6 and name.endswith("率") and not population_of(name):
+        return population_of(memory.subject) + name
+    return name
+
+
+_TO_DO = re.compile(
+    f"^(?:{choice((*words.LEADS, *words.URGING))})*(?:{choice(words.UNDERTAKE)})?"
+)
+_SETTING_UP = re.compile(choice(words.SET_UP))
+
+
+def _deed(memory: Memory) -> str:
+    """Give what the clause before does, where the next one only measures it.
+
+    县级医院设立样例科，设置率达到80%: 县级医院设立样例科设置率.
+    """
+    counts = any(map(str.isdigit, without_dates(memory.clause)))
+    sets_up = _SETTING_UP.search(memory.clause) is not None
+    return undertaken(memory) if sets_up and not counts else ""
+
+
+def undertaken(memory: Memory) -> str:
+    """Name an undertaking that is to be done by a share: 实施改厕，年内完成30%."""
+    deed = clean(_TO_DO.sub("", without_dates(memory.clause)))
+    return deed if memory.closer == "，" and 4 <= len(deed) <= 24 else ""
+
+
+def announced(memory: Memory) -> str:
+    """Give the name that stands before a colon or comma alone: 样例率：达到30%."""
+    name = clean(memory.clause)
+    known = memory.closer == "：" or head_of(name)
+    has_figure = any(character.isdigit() for character in memory.clause)
+    return name if known and not has_figure and 2 <= len(name) <= 30 else ""
+
+
+_WHERE = re.compile(
+    "^.*?(?:地级市|县级市|设区市|城市|县城|地区|区域|[省市县区乡]级|全[省市县区国]|以上|医院|机构|企业|人群|农村|城镇)"
+)
+
+
+def as_before(name: str, unit: str | None, memory: Memory) -> str:
+    """Complete a bare place or group with the measure before it.
+
+    全省污水处理率达到90%，样例地区达到95%: the second figure is the same rate, there.
+    """
+    measured = name.endswith(words.MEASURES) or not head_of(memory.subject)
+    if unit not in {"%", "‰"} or measured or len(name) > 12 or memory.unit != unit:
+        return name
+    where = _WHERE.match(memory.subject)
+    return _joined(name, memory.subject[where.end() :] if where else memory.subject)
+
+
+def _joined(name: str, lent: str) -> str:
+    """Join a name and what is lent to it, saying once what both say."""
+    for size in range(min(len(name), len(lent)), 1, -1):
+        if name.endswith(lent[:size]):
+            return name + lent[size:]
+    return name + lent
