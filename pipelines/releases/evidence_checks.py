@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 
-from pipelines.tables.schemas import TABLES, columns, primary_key
+from pipelines.tables.schemas import TABLES, columns, has_evidence, primary_key
 
 SHOWN = 5
-_BATCH = 20_000
+_BATCH = 5_000
 _WORDS = ("quote", "prefix", "suffix")
 
 
@@ -29,67 +30,115 @@ def broken_evidence(version_dir: Path) -> list[str]:
     and suffix; rows without one (sections, tasks) must lie inside the text; every
     row's ``text_sha256`` must be that of the text.
     """
-    found = []
-    for table in TABLES:
-        if "char_start" in columns(table):
-            wrong = list(_wrong_rows(version_dir, table))
-            if wrong:
-                more = ", ..." if len(wrong) > SHOWN else ""
-                found.append(
-                    f"{table}: evidence does not stand in its text: {len(wrong)} "
-                    f"rows: {', '.join(wrong[:SHOWN])}{more}"
-                )
-    return found + _stray_texts(version_dir)
+    tables = [_Table(version_dir, name) for name in TABLES if _quotes(name)]
+    notices = _notices(version_dir)
+    # All tables are sorted by notice: each text is read once and one is held.
+    for notice in notices:
+        text = text_of(version_dir, notice)
+        digest = hashlib.sha256((text or "").encode()).hexdigest()
+        for table in tables:
+            table.check(notice, text, digest)
+    for table in tables:
+        table.check_rest()
+    found = [table.said() for table in tables if table.broken]
+    return found + _stray_texts(version_dir, notices)
 
 
-def _wrong_rows(version_dir: Path, table: str) -> Iterator[str]:
-    held: str | None = None
-    text: str | None = None
-    digest = ""
-    # Rows are sorted by notice, so each text is read once and one is held at a time.
-    for row in _rows(version_dir, table):
-        if row["notice_id"] != held:
-            held = row["notice_id"]
-            text = text_of(version_dir, str(held))
-            digest = hashlib.sha256((text or "").encode()).hexdigest()
-        if text is None or row["text_sha256"] != digest or not _stands(row, text):
-            yield row["key"]
+def _quotes(table: str) -> bool:
+    return "char_start" in columns(table)
 
 
-def _rows(version_dir: Path, table: str) -> Iterator[dict[str, Any]]:
+class _Table:
+    """One table's rows, taken notice by notice, and those that do not stand."""
+
+    def __init__(self, version_dir: Path, name: str) -> None:
+        self.name = name
+        self.has_words = has_evidence(name)
+        self.rows = _rows(version_dir, name)
+        self.next = next(self.rows, None)
+        self.broken = 0
+        self.keys: list[str] = []
+
+    def check(self, notice: str, text: str | None, digest: str) -> None:
+        """Check the rows of *notice*; those before it belong to no notice."""
+        while (row := self.next) is not None and (row[0] or "") <= notice:
+            self.next = next(self.rows, None)
+            owner, key, said, *place = row
+            if (
+                owner != notice
+                or text is None
+                or said != digest
+                or not _stands(text, self.has_words, *place)
+            ):
+                self._note(key)
+
+    def check_rest(self) -> None:
+        """Note the rows that are left: they belong to no notice."""
+        while self.next is not None:
+            self._note(self.next[1])
+            self.next = next(self.rows, None)
+
+    def said(self) -> str:
+        """Say how many rows do not stand, and name the first."""
+        more = ", ..." if self.broken > SHOWN else ""
+        return (
+            f"{self.name}: evidence does not stand in its text: {self.broken} rows: "
+            f"{', '.join(self.keys)}{more}"
+        )
+
+    def _note(self, key: str) -> None:
+        self.broken += 1
+        if self.broken <= SHOWN:
+            self.keys.append(key)
+
+
+def _notices(version_dir: Path) -> list[str]:
     import pyarrow.parquet as pq
 
-    names = ["notice_id", "char_start", "char_end", "text_sha256", primary_key(table)]
-    names += [name for name in _WORDS if name in columns(table)]
+    path = version_dir / "data" / "notices.parquet"
+    ids = pq.read_table(path, columns=["notice_id"]).column(0).to_pylist()
+    return sorted(filter(None, ids))
+
+
+def _rows(version_dir: Path, table: str) -> Iterator[tuple[Any, ...]]:
+    """Give notice_id, key, text_sha256, char_start, char_end, quote, prefix, suffix.
+
+    A table without quotes has None in their place, one without prefixes as well.
+    """
+    import pyarrow.parquet as pq
+
+    head = ["notice_id", primary_key(table), "text_sha256", "char_start", "char_end"]
+    names = [*head, *(name for name in _WORDS if name in columns(table))]
     file = pq.ParquetFile(version_dir / "data" / f"{table}.parquet")
     for batch in file.iter_batches(_BATCH, columns=names):
-        for row in batch.to_pylist():
-            row["key"] = row[primary_key(table)]
-            yield row
+        held = [
+            batch.column(name).to_pylist() if name in names else repeat(None)
+            for name in (*head, *_WORDS)
+        ]
+        yield from zip(*held, strict=False)  # as long as its columns
 
 
-def _stands(row: dict[str, Any], text: str) -> bool:
-    start, end = row["char_start"], row["char_end"]
+def _stands(
+    text: str,
+    has_words: bool,
+    start: int | None,
+    end: int | None,
+    quote: str | None,
+    prefix: str | None,
+    suffix: str | None,
+) -> bool:
     if start is None or end is None:
-        return start is None and end is None and row.get("quote") is None
+        return start is None and end is None and quote is None
     if not 0 <= start <= end <= len(text):
         return False
-    if "quote" in row and text[start:end] != row["quote"]:
+    if has_words and text[start:end] != quote:
         return False
-    prefix, suffix = row.get("prefix") or "", row.get("suffix") or ""
-    return text.endswith(prefix, 0, start) and text.startswith(suffix, end)
+    return text.endswith(prefix or "", 0, start) and text.startswith(suffix or "", end)
 
 
-def _stray_texts(version_dir: Path) -> list[str]:
+def _stray_texts(version_dir: Path, notices: list[str]) -> list[str]:
     """Texts without a notice, and notices without a text."""
-    import pyarrow.parquet as pq
-
-    file = pq.ParquetFile(version_dir / "data" / "notices.parquet")
-    ids = {
-        f"{row['notice_id']}.txt"
-        for batch in file.iter_batches(_BATCH, columns=["notice_id"])
-        for row in batch.to_pylist()
-    }
+    ids = {f"{notice}.txt" for notice in notices}
     held = {path.name for path in (version_dir / "texts").glob("*")}
     return [f"texts/{name}: no such notice" for name in sorted(held - ids)] + [
         f"texts/{name}: missing" for name in sorted(ids - held)

@@ -98,6 +98,7 @@ def test_empty_cells_share_a_unique_key(version: Path, tmp_path: Path) -> None:
 BROKEN_EVIDENCE = [
     ("targets", lambda r: r[0].update(quote=r[0]["quote"][:-1]), "another quote"),
     ("targets", lambda r: r[0].update(char_start=r[0]["char_start"] + 1), "another place"),
+    ("numerals", lambda r: r[0].update(quote=None), "a place without its words"),
     ("numerals", lambda r: r[0].update(char_end=10**6), "out of the text"),
     ("tasks", lambda r: r[0].update(char_end=10**6), "a task out of the text"),
     ("responsibilities", lambda r: r[0].update(text_sha256="0" * 64), "another text"),

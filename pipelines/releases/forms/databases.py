@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Mapping
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -57,7 +56,9 @@ VIEWS = {
         LEFT JOIN organizations o ON o.organization_id = d.organization_id
     """,
 }
-_BATCH = 20_000
+_BATCH = 5_000
+# KiB of pages that SQLite keeps: keys come in no order, each into a page of its own.
+_CACHE = 65_536
 
 
 def write_duckdb(version_dir: Path, path: Path) -> None:
@@ -100,6 +101,7 @@ def write_sqlite(version_dir: Path, path: Path) -> None:
         connection.execute("PRAGMA journal_mode = OFF")
         connection.execute("PRAGMA synchronous = OFF")  # the release syncs the file
         connection.execute("PRAGMA encoding = 'UTF-8'")
+        connection.execute(f"PRAGMA cache_size = -{_CACHE}")
         connection.execute("BEGIN")
         for table in ORDER:
             connection.execute(
@@ -136,13 +138,14 @@ def _create(table: str, names: Mapping[str, str], references: Any | None) -> str
 
 
 def _rows(version_dir: Path, table: str) -> Iterator[tuple[Any, ...]]:
+    import pyarrow as pa
     import pyarrow.parquet as pq
 
+    plain = {"date": pa.string(), "boolean": pa.int8()}  # else as Parquet has it
     file = pq.ParquetFile(version_dir / "data" / f"{table}.parquet")
     for batch in file.iter_batches(_BATCH):
-        held = [[_plain(value) for value in c.to_pylist()] for c in batch.columns]
+        held = [
+            (column.cast(plain[kind]) if kind in plain else column).to_pylist()
+            for column, kind in zip(batch.columns, types(table).values(), strict=True)
+        ]
         yield from zip(*held, strict=True)
-
-
-def _plain(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, date) else value

@@ -6,27 +6,40 @@ for formulas, and their characters are those of the CSV. Dates are Excel's day c
 
 from __future__ import annotations
 
-import re
 import zipfile
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
-from xml.sax.saxutils import escape
+from typing import TYPE_CHECKING
 
+from pipelines.releases.engine import engine, literal, quoted
 from pipelines.tables.schemas import TABLES, columns, schema, types
+
+if TYPE_CHECKING:
+    import duckdb
 
 # A spreadsheet is no place for more; longer tables are left out and named so.
 MOST_ROWS = 200_000
 LONGEST_CELL = 32_767  # Excel's own bound
-_EPOCH = date(1899, 12, 30).toordinal()  # day 0 of Excel's 1900 date system
+_DAY_0 = "1899-12-30"  # day 0 of Excel's 1900 date system
 _STAMP = (1980, 1, 1, 0, 0, 0)  # the earliest that a ZIP can say
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_BATCH = 8_192
+_NUMERIC = frozenset({"integer", "year", "number"})
+# What XML 1.0 cannot hold (its production Char), as a character class of RE2.
+_FORBIDDEN = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x{FFFE}\x{FFFF}]"
+_ODD = r"[&<>\x00-\x08\x0b-\x1f\x{FFFE}\x{FFFF}]"
+_ENTITIES = (
+    ("'&'", "&amp;"),
+    ("'<'", "&lt;"),
+    ("'>'", "&gt;"),
+    ("chr(13)", "&#13;"),
+)
+_TEXT_OPENS = '<c s="{}" t="inlineStr"><is><t xml:space="preserve">'
+_TEXT_CLOSES = "</t></is></c>"
 _NAMESPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _HEADER = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_TEXT, _HEAD, _DATE, _QUOTED = 0, 1, 2, 3  # styles, by their place in styles.xml
+_HEAD, _DATE, _QUOTED = 1, 2, 3  # styles, by their place in styles.xml
 
 _STYLES = (
     f'{_HEADER}<styleSheet xmlns="{_NAMESPACE}">'
@@ -47,79 +60,117 @@ def write_workbook(version_dir: Path, path: Path) -> None:
     """Write the workbook: a first sheet that says what it holds, then the tables."""
     import pyarrow.parquet as pq
 
-    files = {
-        table: pq.ParquetFile(version_dir / "data" / f"{table}.parquet")
+    rows = {
+        table: pq.read_metadata(version_dir / "data" / f"{table}.parquet").num_rows
         for table in TABLES
     }
-    rows = {table: file.metadata.num_rows for table, file in files.items()}
     sheets = [table for table in TABLES if rows[table] <= MOST_ROWS]
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as book:
+    with (
+        zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as book,
+        engine(version_dir / ".spill") as connection,
+    ):
         for name, part in _frame(["about", *sheets]):
             book.writestr(_member(name), part)
-        _sheet(book, 1, iter(_about(rows)), ["table", "rows", "title", "note"])
+        _sheet(book, 1, _about(connection, rows), ["table", "rows", "title", "note"])
         for place, table in enumerate(sheets, start=2):
-            _sheet(book, place, _cells(files[table], table), list(columns(table)))
+            source = version_dir / "data" / f"{table}.parquet"
+            some = _rows(connection, types(table), f"read_parquet({literal(source)})")
+            _sheet(book, place, some, list(columns(table)))
 
 
-def _about(rows: dict[str, int]) -> list[list[Any]]:
+def _about(
+    connection: duckdb.DuckDBPyConnection, rows: Mapping[str, int]
+) -> Iterator[memoryview]:
+    """Give the first sheet's rows: each table, its length, and whether it is here."""
     left_out = "left out: more rows than a spreadsheet should hold; see the CSV"
-    return [
-        [
-            table,
-            rows[table],
-            f"{schema(table)['title_zh']} {schema(table)['title']}",
-            left_out if rows[table] > MOST_ROWS else None,
-        ]
-        for table in TABLES
-    ]
+    connection.execute(
+        'CREATE TABLE about ("table" VARCHAR, rows BIGINT, title VARCHAR, note VARCHAR)'
+    )
+    for table in TABLES:
+        title = f"{schema(table)['title_zh']} {schema(table)['title']}"
+        note = left_out if rows[table] > MOST_ROWS else None
+        connection.execute(
+            "INSERT INTO about VALUES (?, ?, ?, ?)", [table, rows[table], title, note]
+        )
+    kinds = {"table": "string", "rows": "integer", "title": "string", "note": "string"}
+    return _rows(connection, kinds, "about")
 
 
-def _cells(file: Any, table: str) -> Iterator[list[Any]]:
-    names = list(types(table))
-    for batch in file.iter_batches(5_000):
-        held = [batch.column(name).to_pylist() for name in names]
-        for row in zip(*held, strict=True):
-            yield list(row)
+def _rows(
+    connection: duckdb.DuckDBPyConnection, kinds: Mapping[str, str], source: str
+) -> Iterator[memoryview]:
+    """Give the rows of a sheet as XML, made inside the database, many at a time."""
+    odd = _odd(connection, kinds, source)
+    cells = ", ".join(
+        _cell(quoted(name), kind, name in odd) for name, kind in kinds.items()
+    )
+    query = f"SELECT concat('<row>', {cells}, '</row>') FROM {source}"
+    for batch in connection.sql(query).to_arrow_reader(_BATCH):
+        texts = batch.column(0).cast("large_binary")
+        _, offsets, data = texts.buffers()  # Arrow lays the texts end to end
+        places = memoryview(offsets).cast("q")
+        yield memoryview(data)[places[texts.offset] : places[texts.offset + len(texts)]]
+
+
+def _odd(
+    connection: duckdb.DuckDBPyConnection, kinds: Mapping[str, str], source: str
+) -> set[str]:
+    """Give the columns with a text that XML or Excel cannot hold as it is.
+
+    Most have none, and escaping costs more than all else.
+    """
+    texts = [name for name, kind in kinds.items() if _is_text(kind)]
+    asked = ", ".join(
+        f"bool_or(regexp_matches({quoted(name)}, {literal(_ODD)}) "
+        f"OR length({quoted(name)}) > {LONGEST_CELL})"
+        for name in texts
+    )
+    [answers] = connection.execute(f"SELECT {asked} FROM {source}").fetchall()
+    return {name for name, is_odd in zip(texts, answers, strict=True) if is_odd}
+
+
+def _is_text(kind: str) -> bool:
+    return kind not in _NUMERIC and kind not in ("boolean", "date")
+
+
+def _cell(column: str, kind: str, is_odd: bool) -> str:
+    """Give the SQL of a cell's XML; an empty cell is ``<c/>``."""
+    if kind == "boolean":
+        xml = f"'<c t=\"b\"><v>' || CAST({column} AS TINYINT) || '</v></c>'"
+    elif kind == "date":
+        day = f"date_diff('day', DATE '{_DAY_0}', {column})"
+        xml = f"'<c s=\"{_DATE}\"><v>' || {day} || '</v></c>'"
+    elif kind in _NUMERIC:
+        xml = f"'<c><v>' || {column} || '</v></c>'"
+    else:
+        text = _escaped(f"left({column}, {LONGEST_CELL})") if is_odd else column
+        xml = f"'{_TEXT_OPENS.format(_QUOTED)}' || {text} || '{_TEXT_CLOSES}'"
+    return f"coalesce({xml}, '<c/>')"
+
+
+def _escaped(text: str) -> str:
+    """Give the SQL of a text as XML; what XML cannot say becomes U+FFFD."""
+    text = f"regexp_replace({text}, {literal(_FORBIDDEN)}, chr(65533), 'g')"
+    for mark, name in _ENTITIES:
+        text = f"replace({text}, {mark}, '{name}')"
+    return text
 
 
 def _sheet(
-    book: zipfile.ZipFile, place: int, rows: Iterator[list[Any]], head: list[str]
+    book: zipfile.ZipFile, place: int, rows: Iterator[memoryview], head: list[str]
 ) -> None:
     member = _member(f"xl/worksheets/sheet{place}.xml")
+    names = "".join(_TEXT_OPENS.format(_HEAD) + name + _TEXT_CLOSES for name in head)
     with book.open(member, "w", force_zip64=True) as file:
         file.write(
             f'{_HEADER}<worksheet xmlns="{_NAMESPACE}"><sheetViews><sheetView '
             'workbookViewId="0"><pane ySplit="1" topLeftCell="A2" '
             'activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>'
-            "<sheetData>".encode()
+            f"<sheetData><row>{names}</row>".encode()
         )
-        file.write(_row([_string(name, _HEAD) for name in head]))
-        for row in rows:
-            file.write(_row([_cell(value) for value in row]))
+        for some in rows:
+            file.write(some)
         file.write(b"</sheetData></worksheet>")
-
-
-def _row(cells: list[str]) -> bytes:
-    return f"<row>{''.join(cells)}</row>".encode()
-
-
-def _cell(value: Any) -> str:
-    if value is None:
-        return "<c/>"
-    if isinstance(value, bool):
-        return f'<c t="b"><v>{int(value)}</v></c>'
-    if isinstance(value, int | float):
-        return f"<c><v>{value!r}</v></c>"
-    if isinstance(value, date):
-        return f'<c s="{_DATE}"><v>{value.toordinal() - _EPOCH}</v></c>'
-    return _string(str(value), _QUOTED)
-
-
-def _string(text: str, style: int) -> str:
-    safe = escape(_FORBIDDEN.sub("\ufffd", text[:LONGEST_CELL]), {"\r": "&#13;"})
-    return (
-        f'<c s="{style}" t="inlineStr"><is><t xml:space="preserve">{safe}</t></is></c>'
-    )
 
 
 def _member(name: str) -> zipfile.ZipInfo:
