@@ -7,7 +7,7 @@ reader's version. A capture that cannot be read gives a Reading with its reason.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -66,15 +66,31 @@ _CHANGES_READINGS = (
 )
 
 
-def read(capture: Capture, data: bytes) -> Reading:
-    """Read the notices of one capture; a quarantine is a result, not an error."""
+def read(capture: Capture, data: bytes, annexes: Sequence[bytes] = ()) -> Reading:
+    """Read the notices of one capture; a quarantine is a result, not an error.
+
+    *annexes* are the bytes of the capture's annexes, which belong to its notice.
+    """
     from pipelines.documents import decode
 
+    if capture.annexes:
+        return _read_attached(capture, data, annexes)
     try:
         document = decode(data, capture.source_file, capture.media_type)
     except Unreadable as reason:
         return Reading("quarantined", str(reason), "", capture.media_type, None)
     return read_document(document, capture.source_file)
+
+
+def _read_attached(capture: Capture, data: bytes, annexes: Sequence[bytes]) -> Reading:
+    from pipelines.documents.attached import decode_attached
+
+    files = zip((capture, *capture.annexes), (data, *annexes), strict=True)
+    document, parts = decode_attached(tuple(files))
+    if document is None:
+        reason, kind = parts[0].reason, parts[0].media_type
+        return Reading("quarantined", reason, "", kind, None, parts=parts)
+    return replace(read_document(document, capture.source_file), parts=parts)
 
 
 def read_document(document: Document, name: str) -> Reading:

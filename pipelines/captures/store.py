@@ -20,7 +20,7 @@ import json
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from types import TracebackType
 from typing import Any, Self
 
@@ -30,6 +30,7 @@ from fsspec.implementations.local import LocalFileSystem
 from pipelines.errors import StoreError
 from pipelines.model import Capture
 
+_Key = tuple[str, str, str | None, str | None, str | None]
 _DIGEST = re.compile(r"[0-9a-f]{64}\Z")
 
 
@@ -49,7 +50,7 @@ class Store:
         self._files: Any = filesystem
         self._root = str(path).rstrip("/")
         self._waiting = f"{self._root}/{waiting}" if waiting else ""
-        self._known: dict[tuple[str, str, str | None], Capture] | None = None
+        self._known: dict[_Key, Capture] | None = None
         self._pending: list[Capture] = []
 
     def __enter__(self) -> Self:
@@ -71,35 +72,56 @@ class Store:
         url: str | None,
         received_at: str,
         media_type: str = "application/octet-stream",
+        *,
+        page: str | None = None,
+        place: int | None = None,
+        returned: bool = False,
     ) -> Capture:
         """Keep *data* and give its capture; the very same receipt is kept once.
 
         ``received_at`` is ISO 8601. The receipt stands in the ledger after ``commit``.
+        *page* and *place* tell of an attachment: see ``Capture``. *returned* says that
+        its address gave other bytes last: where the store knows these from before, a
+        second receipt tells when they came again.
 
         Raises:
             StoreError: the bytes cannot be written.
         """
         digest = hashlib.sha256(data).hexdigest()
-        key = (digest, printable(name), url)
-        known = self._ledger().get(key)
-        if known is not None:
-            return known
         path = self._original(digest)
         if not self._files.exists(path):
             self._write(path, data)
-        capture = Capture(digest, key[1], media_type, len(data), received_at, url)
-        self._ledger()[key] = capture
-        self._pending.append(capture)
-        return capture
+        receipt = Capture(
+            digest,
+            printable(name),
+            media_type,
+            len(data),
+            received_at,
+            url,
+            page=page,
+            place=place,
+        )
+        known = self.note(receipt)
+        if not returned or known is receipt:
+            return known
+        return self.note(replace(known, returned_at=received_at))
+
+    def note(self, receipt: Capture) -> Capture:
+        """Keep a receipt of bytes that the store holds; the very same is kept once.
+
+        Two receipts are the same that tell of the same bytes, name, address and page,
+        and of the same return.
+        """
+        known = self._ledger().setdefault(_key(receipt), receipt)
+        if known is receipt:
+            self._pending.append(receipt)
+        return known
 
     def commit(self) -> None:
         """Write the receipts since the last commit into the ledger, as one file."""
         if not self._pending:
             return
-        lines = "".join(
-            json.dumps(asdict(capture), ensure_ascii=False, sort_keys=True) + "\n"
-            for capture in self._pending
-        ).encode()
+        lines = "".join(map(_line, self._pending)).encode()
         digest = hashlib.sha256(lines).hexdigest()
         folder = self._waiting or f"{self._root}/ledger"
         self._write(f"{folder}/{digest[:32]}.jsonl", lines)
@@ -115,8 +137,7 @@ class Store:
         paths = self._lists(folder)
         admitted = []
         for capture in self._receipts(paths):
-            key = (capture.sha256, capture.source_file, capture.source_url)
-            if self._ledger().setdefault(key, capture) is capture:
+            if self._ledger().setdefault(_key(capture), capture) is capture:
                 admitted.append(capture)
         self._pending.extend(admitted)
         self.commit()
@@ -144,24 +165,19 @@ class Store:
 
     def list(self) -> Iterator[Capture]:
         """Yield every receipt, by digest, name, address: the same order everywhere."""
-        yield from sorted(
-            self._ledger().values(),
-            key=lambda capture: (
-                capture.sha256,
-                capture.source_file,
-                capture.source_url or "",
-            ),
-        )
+        receipts = self._ledger()
+        for key in sorted(receipts, key=lambda key: [part or "" for part in key]):
+            yield receipts[key]
 
     def _original(self, sha256: str) -> str:
         if not _DIGEST.match(sha256):
             raise StoreError(f"not a sha256 digest: {sha256!r}")
         return f"{self._root}/originals/{sha256[:2]}/{sha256}"
 
-    def _ledger(self) -> dict[tuple[str, str, str | None], Capture]:
+    def _ledger(self) -> dict[_Key, Capture]:
         if self._known is None:
             self._known = {
-                (capture.sha256, capture.source_file, capture.source_url): capture
+                _key(capture): capture
                 for folder in (self._waiting, f"{self._root}/ledger")
                 for capture in self._receipts(self._lists(folder))
             }
@@ -191,6 +207,26 @@ class Store:
                 self._files.pipe_file(path, data)
         except OSError as error:
             raise StoreError(f"cannot write {path}: {error}") from error
+
+
+def _key(receipt: Capture) -> _Key:
+    """Give what tells a receipt from another."""
+    return (
+        receipt.sha256,
+        receipt.source_file,
+        receipt.source_url,
+        receipt.page,
+        receipt.returned_at,
+    )
+
+
+def _line(receipt: Capture) -> str:
+    """Give a receipt as a line of the ledger; what few receipts tell is left out."""
+    told = asdict(receipt)
+    for name in ("page", "place", "returned_at", "annexes", "former"):
+        if not told[name]:
+            del told[name]
+    return json.dumps(told, ensure_ascii=False, sort_keys=True) + "\n"
 
 
 def printable(name: str) -> str:

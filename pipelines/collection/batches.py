@@ -17,18 +17,19 @@ def batches(captures: Sequence[Capture], workers: int) -> list[tuple[Capture, ..
     documents start first, so that none is left running alone at the end.
     """
     heaviest_first = sorted(
-        captures, key=lambda capture: (-capture.size, capture.sha256)
+        captures, key=lambda capture: (-capture.whole_size, capture.sha256)
     )
-    share = sum(capture.size for capture in captures) / (workers * _SHARES)
+    share = sum(capture.whole_size for capture in captures) / (workers * _SHARES)
     parts: list[tuple[Capture, ...]] = []
     batch: list[Capture] = []
     weight = 0
     for capture in heaviest_first:
-        if batch and (weight + capture.size > share or len(batch) == _MOST_IN_BATCH):
+        is_full = weight + capture.whole_size > share or len(batch) == _MOST_IN_BATCH
+        if batch and is_full:
             parts.append(tuple(batch))
             batch, weight = [], 0
         batch.append(capture)
-        weight += capture.size
+        weight += capture.whole_size
     if batch:
         parts.append(tuple(batch))
     return parts

@@ -53,12 +53,14 @@ def load_claims(
 def _key(capture: Capture, held_readings: Layable) -> str:
     """Give the digest of all that a claim is made from, the reading apart."""
     told = [
-        held_readings.spoiled.get(capture.sha256),
+        held_readings.spoiled.get(capture.reading_id),
         capture.sha256,
+        *(repr(one) for one in (*capture.annexes, *capture.former)),
         capture.source_file,
         capture.source_url,
         capture.received_at,
         capture.gone_since,
+        capture.returned_at,
         capture.media_type,
     ]
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()
@@ -77,6 +79,7 @@ def _ask(capture: Capture, held_readings: Layable) -> dict[str, Any]:
         "row": dict(claimed.row),
         "notice_ids": list(claimed.notice_ids),
         "names": [list(names) for names in claimed.names],
+        "annexes": [dict(row) for row in claimed.annexes],
         "cites": cites,
     }
 
@@ -96,4 +99,5 @@ def _claim(plainly: dict[str, Any]) -> Claim:
         row=plainly["row"],
         notice_ids=tuple(plainly["notice_ids"]),
         names=tuple((number, title) for number, title in plainly["names"]),
+        annexes=tuple(plainly["annexes"]),
     )

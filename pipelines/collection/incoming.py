@@ -1,21 +1,23 @@
 """Receive: files that people give become captures; files already received cost a stat.
 
-``store/seen.json`` remembers path, size and time of each file. A file that
-was written in the last moments before it was read is not remembered: it could change
-once more without its time doing so.
+``store/seen.json`` remembers path, size, time and digest of each file. Of a file that
+was written in the last moments before it was read the time is not remembered: it could
+change once more without its time doing so.
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from pipelines.captures import Received, Store, receive
+from pipelines.collection.bundles import bundled
 from pipelines.collection.place import Output, read_json, write_json
 from pipelines.model import Capture
 
@@ -27,6 +29,9 @@ _MOST_BYTES = 1024**3
 
 _SETTLED_AFTER = 2.0
 """Seconds after which a file's time tells whether it has changed: FAT counts in 2 s."""
+
+
+_UNSETTLED = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,7 @@ def receive_files(output: Output, paths: Iterable[Path]) -> Incoming:
         StoreError: a path does not exist, or the store cannot be written.
     """
     seen_file = output.store / "seen.json"
-    seen: dict[str, list[int]] = read_json(seen_file) or {}
+    seen: dict[str, list[int | str]] = read_json(seen_file) or {}
     before = dict(seen)
     skipped: list[tuple[Path, str]] = []
     files = 0
@@ -59,16 +64,19 @@ def receive_files(output: Output, paths: Iterable[Path]) -> Incoming:
             try:
                 stat = file.path.stat()
                 key = str(file.path.resolve())
-                if seen.get(key) == [stat.st_size, stat.st_mtime_ns]:
+                last = seen.get(key, [])
+                if last[:2] == [stat.st_size, stat.st_mtime_ns]:
                     continue
-                new.add(_put(store, file, stat, stamp).sha256)
+                digest = _put(store, file, stat, stamp, last[2:]).sha256
+                new.add(digest)
             except OSError as error:
                 skipped.append((file.path, f"cannot be read: {error.strerror}"))
             except _TooLarge as error:
                 skipped.append((file.path, str(error)))
             else:
-                if time.time() - stat.st_mtime > _SETTLED_AFTER:
-                    seen[key] = [stat.st_size, stat.st_mtime_ns]
+                settled = time.time() - stat.st_mtime > _SETTLED_AFTER
+                moment = stat.st_mtime_ns if settled else _UNSETTLED
+                seen[key] = [stat.st_size, moment, digest]
     if seen != before:
         write_json(seen_file, seen)
     return Incoming(files, len(new - known), tuple(skipped))
@@ -77,20 +85,11 @@ def receive_files(output: Output, paths: Iterable[Path]) -> Incoming:
 def captures(output: Output) -> list[Capture]:
     """Give every capture of the store once, by digest, as it was first received.
 
-    Of a page that has gone since, the moment when that was noticed stands with it.
+    Of a page that has gone since, the moment when that was noticed stands with it; its
+    attachments stand with it as well, not by themselves: see ``bundles``.
     """
     gone: dict[str, str] = read_json(output.sources / "gone.json") or {}
-    first: dict[str, Capture] = {}
-    for receipt in Store(str(output.store)).list():
-        known = first.get(receipt.sha256)
-        if known is None or receipt.received_at < known.received_at:
-            first[receipt.sha256] = receipt
-    return [
-        replace(capture, gone_since=gone[capture.source_url])
-        if capture.source_url in gone
-        else capture
-        for capture in first.values()
-    ]
+    return bundled(Store(str(output.store)).list(), gone)
 
 
 def received_at() -> str:
@@ -109,7 +108,16 @@ class _TooLarge(Exception):
     """A file larger than we read at all."""
 
 
-def _put(store: Store, file: Received, stat: os.stat_result, stamp: str) -> Capture:
+def _put(
+    store: Store,
+    file: Received,
+    stat: os.stat_result,
+    stamp: str,
+    last: Sequence[int | str],
+) -> Capture:
+    """Keep a file; *last* is the digest of what its path held, where that is known."""
     if stat.st_size > _MOST_BYTES:
         raise _TooLarge(f"has {stat.st_size:,} bytes: more than {_MOST_BYTES:,}")
-    return store.put(file.read(), file.name, None, stamp)
+    data = file.read()
+    changed = bool(last) and last[0] != hashlib.sha256(data).hexdigest()
+    return store.put(data, file.name, None, stamp, returned=changed)

@@ -51,13 +51,13 @@ def read_new(
     readings = held_readings(output)
     held = captures(output)
     waiting = readings.missing(held)
-    total = sum(capture.size for capture in waiting)
-    sizes = {capture.sha256: capture.size for capture in waiting}
+    sizes = {capture.reading_id: capture.whole_size for capture in waiting}
+    total = sum(sizes.values())
     done = 0
     tell(done, total)
     for reading in workers.read(_jobs(output, waiting, workers)):
-        readings.save(reading.sha256, reading.packed)
-        done += sizes[reading.sha256]
+        readings.save(reading.key, reading.packed)
+        done += sizes[reading.key]
         tell(done, total)
     return ReadReport(len(held), len(waiting))
 
@@ -67,4 +67,9 @@ def _jobs(
 ) -> Iterator[Batch]:
     store = Store(str(output.store))
     for batch in batches(waiting, workers.count):
-        yield tuple(Job(capture, store.read(capture.sha256)) for capture in batch)
+        yield tuple(_job(store, capture) for capture in batch)
+
+
+def _job(store: Store, capture: Capture) -> Job:
+    annexes = tuple(store.read(annex.sha256) for annex in capture.annexes)
+    return Job(capture, store.read(capture.sha256), annexes)

@@ -49,26 +49,26 @@ class Readings:
     folder: Path
     version: str
 
-    def path(self, sha256: str) -> Path:
-        """Give the place of the reading of the capture with this digest."""
-        return self.folder / self.version / sha256[:2] / sha256
+    def path(self, key: str) -> Path:
+        """Give the place of the reading with this key: see ``Capture.reading_id``."""
+        return self.folder / self.version / key[:2] / key
 
     def missing(self, captures: Iterable[Capture]) -> list[Capture]:
         """Give the captures that this reader version has not read yet."""
         held = self._held()
-        return [capture for capture in captures if capture.sha256 not in held]
+        return [capture for capture in captures if capture.reading_id not in held]
 
-    def save(self, sha256: str, packed: bytes) -> None:
+    def save(self, key: str, packed: bytes) -> None:
         """Keep the packed reading of a capture.
 
         Raises:
             StoreError: the folder cannot be written, or the disk is full.
         """
-        write_bytes(self.path(sha256), packed, lasting=False)
+        write_bytes(self.path(key), packed, lasting=False)
 
-    def load(self, sha256: str) -> Reading | None:
+    def load(self, key: str) -> Reading | None:
         """Give the reading of a capture; None where there is none, or a damaged one."""
-        path = self.path(sha256)
+        path = self.path(key)
         try:
             return unpack(path.read_bytes())
         except FileNotFoundError:

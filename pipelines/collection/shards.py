@@ -151,7 +151,7 @@ def lay_out_shard(work: ShardWork) -> dict[str, str]:
 
     The manifest is taken away first, so that a shard whose writing was cut short is
     written again. Where captures cannot be laid out, nothing is written and the
-    reasons are given by their digests.
+    reasons are given by the keys of their readings.
 
     Raises:
         StoreError: a reading is missing, or a file cannot be written.
@@ -178,7 +178,7 @@ def lay_out_shard(work: ShardWork) -> dict[str, str]:
             )
             _must_fit(laid)
         except FAULTS as fault:
-            spoiled[capture.sha256] = reason_of(fault)
+            spoiled[capture.reading_id] = reason_of(fault)
             continue
         for table, some in laid.items():
             rows[table].extend(some)
@@ -242,7 +242,9 @@ def _work(output: Output, reader_version: str) -> dict[str, ShardWork]:
         for shard, some in members.items()
     }
     settled = settle(one for each in claims.values() for one in each.claims)
-    rows = {str(row["capture_id"]): row for row in settled.captures}
+    rows: defaultdict[str, list[Mapping[str, Any]]] = defaultdict(list)
+    for row in settled.captures:  # an annex stands in the shard of its page
+        rows[str(row["part_of"] or row["capture_id"])].append(row)
     return {
         shard: _shard_work(
     corrections = held_corrections(output)
@@ -266,7 +268,7 @@ def _shard_work(
     members: Sequence[Capture],
     claims: ShardClaims,
     settled: Collection,
-    rows: Mapping[str, Mapping[str, Any]],
+    rows: Mapping[str, Sequence[Mapping[str, Any]]],
 ) -> ShardWork:
     own = {c.capture_id: settled.ids[c.capture_id] for c in members}
     corrections: Corrections,
@@ -274,7 +276,9 @@ def _shard_work(
     part = Collection(
         ids=own,
         current={key: settled.current[key] for key in sorted(ids)},
-        captures=tuple(dict(rows[capture.capture_id]) for capture in members),
+        captures=tuple(
+            dict(row) for capture in members for row in rows[capture.capture_id]
+        ),
         cited={
             name: settled.cited[name]
             for name in sorted(claims.cites)

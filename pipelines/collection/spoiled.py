@@ -50,20 +50,20 @@ class Layable:
         Raises:
             StoreError: there is none.
         """
-        reading = self.readings.load(capture.sha256)
+        reading = self.readings.load(capture.reading_id)
         if reading is None:
             raise StoreError(
                 f"the reading of {capture.source_file} is missing from "
                 f"{self.readings.folder}; build again"
             )
-        reason = self.spoiled.get(capture.sha256)
+        reason = self.spoiled.get(capture.reading_id)
         if reason is None:
             return reading
         return replace(reading, status="quarantined", reason=reason, notices=())
 
 
 def spoil(output: Output, reader_version: str, reasons: Mapping[str, str]) -> None:
-    """Note readings that cannot be laid out: digest of the capture, and why.
+    """Note readings that cannot be laid out: the key of each, and why.
 
     Raises:
         StoreError: the note cannot be written.

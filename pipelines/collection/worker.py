@@ -22,17 +22,21 @@ from pipelines.model import Capture
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One capture to be read, with its bytes: a worker needs no disk of ours."""
+    """One capture to be read, with its bytes: a worker needs no disk of ours.
+
+    ``annexes`` are the bytes of the capture's annexes.
+    """
 
     capture: Capture
     data: bytes
+    annexes: tuple[bytes, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """One capture that was read: its packed reading."""
+    """One capture that was read: the key of its reading, and the reading, packed."""
 
-    sha256: str
+    key: str
     packed: bytes
 
 
@@ -51,8 +55,8 @@ def read_batch(batch: tuple[Job, ...], seconds: float) -> list[Done]:
             allowed = seconds + _seconds_to_decode(job)
             faulthandler.dump_traceback_later(allowed, exit=True, file=nowhere)
             try:
-                reading = read(job.capture, job.data)
-                done.append(Done(job.capture.sha256, pack(reading)))
+                reading = read(job.capture, job.data, job.annexes)
+                done.append(Done(job.capture.reading_id, pack(reading)))
             finally:
                 faulthandler.cancel_dump_traceback_later()
     return done
@@ -60,10 +64,16 @@ def read_batch(batch: tuple[Job, ...], seconds: float) -> list[Done]:
 
 def _seconds_to_decode(job: Job) -> float:
     """Give the time that the decoder's own watch may let pass: long for scans."""
-    kind = sniff.media_type(job.data, job.capture.source_file, job.capture.media_type)
-    if kind.startswith("text/"):
-        return 0.0
-    return DEFAULT.seconds + DEFAULT.scanned_pages * DEFAULT.seconds_per_scanned_page
+    files = zip(
+        (job.capture, *job.capture.annexes), (job.data, *job.annexes), strict=True
+    )
+    kinds = [
+        sniff.media_type(data, capture.source_file, capture.media_type)
+        for capture, data in files
+    ]
+    watched = sum(not kind.startswith("text/") for kind in kinds)
+    pages = DEFAULT.scanned_pages * DEFAULT.seconds_per_scanned_page
+    return watched * (DEFAULT.seconds + pages)
 
 
 def prepare(memory: int) -> None:

@@ -195,4 +195,4 @@ def _is_loss(error: BaseException) -> bool:
 
 def _quarantine(job: Job, reason: str) -> Done:
     reading = Reading("quarantined", reason, "", job.capture.media_type, None)
-    return Done(job.capture.sha256, pack(reading))
+    return Done(job.capture.reading_id, pack(reading))

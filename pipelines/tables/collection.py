@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
 from pipelines.corrections import Correction
 from pipelines.model import Capture, Reading
+from pipelines.tables.attached import annex_rows, settled_annexes, without_place
 from pipelines.tables.ids import numbered, plain
 from pipelines.tables.lay_out import Row, Rows, capture_row, lay_out, notice_ids
 from pipelines.tables.links import Linker
@@ -34,12 +35,14 @@ class Claim:
     """What a capture says it holds: its row, and its notices' ids and names.
 
     ``notice_ids`` are as they are where no other notice shares them; see ``settle``.
-    ``names`` gives for each notice the plain forms of its document number and title.
+    ``names`` gives for each notice the plain forms of its document number and title,
+    ``annexes`` the rows of the files attached to the page: see ``attached``.
     """
 
     row: Row
     notice_ids: tuple[str, ...]
     names: tuple[tuple[str, str], ...]
+    annexes: tuple[Row, ...] = ()
 
     @property
     def capture_id(self) -> str:
@@ -56,6 +59,7 @@ def claim(reading: Reading, capture: Capture) -> Claim:
             (plain(notice.metadata.document_number), plain(notice.metadata.title))
             for notice in reading.notices
         ),
+        annexes=annex_rows(reading, capture),
     )
 
 
@@ -124,8 +128,9 @@ class Collection:
 def settle(claims: Iterable[Claim]) -> Collection:
     """Decide between captures of one notice: the latest received is current.
 
-    Of several received at one moment the form counts (``PREFERENCE``), then the
-    digest. A capture none of whose notices is current becomes a ``duplicate``.
+    What its address gave again after it had given something else came anew. Of several
+    received at one moment the form counts (``PREFERENCE``), then the digest. A capture
+    none of whose notices is current becomes a ``duplicate``.
     """
     held = _told_apart(sorted(claims, key=_rank))
     current: dict[str, str] = {}
@@ -136,10 +141,7 @@ def settle(claims: Iterable[Claim]) -> Collection:
         ids={one.capture_id: one.notice_ids for one in held},
         current=current,
         captures=tuple(
-            sorted(
-                (_capture_row(one, current) for one in held),
-                key=lambda row: str(row["capture_id"]),
-            )
+            sorted(_capture_rows(held, current), key=lambda row: str(row["capture_id"]))
         ),
         cited=_names(held),
     )
@@ -166,13 +168,21 @@ def _with_own_ids(one: Claim, keeper: Mapping[str, tuple[str, str]]) -> Claim:
     )
     if ids == one.notice_ids:
         return one
-    return Claim(one.row | {"notice_id": ids[0]}, ids, one.names)
+    return replace(one, row=one.row | {"notice_id": ids[0]}, notice_ids=ids)
 
 
 def _rank(one: Claim) -> tuple[str, int, str]:
     form = one.row["media_type"]
     place = PREFERENCE.index(form) if form in PREFERENCE else len(PREFERENCE)
-    return str(one.row["received_at"]), -place, str(one.row["sha256"])
+    came = max(str(one.row["received_at"]), str(one.row["returned_at"] or ""))
+    return came, -place, str(one.row["sha256"])
+
+
+def _capture_rows(held: Iterable[Claim], current: Mapping[str, str]) -> list[Row]:
+    """Give the rows of all captures, and of the annexes that none of them is."""
+    rows = {one.capture_id: (_capture_row(one, current), one.annexes) for one in held}
+    pages = [row for row, _ in rows.values()]
+    return pages + settled_annexes(rows)
 
 
 def _capture_row(one: Claim, current: Mapping[str, str]) -> Row:
@@ -180,7 +190,7 @@ def _capture_row(one: Claim, current: Mapping[str, str]) -> Row:
     if not winners or one.capture_id in winners:
         return one.row
     others = " and ".join(sorted(winners))
-    return one.row | {
+    return without_place(one.row) | {
         "status": "duplicate",
         "reason": f"the same notice as {others}, which is its current capture",
     }

@@ -11,8 +11,10 @@ position, a run or a reader's version:
                           and bear different document numbers are several: the
                           number received first (at one moment: the first in order
                           of its characters) keeps this id, and so do captures that
-                          tell no number; for each other number it joins in
-``c-`` capture (16)       the bytes (see ``model.Capture``)
+                          tell no number; for each other number it joins in. The
+                          files attached to a page have no part in its notice's id
+``c-`` capture (16)       the bytes (see ``model.Capture``); a file attached to a page
+                          has its own, and the notice of the page
 ``s-`` section, ``k-``    notice, item number
 task (16)
 ``t-`` target (16)        notice, item number, indicator, kind, deadline, unit;

@@ -16,7 +16,7 @@ from typing import Any
 from pipelines.absence import MISSING_ANNEX
 from pipelines.corrections import Correction, apply
 from pipelines.model import Capture, NoticeReading, Reading
-from pipelines.tables import corrected, facts, outlines
+from pipelines.tables import attached, corrected, facts, outlines
 from pipelines.tables.ids import notice_id
 from pipelines.tables.links import Linker
 from pipelines.tables.page import Page
@@ -87,11 +87,14 @@ def capture_row(reading: Reading, capture: Capture) -> Row:
         "media_type": reading.media_type,
         "bytes": capture.size,
         "received_at": capture.received_at,
+        "returned_at": capture.returned_at,
         "gone_since": capture.gone_since,
         "status": reading.status,
         "reason": reading.reason,
         "notice_id": ids[0] if ids else None,
         "notices": len(ids),
+        "part_of": None,
+        **attached.place(reading, capture),
     }
 
 

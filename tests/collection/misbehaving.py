@@ -19,7 +19,7 @@ def read_as_told(batch: tuple[Job, ...], seconds: float) -> list[Done]:
         if word == "exit":
             os._exit(0)
         reading = Reading("no_data", word, job.data.decode(), "text/plain", "utf-8")
-        done.append(Done(job.capture.sha256, pack(reading)))
+        done.append(Done(job.capture.reading_id, pack(reading)))
     return done
 
 
@@ -27,7 +27,7 @@ def sleep_under_watch(batch: tuple[Job, ...], seconds: float) -> list[Done]:
     """As the real worker does, with a reader that never ends for the word sleep."""
     import pipelines.reader
 
-    def read(capture: object, data: bytes) -> Reading:
+    def read(capture: object, data: bytes, annexes: object) -> Reading:
         if data.startswith(b"sleep"):
             time.sleep(60)
         return Reading("no_data", None, "", "text/plain", None)

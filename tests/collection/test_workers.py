@@ -23,7 +23,7 @@ def job(words: str) -> Job:
 
 
 def outcomes(done: list[Done]) -> dict[str, tuple[str, str | None]]:
-    readings = {each.sha256: unpack(each.packed) for each in done}
+    readings = {each.key: unpack(each.packed) for each in done}
     assert len(readings) == len(done)
     return {sha: (each.status, each.reason) for sha, each in readings.items()}
 
