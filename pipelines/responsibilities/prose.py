@@ -27,6 +27,9 @@ _PERSON = re.compile(
 )
 
 
+_SHORT_FORM = re.compile("（以下(?:统称|简称)[^（）]*）$")
+
+
 @cache
 def _grammar() -> Grammar:
     return Grammar(PROSE, PHRASES)
@@ -74,7 +77,7 @@ def _duties(found: Found, offset: int) -> Iterator[Duty]:
         yield Duty(
             role=Role(found.slots["role"]),
             term=found.slots["term"],
-            mention=mention.text,
+            mention=_SHORT_FORM.sub("", mention.text),
             start=at + mention.start,
             end=at + mention.end,
             rule=found.rule,

@@ -46,24 +46,19 @@ def read_responsibilities(
     """Read the bodies that a notice makes answerable, and the tasks' own deadlines.
 
     ``consumed`` are the ranges of brackets and lines that hold these words, by item.
-    A sentence of the running text counts only in an item that has no such range.
+    Beside such a range a sentence of the running text counts where it names the lead or
+    who answers.
     Roles follow the annotation guideline, section 3.
     """
     stated = [_stated(item) for item in outline.items]
     if any(place.said.defaults for one in stated for place in one.places):
         stated = [_guided(one) for one in stated]
-    conventions = frozenset(
-        name
-        for one in stated
-        for place in one.places
-        for name in place.said.conventions
-    )
     homes = _homes(outline.items, stated)
     rows: dict[tuple[str, Role, str], Responsibility] = {}
     deadlines: list[TaskDeadline] = []
     findings: list[Finding] = []
     consumed: dict[str, tuple[tuple[int, int], ...]] = {}
-    for one in stated:
+    for one, conventions in _with_conventions(stated):
         for row in _rows(one, homes, conventions):
             rows.setdefault((row.item, row.role, row.organization), row)
         deadlines += _deadlines(one, homes, metadata)
@@ -78,6 +73,30 @@ def read_responsibilities(
         consumed=consumed,
         findings=tuple(findings),
     )
+
+
+def _with_conventions(
+    stated: list[_Stated],
+) -> Iterator[tuple[_Stated, frozenset[str]]]:
+    """Give each item with the conventions that hold for its lists.
+
+    下同 binds the lists from its place on, any other wording all lists.
+    """
+    held = [_conventions(one) for one in stated]
+    begun = [_FROM_HERE in one.item.passage.text for one in stated]
+    known = frozenset().union(
+        *(names for names, later in zip(held, begun, strict=True) if not later)
+    )
+    for one, names in zip(stated, held, strict=True):
+        known |= names
+        yield one, known
+
+
+_FROM_HERE = "下同"
+
+
+def _conventions(one: _Stated) -> frozenset[str]:
+    return frozenset(name for place in one.places for name in place.said.conventions)
 
 
 def _stated(item: Item) -> _Stated:
@@ -95,7 +114,24 @@ def _read_item(item: Item) -> _Stated:
         laws = (p for p in places if p.said.conventions or p.said.defaults)
         return _Stated(item, tuple(laws))
     named = any(place.said.duties or place.said.defaults for place in places)
-    return _Stated(item, places, () if named else tuple(read_prose(text)))
+    prose = tuple(read_prose(_outside(text, places)))
+    if named:
+        prose = tuple(duty for duty in prose if duty.rule in _BESIDE_A_LIST)
+    return _Stated(item, places, prose)
+
+
+# What a sentence says as clearly as the list that stands beside it.
+_BESIDE_A_LIST = frozenset(
+    {"responsibility.led_by", "responsibility.leads", "responsibility.answers"}
+)
+
+
+def _outside(text: str, places: Iterable[Place]) -> str:
+    """Give the words with line ends in the place of brackets and lines of duty."""
+    for place in places:
+        blank = "\n" * (place.end - place.start)
+        text = text[: place.start] + blank + text[place.end :]
+    return text
 
 
 def _guided(one: _Stated) -> _Stated:

@@ -230,7 +230,7 @@ PROSE = (
     Rule(
         name="responsibility.answers",
         pattern=(
-            "{clause}(?:由)?{organizations:prose_bodies}"
+            "{clause}(?:由|下设)?{organizations:prose_bodies}"
             "(?P<term>具体负责(?!解释)|负责具体(?!解释)|负责(?!人|同志|任|牵头|解释)|具体组织实施|具体实施)"
         ),
         implies={"role": "responsible"},
