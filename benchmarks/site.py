@@ -1,123 +1,160 @@
 """How fast a site is made: pages a second, beside Hugo; and after one new notice.
 
-    python benchmarks/site.py [NOTICES ...]
+    python -m benchmarks.site [NOTICES ...] [--keep DIR] [--step make|render|hugo]
 
-Hugo (Debian package ``hugo``) renders as many notice and target pages from the same
-titles, statements and texts with one small layout in the same run. All times are
-seconds of processor time, so that a busy machine does not blur them.
+Hugo (Debian package ``hugo``) renders the same set of pages (every page of every kind,
+in both languages, embeds too) from the words of ours with one small layout, so it does
+none of the reading, linking, marking and drawing. Each step runs in a process of its
+own; times are seconds of its processor time on one core, so that a busy machine does
+not blur them, and memory is the step's peak. With ``--keep`` the versions and the site
+stay in DIR, and the steps can be run one at a time.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
+import multiprocessing
 import os
 import resource
 import shutil
 import subprocess
 import sys
 import tempfile
-import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "catalog")]
 
-import factory  # noqa: E402
-import pyarrow.parquet as pq  # noqa: E402
-
-from pipelines.catalog import RenderResult, render  # noqa: E402
-
 ITEMS, INDICATORS = 16, 120
 """Targets of a notice, and harmonised indicators that they are shared among."""
 LAYOUT = """<!doctype html><html lang="zh"><head><meta charset="utf-8">
 <title>{{ .Title }}</title></head><body><main><h1>{{ .Title }}</h1>
-<dl>{{ range $k, $v := .Params.facts }}<dt>{{ $k }}</dt><dd>{{ $v }}</dd>{{ end }}</dl>
 {{ .Content }}</main></body></html>"""
+CONFIG = """baseURL = "https://data.example/"
+title = "x"
+disableKinds = ["taxonomy", "term", "RSS", "sitemap", "section", "home"]
+[markup.goldmark.renderer]
+unsafe = true
+"""
+Figures = dict[str, float]
 
 
-def timed(version: Path, site: Path) -> tuple[RenderResult, float]:
-    start = time.process_time()
+def make(home: Path, notices: int) -> None:
+    """Write a version of *notices* invented notices, and one with one more."""
+    import factory
+
+    shape = {"items": ITEMS, "indicators": INDICATORS}
+    factory.write_version(
+        home, notices=notices, version="1.0.0", created="2026-11-01T00:00:00Z", **shape
+    )
+    factory.write_version(home, notices=notices + 1, version="1.1.0", **shape)
+    factory.write_changes(home, ["1.0.0", "1.1.0"])
+
+
+def rendered(home: Path, number: str) -> Figures:
+    """Bring the site forward to the version *number*."""
+    from pipelines.catalog import render
+
     result = render(
-        version, site, versions_index=version.parent / "versions.json", specimens=True
+        home / number,
+        home / "site",
+        versions_index=home / "versions.json",
+        specimens=True,
     )
-    return result, time.process_time() - start
+    return {"files": result.pages, "written": result.written}
 
 
-def children() -> float:
-    """Seconds of processor time that finished child processes have used."""
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
-
-
-def hugo(version: Path, home: Path) -> tuple[int, float]:
-    """Render notices and targets twice (as in two languages) with Hugo."""
-    (home / "layouts" / "_default").mkdir(parents=True)
+def hugo(home: Path) -> Figures:
+    """Render the pages of the site, their words taken from ours, with Hugo."""
+    work = home / "hugo"
+    (work / "layouts" / "_default").mkdir(parents=True)
     for name in ("single", "list"):
-        (home / "layouts" / "_default" / f"{name}.html").write_text(LAYOUT)
-    (home / "hugo.toml").write_text(
-        'baseURL = "https://data.example/"\ntitle = "x"\n'
-        "disableKinds = "
-        '["taxonomy", "term", "RSS", "sitemap", "section", "home"]\n'
-    )
-    pages = 0
-    for language in ("zh", "en"):
-        for table, key in (("notices", "notice_id"), ("targets", "target_id")):
-            folder = home / "content" / language / table
-            folder.mkdir(parents=True)
-            rows = pq.read_table(version / "data" / f"{table}.parquet").to_pylist()
-            for row in rows:
-                words = row.get("statement_zh") or row.get("title")
-                front = {"title": words, "facts": {k: str(v) for k, v in row.items()}}
-                text = ""
-                if table == "notices":
-                    text = (version / "texts" / f"{row[key]}.txt").read_text("utf-8")
-                said = json.dumps(front, ensure_ascii=False) + "\n\n" + text
-                (folder / f"{row[key]}.md").write_text(said, encoding="utf-8")
-                pages += 1
-    start = children()
+        (work / "layouts" / "_default" / f"{name}.html").write_text(LAYOUT)
+    (work / "hugo.toml").write_text(CONFIG)
+    pages = sum(1 for _ in content(home / "site", work / "content"))
+    before = seconds(resource.RUSAGE_CHILDREN)
     subprocess.run(
-        ["hugo", "--quiet", "-s", str(home)],
+        ["hugo", "--quiet", "-s", str(work)],
         check=True,
         env={**os.environ, "GOMAXPROCS": "1"},
     )
-    return pages, children() - start
+    return {"files": pages, "seconds": seconds(resource.RUSAGE_CHILDREN) - before}
 
 
-def measure(notices: int, home: Path) -> None:
-    first, second = home / "1.0.0", home / "1.1.0"
-    factory.write_version(
-        home,
-        notices=notices,
-        items=ITEMS,
-        indicators=INDICATORS,
-        version="1.0.0",
-        created="2026-11-01T00:00:00Z",
+def content(site: Path, where: Path) -> Iterator[None]:
+    """Write title and main part of every page of *site* as content for Hugo."""
+    for path in site.rglob("*.html"):
+        text = path.read_text("utf-8")
+        title = text.split("<title>", 1)[1].split("</title>", 1)[0]
+        main = text.split("<main", 1)[1].split(">", 1)[1].split("</main>", 1)[0]
+        goal = where / path.relative_to(site).with_name(f"p-{path.name}")
+        goal.parent.mkdir(parents=True, exist_ok=True)
+        front = json.dumps({"title": title}, ensure_ascii=False)
+        goal.write_text(f"{front}\n\n{main}", encoding="utf-8")
+        yield
+
+
+def seconds(whose: int) -> float:
+    """Seconds of processor time that this process, or its children, have used."""
+    used = resource.getrusage(whose)
+    return used.ru_utime + used.ru_stime
+
+
+def _step(work: Callable[..., Figures | None], *given: object) -> Figures:
+    found = work(*given) or {}
+    own = seconds(resource.RUSAGE_SELF)
+    found.setdefault("seconds", own)
+    found["megabytes"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return found
+
+
+def apart(work: Callable[..., Figures | None], *given: object) -> Figures:
+    """Do *work* in a process of its own; give its figures, its time and its peak."""
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        return pool.apply(_step, (work, *given))
+
+
+def say(what: str, found: Figures) -> None:
+    files, took = found["files"], found["seconds"]
+    made = found.get("written", files)
+    rate = f"{made / took:6.0f} a second" if made > 1000 else ""
+    print(
+        f"{what:28} {files:8.0f} files, {made:8.0f} written, {took:7.1f} s, "
+        f"{found['megabytes']:5.0f} MB {rate}",
+        flush=True,
     )
-    factory.write_version(
-        home, notices=notices + 1, items=ITEMS, indicators=INDICATORS, version="1.1.0"
-    )
-    factory.write_changes(home, ["1.0.0", "1.1.0"])
-    site = home / "site"
-    result, seconds = timed(first, site)
-    print(f"{notices} notices: {result.pages} files in {seconds:.1f} s", end=", ")
-    print(f"{result.pages / seconds:.0f} a second")
-    result, seconds = timed(first, site)
-    print(f"  nothing new: {result.written} written in {seconds:.1f} s")
-    result, seconds = timed(second, site)
-    print(f"  one new notice: {result.written} written in {seconds:.1f} s")
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    print(f"  peak memory {peak} MB")
-    if shutil.which("hugo"):
-        pages, seconds = hugo(second, home / "hugo")
-        print(
-            f"  hugo: {pages} pages in {seconds:.1f} s, {pages / seconds:.0f} a second"
-        )
+
+
+def measure(notices: int, home: Path, steps: list[str]) -> None:
+    if "make" in steps:
+        apart(make, home, notices)
+    if "render" in steps:
+        shutil.rmtree(home / "site", ignore_errors=True)
+        say(f"{notices} notices", apart(rendered, home, "1.0.0"))
+        say("  nothing new", apart(rendered, home, "1.0.0"))
+        say("  one new notice", apart(rendered, home, "1.1.0"))
+    if "hugo" in steps and shutil.which("hugo"):
+        shutil.rmtree(home / "hugo", ignore_errors=True)
+        say("  hugo, the same pages", apart(hugo, home))
 
 
 def main() -> None:
-    for notices in [int(word) for word in sys.argv[1:]] or [1000, 10000]:
-        with tempfile.TemporaryDirectory() as home:
-            measure(notices, Path(home))
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
+    parser.add_argument("notices", nargs="*", type=int, default=[1000, 10000])
+    parser.add_argument("--keep", type=Path)
+    parser.add_argument("--step", action="append", choices=("make", "render", "hugo"))
+    asked = parser.parse_args()
+    steps = asked.step or ["make", "render", "hugo"]
+    for notices in asked.notices:
+        if asked.keep:
+            home = asked.keep / str(notices)
+            home.mkdir(parents=True, exist_ok=True)
+            measure(notices, home, steps)
+            continue
+        with tempfile.TemporaryDirectory() as folder:
+            measure(notices, Path(folder), steps)
 
 
 if __name__ == "__main__":

@@ -5,22 +5,21 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup, escape
+from jinja2 import Environment
+from markupsafe import Markup
 
+from pipelines.catalog.templating import templates
 from pipelines.catalog.version import Row, Version, digest
 from pipelines.catalog.words import LANGUAGES, Words
 from pipelines.catalog.writer import Page
 
-WORDS = re.compile(r"\{\{ t\('([a-z_.]+)'\) \}\}")
-PLACES = re.compile(r"\{\{ (home|root|html_lang|look|lang|version|as_of) \}\}")
 NO_ANCHOR = re.compile(r"[^A-Za-z0-9._]+")
 SAFE = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")
 
@@ -104,23 +103,14 @@ class Frame:
         return self._parts[key]
 
     def environment(self, language: str, root: str) -> Environment:
-        """Give the templates that speak *language* at the depth of *root*.
-
-        Words and addresses are globals, so that macros are made ready only once.
-        """
+        """Give the templates that speak *language* at the depth of *root*."""
         key = (language, root)
         if key not in self._environments:
-            fixed = self._globals(language, root)
-            made = Environment(
-                loader=_Loader(self.home / "templates", fixed),
-                autoescape=True,
-                undefined=StrictUndefined,
-                trim_blocks=True,
-                lstrip_blocks=True,
-                auto_reload=False,
+            made = templates(
+                self.home / "templates",
+                self._globals(language, root),
+                {"slug": slug, "anchor": anchor, "tojson": to_json},
             )
-            made.filters.update(slug=slug, anchor=anchor, tojson=to_json)
-            made.globals.update(fixed)
             self._environments[key] = made
         return self._environments[key]
 
@@ -156,25 +146,6 @@ class Frame:
         # a host that serves JSON as a page must not run a notice's words as markup
         text = text.replace("<", "\\u003c")
         return Page(path, text.encode() + b"\n")
-
-
-class _Loader(FileSystemLoader):
-    """Reads templates with what is fixed for a language and depth already filled in.
-
-    ``{{ t('key') }}`` becomes its words and ``{{ home }}`` the address, so that they
-    cost nothing when a page is rendered.
-    """
-
-    def __init__(self, home: Path, fixed: Mapping[str, Any]) -> None:
-        super().__init__(home)
-        self._fixed = fixed
-
-    def get_source(
-        self, environment: Environment, template: str
-    ) -> tuple[str, str, Callable[[], bool]]:
-        source, name, fresh = super().get_source(environment, template)
-        said = WORDS.sub(lambda hole: str(escape(self._fixed["t"](hole[1]))), source)
-        return PLACES.sub(lambda hole: self._fixed[hole[1]], said), name, fresh
 
 
 class Registers:

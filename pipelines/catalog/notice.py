@@ -24,6 +24,7 @@ PARTS = (
     "citations",
     "numerals",
     "findings",
+    "corrections",
     "captures",
 )
 
@@ -59,6 +60,10 @@ class Notice:
         """The kind of finding that says why there are no targets, else empty."""
         kinds = (str(one["kind"]) for one in self.parts["findings"])
         return next((kind for kind in kinds if kind.startswith("absence.")), "")
+
+    def corrections(self, key: str) -> list[Row]:
+        """The corrections that a row now says."""
+        return [row for row in self.parts["corrections"] if row["row_id"] == key]
 
     def outline(self) -> list[Row]:
         """The headings and items that carry words, in true order."""

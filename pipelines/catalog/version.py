@@ -15,6 +15,15 @@ from pipelines.resources import folder
 if TYPE_CHECKING:
     import duckdb
 
+SQL_TYPES = {
+    "integer": "BIGINT",
+    "year": "BIGINT",
+    "number": "DECIMAL(38, 9)",
+    "boolean": "BOOLEAN",
+    "date": "DATE",
+    "datetime": "TIMESTAMPTZ",
+}
+"""DuckDB's names of the types of Table Schema; all others are text."""
 Row = dict[str, Any]
 """One row of a table: Python values by column, None for an empty cell."""
 
@@ -30,7 +39,8 @@ class Version:
         """Open the version folder *home*.
 
         Raises:
-            ReleaseError: the folder holds no descriptor or lacks a table.
+            ReleaseError: the folder holds no descriptor, or lacks a table that this
+                lists.
         """
         import duckdb
 
@@ -44,12 +54,17 @@ class Version:
         self.schemas = _schemas(self.descriptor)
         self._connection: duckdb.DuckDBPyConnection = duckdb.connect()
         self._connection.execute("SET TimeZone = 'UTC'")
-        for table in self.schemas:
+        listed = {resource["name"] for resource in self.descriptor["resources"]}
+        for table, schema in self.schemas.items():
             files = _files(home / "data", table)
-            self._connection.execute(
-                f'CREATE VIEW "{table}" AS '  # the name comes from our own schemas
-                f"SELECT * FROM read_parquet({files!r})"
-            )
+            if files:
+                rows = f"SELECT * FROM read_parquet({files!r})"
+            elif table in listed:
+                raise ReleaseError(f"{home} holds no Parquet file of the table {table}")
+            else:
+                rows = _no_rows(schema)  # the version is older than the table
+            # the names come from our own schemas
+            self._connection.execute(f'CREATE VIEW "{table}" AS {rows}')
 
     @property
     def as_of(self) -> str:
@@ -138,9 +153,16 @@ def _files(data: Path, table: str) -> list[str]:
     """Give the Parquet files of a table: one, or the shards in its folder."""
     one = data / f"{table}.parquet"
     files = [one] if one.is_file() else sorted((data / table).glob("*.parquet"))
-    if not files:
-        raise ReleaseError(f"{data} holds no Parquet file of the table {table}")
     return [str(path) for path in files]
+
+
+def _no_rows(schema: Mapping[str, Any]) -> str:
+    """Give an SQL query for a table of *schema* that holds nothing."""
+    columns = (
+        f'NULL::{SQL_TYPES.get(field["type"], "VARCHAR")} AS "{field["name"]}"'
+        for field in schema["fields"]
+    )
+    return f"SELECT {', '.join(columns)} WHERE false"
 
 
 def batched(values: Iterable[str], size: int) -> Iterator[list[str]]:

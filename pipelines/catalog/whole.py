@@ -21,6 +21,7 @@ TABLES = (
     "citations",
     "numerals",
     "findings",
+    "corrections",
     "captures",
     "sections",
     "organizations",

@@ -124,7 +124,8 @@ def read_translations(path: Path) -> dict[str, str]:
     """Read a translation file: nested keys become dotted ones."""
     import yaml
 
-    return dict(_flat("", yaml.safe_load(path.read_text("utf-8"))))
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # C is ten times as fast
+    return dict(_flat("", yaml.load(path.read_text("utf-8"), loader)))
 
 
 def _flat(prefix: str, node: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

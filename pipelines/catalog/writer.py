@@ -6,6 +6,7 @@ import filecmp
 import json
 import os
 import shutil
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,7 +51,8 @@ class Writer:
         self.new: dict[str, tuple[str, list[str]]] = {}
         self.written = 0
         self._there = set(_files(site))
-        self._folders: set[Path] = set()
+        self._home = f"{site}/"
+        self._folders: set[str] = set()
 
     def is_fresh(self, unit: str, inputs: str) -> bool:
         """Say whether the files of *unit* were made from the same *inputs*.
@@ -79,47 +81,67 @@ class Writer:
         for path in gone:
             (self.site / path).unlink()
         manifest = json.dumps(self.new, ensure_ascii=False, sort_keys=True)
-        _replace(self.site / MANIFEST, manifest.encode())
+        _replace(str(self.site / MANIFEST), manifest.encode())
         kept = len(wanted) - self.written
         return RenderResult(len(wanted), self.written, kept, len(gone))
 
     def _put(self, page: Page) -> None:
-        path = self.site / page.path
-        if page.path in self._there and _same(path, page.content):
+        path = f"{self._home}{page.path}"
+        if page.path not in self._there:
+            self._make_room(path)
+            _create(path, page.content)
+            self._there.add(page.path)
+        elif _same(path, page.content):
             return
-        if path.parent not in self._folders:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._folders.add(path.parent)
-        _replace(path, page.content)
-        self._there.add(page.path)
+        else:
+            _replace(path, page.content)
         self.written += 1
 
+    def _make_room(self, path: str) -> None:
+        folder = path.rpartition("/")[0]
+        if folder not in self._folders:
+            Path(folder).mkdir(parents=True, exist_ok=True)
+            self._folders.add(folder)
 
-def _replace(path: Path, content: bytes | Path) -> None:
-    """Write beside and rename, so that a reader sees the old or the new file."""
-    beside = path.with_name(f".{path.name}.new")
-    beside.unlink(missing_ok=True)
+
+def _create(path: str, content: bytes | Path) -> None:
+    """Write a file that is not there yet.
+
+    If the rendering is stopped in it, its unit is not in the manifest, so that the
+    next rendering replaces what lies there.
+    """
     if isinstance(content, Path):
         try:
-            os.link(content, beside)  # versions are never rewritten, so may be shared
+            os.link(content, path)  # versions are never rewritten, so may be shared
         except OSError:
-            shutil.copyfile(content, beside)
-    else:
-        beside.write_bytes(content)
-    beside.replace(path)
+            shutil.copyfile(content, path)
+        return
+    Path(path).write_bytes(content)
 
 
-def _same(path: Path, content: bytes | Path) -> bool:
+def _replace(path: str, content: bytes | Path) -> None:
+    """Write beside and rename, so that a reader sees the old or the new file."""
+    folder, _, name = path.rpartition("/")
+    beside = f"{folder}/.{name}.new"
+    Path(beside).unlink(missing_ok=True)
+    _create(beside, content)
+    Path(beside).replace(path)
+
+
+def _same(path: str, content: bytes | Path) -> bool:
     if isinstance(content, Path):
         return filecmp.cmp(path, content, shallow=False)
-    return path.read_bytes() == content
+    return Path(path).read_bytes() == content
 
 
 def _read_manifest(path: Path) -> dict[str, tuple[str, list[str]]]:
     if not path.is_file():
         return {}
     held = json.loads(path.read_text("utf-8"))
-    return {unit: (inputs, paths) for unit, (inputs, paths) in held.items()}
+    return {
+        unit: (inputs, [sys.intern(name) for name in paths])
+        for unit, (inputs, paths) in held.items()
+    }
 
 
 def _files(site: Path) -> Iterator[str]:
@@ -128,4 +150,4 @@ def _files(site: Path) -> Iterator[str]:
     for where, _, names in os.walk(site):
         inner = str(where)[top:].replace(os.sep, "/")
         for name in names:
-            yield f"{inner}/{name}" if inner else name
+            yield sys.intern(f"{inner}/{name}" if inner else name)

@@ -374,12 +374,32 @@ class Writer:
             region_code=self.place[0], rule="target.level", confidence=Decimal(1),
             binding="binding" if number % 6 == 0 else None,
             baseline=value - 2 if number % 6 == 1 else None,
+            national_value=value + 1 if number % 6 == 2 else None,
+            against_national="below" if number % 6 == 2 else None,
             statement_zh=f"{self.place[1]}：到{deadline.year}年，{zh}达到{printed}"
             + ("以上" if at_least else "（力争）") + "。",
             statement_en=f"{self.place[2]}: {en} to reach "
             f"{'at least ' if at_least else ''}{value} {unit} by the end of {deadline.year}.",
         )  # fmt: skip
         self.numeral(numeral, "target", row["target_id"])
+        if number == 1:
+            self.tables["corrections"].append(self.correction(row))
+
+    def correction(self, target: Row) -> Row:
+        return {
+            "correction_id": self.key("x", target["target_id"]),
+            "notice_id": target["notice_id"],
+            "table": "targets",
+            "row_id": target["target_id"],
+            "quote": target["quote"],
+            "field": "value",
+            "value_read": "4600",
+            "value_corrected": str(target["value"]),
+            "status": "applied",
+            "reason": "样例：小数点脱落",
+            "source": "样例档案馆",
+            "decided": date(2026, 9, 1),
+        }
 
     def numeral(self, span: tuple[int, int], what: str, target: str | None) -> None:
         self.row(

@@ -7,6 +7,7 @@ import shutil
 import sys
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 
 from pipelines.catalog import RenderResult, render
@@ -121,6 +122,29 @@ def test_a_base_url_gives_canonical_addresses_and_a_sitemap(home, tmp_path) -> N
     )
 
 
+def test_a_corrected_target_says_so_and_stands_beside_the_nation(
+    home, tmp_path
+) -> None:
+    site_of(home, "1.1.0", tmp_path / "site")
+    tables = {
+        name: pq.read_table(home / "1.1.0" / "data" / f"{name}.parquet").to_pylist()
+        for name in ("corrections", "targets")
+    }
+    corrected = tables["corrections"][0]["row_id"]
+    target = (tmp_path / "site/zh/targets" / f"{corrected}.html").read_text("utf-8")
+    assert "样例：小数点脱落" in target
+    notice = tables["corrections"][0]["notice_id"]
+    page = (tmp_path / "site/en/notices" / f"{notice}.html").read_text("utf-8")
+    assert "Corrections" in page
+    assert "applied" in page
+    beside = next(row for row in tables["targets"] if row["against_national"])
+    page = (tmp_path / "site/en/targets" / f"{beside['target_id']}.html").read_text(
+        "utf-8"
+    )
+    assert f"The nation, {beside['deadline'].year}" in page
+    assert "below the national value" in page
+
+
 def test_json_twins_hold_the_rows(home, tmp_path) -> None:
     site_of(home, "1.0.0", tmp_path)
     twin = json.loads(
@@ -140,6 +164,29 @@ def test_a_version_without_a_table_is_refused(home, tmp_path) -> None:
     (tmp_path / "torn/data/tasks.parquet").unlink()
     with pytest.raises(ReleaseError, match="tasks"):
         render(tmp_path / "torn", tmp_path / "site")
+
+
+def test_a_version_older_than_a_table_has_none_of_its_rows(home, tmp_path) -> None:
+    old = tmp_path / "old"
+    shutil.copytree(home / "1.0.0", old)
+    (old / "data/milestones.parquet").unlink()
+    path = old / "datapackage.json"
+    said = json.loads(path.read_text("utf-8"))
+    said["resources"] = [r for r in said["resources"] if r["name"] != "milestones"]
+    path.write_text(json.dumps(said), "utf-8")
+    render(old, tmp_path / "site")
+    twin = tmp_path / "site/json/notices" / f"{factory.notice_id(2)}.json"
+    assert json.loads(twin.read_text("utf-8"))["milestones"] == []
+
+
+def test_a_page_that_was_left_half_written_is_made_whole(home, tmp_path) -> None:
+    site_of(home, "1.0.0", tmp_path / "whole")
+    page = Path("zh/notices") / f"{factory.notice_id(1)}.html"
+    torn = tmp_path / "torn"
+    (torn / page).parent.mkdir(parents=True)
+    (torn / page).write_bytes((tmp_path / "whole" / page).read_bytes()[:100])
+    site_of(home, "1.0.0", torn)
+    assert contents(torn) == contents(tmp_path / "whole")
 
 
 def test_an_empty_version_has_a_site(tmp_path) -> None:
