@@ -14,6 +14,7 @@ import pytest
 from assets.explaining import explained
 from assets.serving import open_server
 from pipelines.collection.place import Output
+from pipelines.corrections import load
 from pipelines.errors import StoreError
 from tests.assets.conftest import ROOT, mubiao
 from tests.collection import notices
@@ -72,6 +73,26 @@ def test_status_says_what_is_stale_and_why(built: Path, tmp_path: Path) -> None:
 
 def test_status_of_nothing(tmp_path: Path) -> None:
     assert "no collection yet" in mubiao("status", "--output", tmp_path / "out").stdout
+
+
+def test_the_least_certain_rows_come_first(built: Path, tmp_path: Path) -> None:
+    said = mubiao("review", "--output", built, "--limit", "5").stdout
+    sureness = [float(mark) for mark in re.findall(r"^(\d\.\d\d) ", said, re.M)]
+    assert len(sureness) == 5
+    assert sureness == sorted(sureness)
+    assert max(sureness) < 1
+
+    entries = mubiao("review", "--output", built, "--limit", "2", "--yaml").stdout
+    filled = tmp_path / "corrections.yml"
+    filled.write_text(
+        entries.replace("value: null", "value: 12345")
+        .replace("reason: ''", "reason: 见附件")
+        .replace("source: ''", "source: 样例县档案馆"),
+        encoding="utf-8",
+    )
+    assert [one.field for one in load(filled)] == ["value", "value"]
+    again = mubiao("review", "--output", built, "--notice", "n-000000000000").stdout
+    assert again == "nothing to review\n"
 
 
 def test_specimens_and_notices_never_share_an_output(built: Path) -> None:

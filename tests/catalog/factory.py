@@ -383,7 +383,7 @@ class Writer:
         )  # fmt: skip
         self.numeral(numeral, "target", row["target_id"])
         if number == 1:
-            self.tables["corrections"].append(self.correction(row))
+            self.all["corrections"].append(self.correction(row))
 
     def correction(self, target: Row) -> Row:
         return {
@@ -391,7 +391,7 @@ class Writer:
             "notice_id": target["notice_id"],
             "table": "targets",
             "row_id": target["target_id"],
-            "quote": target["quote"],
+            "quote": target["indicator"],
             "field": "value",
             "value_read": "4600",
             "value_corrected": str(target["value"]),
