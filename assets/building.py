@@ -10,10 +10,11 @@ from rich.console import Console
 
 from assets.progress import Bars
 from assets.summary import Summary, show
+from expectations.checker import Checker
 from pipelines.collection.build import Build, held
 from pipelines.collection.corrected import doubts
-from pipelines.collection.place import Output
 from pipelines.collection.kind import CollectionKind, kept_kind
+from pipelines.collection.place import Output
 from pipelines.resources import folder
 
 
@@ -26,8 +27,8 @@ def run_build(
     acknowledge_drop: bool = False,
     base_url: str = "",
     corrections: Path | None = None,
-    """Bring *output* up to date with *paths*, and print what it holds then.
 ) -> None:
+    """Bring *output* up to date with *paths*, and print what it holds then.
 
     Raises:
         MubiaoError: the build was refused; the message says why and what to do.
@@ -43,8 +44,8 @@ def run_build(
         acknowledge_drop=acknowledge_drop,
         base_url=base_url,
         corrections=corrections or (None if paths else default_corrections(place)),
-    with held(place, say.print):
     )
+    with held(place, say.print):
         if asked.is_up_to_date():
             outcome = Summary.of(place, changed=False)
         else:
@@ -53,7 +54,6 @@ def run_build(
     show(outcome, time.monotonic() - started)
 
 
-def default_paths(output: Output) -> tuple[Path, ...]:
 def default_corrections(output: Output) -> Path | None:
     """Give the corrections of the specimens for a new output, else none."""
     if kept_kind(output) is not None:
@@ -61,6 +61,7 @@ def default_corrections(output: Output) -> Path | None:
     return folder("specimens") / "corrections.yml"
 
 
+def default_paths(output: Output) -> tuple[Path, ...]:
     """Give the specimens, but nothing for an output that holds real notices."""
     if kept_kind(output) is CollectionKind.NOTICES:
         return ()
@@ -68,11 +69,13 @@ def default_corrections(output: Output) -> Path | None:
 
 
 def _run_job(asked: Build, say: Console) -> Summary:
-    from assets.running import run_in_process
-
-    with Bars(say) as bars:
+    with Checker(asked.processes) as checker, Bars(say) as bars:
+        if asked.checks_anew():
+            checker.warm()  # before Dagster: both take seconds to import
         asked.tell = bars.tell
-        run_in_process(asked)
+        from assets.running import run_in_process
+
+        run_in_process(asked, checker)
     return Summary.of(asked.output, changed=True)
 
 

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import dagster as dg
 
+from expectations.checker import Checker
 from pipelines.collection.build import Build
 
 
 @dg.asset(group_name="captures", kinds={"python"}, deps=["visits"])
-def originals(build: dg.ResourceParam[Build]) -> dg.MaterializeResult[None]:
+def originals(
+    build: dg.ResourceParam[Build], checker: dg.ResourceParam[Checker]
+) -> dg.MaterializeResult[None]:
     """Files and pages as received, byte for byte, named by their digest."""
     incoming = build.receive()
+    if build.checks_anew():
+        checker.warm()
     return dg.MaterializeResult(
         metadata={
             "files": incoming.files,

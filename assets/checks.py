@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dagster as dg
 
+from expectations.checker import Checker
 from expectations.suites import SUITES
 from expectations.verdicts import Verdict
 from pipelines.collection.build import Build
@@ -15,11 +16,13 @@ def meets_expectations(table: str) -> dg.AssetChecksDefinition:
     @dg.asset_check(
         asset=dg.AssetKey(["tables", table]), name="meets_expectations", blocking=True
     )
-    def check(build: dg.ResourceParam[Build]) -> dg.AssetCheckResult:
+    def check(
+        build: dg.ResourceParam[Build], checker: dg.ResourceParam[Checker]
+    ) -> dg.AssetCheckResult:
         """Every row is plausible, and its evidence stands in the text."""
         from expectations.standing import check
 
-        return _result(check(build.output, table))
+        return _result(check(build.output, table, checker.check))
 
     return check
 

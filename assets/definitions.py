@@ -9,7 +9,7 @@ from assets.alerting import ALERTS, tell_failure, tell_large_change, tell_silenc
 from assets.automation import daily, full_build, inbox
 from assets.checks import CHECKS
 from assets.freshness import received_lately, sources_speak
-from assets.resources import BuildResource
+from assets.resources import BuildResource, CheckerResource
 
 defs = dg.Definitions(
     assets=dg.load_assets_from_modules([web, captures, tables, release, mirroring]),
@@ -17,6 +17,10 @@ defs = dg.Definitions(
     jobs=[full_build, web.fetch],
     schedules=[daily],
     sensors=[inbox, web.web_sources, tell_failure, tell_large_change, tell_silence],
-    resources={"build": BuildResource(), "alerts": ALERTS},
+    resources={
+        "build": BuildResource(),
+        "checker": CheckerResource(),
+        "alerts": ALERTS,
+    },
     executor=dg.in_process_executor,
 )

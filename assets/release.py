@@ -5,6 +5,7 @@ from __future__ import annotations
 import dagster as dg
 
 from assets.automation import DAILY
+from expectations.checker import Checker
 from pipelines.collection.build import Build
 from pipelines.tables.schemas import TABLES
 
@@ -15,10 +16,13 @@ from pipelines.tables.schemas import TABLES
     freshness_policy=DAILY,
     deps=[["tables", table] for table in TABLES],
 )
-def release(build: dg.ResourceParam[Build]) -> dg.MaterializeResult[None]:
+def release(
+    build: dg.ResourceParam[Build], checker: dg.ResourceParam[Checker]
+) -> dg.MaterializeResult[None]:
     """The newest version of the data package, checked and never rewritten."""
     from expectations.standing import quality, remember_released
 
+    checker.close()
     published = build.publish(quality(build.output, TABLES))
     remember_released(build.output)
     return dg.MaterializeResult(

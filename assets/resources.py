@@ -10,17 +10,18 @@ from pathlib import Path
 import dagster as dg
 from pydantic import Field
 
+from expectations.checker import Checker
 from pipelines.collection.build import Build, held
 from pipelines.collection.place import Output
 
 
-class BuildResource(dg.ConfigurableResource[Build]):
 def corrections_file(given: str = "") -> Path | None:
     """Give the file of corrections: *given*, else that of MUBIAO_CORRECTIONS."""
     named = given or os.environ.get("MUBIAO_CORRECTIONS", "")
     return Path(named).expanduser().resolve() if named else None
 
 
+class BuildResource(dg.ConfigurableResource[Build]):
     """The build of one run: which files, into which output folder.
 
     Without ``output`` the folder is that of the environment's MUBIAO_OUTPUT, else
@@ -33,8 +34,8 @@ def corrections_file(given: str = "") -> Path | None:
     cluster: str = ""
     acknowledge_drop: bool = False
     base_url: str = ""
-
     corrections: str = ""
+
     @contextmanager
     def yield_for_execution(
         self, context: dg.InitResourceContext
@@ -50,5 +51,19 @@ def corrections_file(given: str = "") -> Path | None:
                 cluster=self.cluster or os.environ.get("MUBIAO_CLUSTER", ""),
                 acknowledge_drop=self.acknowledge_drop,
                 base_url=self.base_url or os.environ.get("MUBIAO_BASE_URL", ""),
-            )
                 corrections=corrections_file(self.corrections),
+            )
+
+
+class CheckerResource(dg.ConfigurableResource[Checker]):
+    """Where suites run: at most so many processes (default: one for each core)."""
+
+    processes: int = 0
+
+    @contextmanager
+    def yield_for_execution(
+        self, context: dg.InitResourceContext
+    ) -> Generator[Checker, None, None]:
+        """Hand over a checker; its processes end with the run."""
+        with Checker(self.processes or os.cpu_count() or 1) as checker:
+            yield checker

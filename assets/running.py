@@ -10,6 +10,7 @@ import yaml
 from dagster import DagsterRunStatus, ExecuteInProcessResult, RunsFilter
 from dagster_shared.error import SerializableErrorInfo
 
+from expectations.checker import Checker
 from pipelines import errors
 from pipelines.collection.build import Build
 from pipelines.collection.place import Output, write_bytes
@@ -41,8 +42,10 @@ def dagster_home(output: Output) -> str:
     return str(home)
 
 
-def run_in_process(build: Build) -> None:
+def run_in_process(build: Build, checker: Checker | None = None) -> None:
     """Run the full build; its record is kept with those of the last runs.
+
+    *checker* is one that has been made ready; without it the run has its own.
 
     Raises:
         CheckFailed: blocking checks found rows that are wrong; they are named.
@@ -59,7 +62,7 @@ def run_in_process(build: Build) -> None:
             _forget_old(instance)
         result = job.execute_in_process(
             instance=instance,
-            resources={"build": build},
+            resources={"build": build} | ({"checker": checker} if checker else {}),
             run_config=_QUIET,
             raise_on_error=False,
         )

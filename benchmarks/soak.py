@@ -4,10 +4,17 @@ Usage: uv run python benchmarks/soak.py [ROUNDS] [--seed N] [--folder DIR]
 
 Each round adds, changes, deletes or damages some files of an inbox, builds, and in
 some rounds kills the build (-9) at a random moment and builds again. After each
-round: the pointer names a whole version that stands its audit, no notice that was
-ever received is lost, no unfinished file is left. At the end: memory and files have
-not grown with the rounds, and the tables equal those of a build from nothing of
-everything that was ever received.
+round: the pointer names a whole version that stands its audit and never goes back,
+nothing that was ever received is lost, no unfinished file is left, neither below the
+output nor among the temporary files. Every tenth round all versions are audited.
+
+At the end the same receipts are made once more in an output of its own, and built in
+one go. Of the two newest versions all files must be equal byte for byte but those that
+by their nature tell the version's number, its moment, its forerunner or how it came
+about; these are ``TELLS_VERSION``. The site must equal one that is rendered from
+nothing from the same version, file for file. Printed are the largest memory of the
+first and the last builds (all processes of a build together, sampled) and what the
+store holds beside originals.
 """
 
 from __future__ import annotations
@@ -22,8 +29,12 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
+
+import psutil
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
@@ -31,6 +42,22 @@ from benchmarks import generated
 
 ROOT = Path(__file__).parents[1]
 EPOCH = 1735689600
+NICE_SECONDS = (0.3, 20.0)
+"""How long after its start a build is killed: from its first steps to its last."""
+TELLS_VERSION = (
+    "CHANGELOG.md",
+    "CITATION.cff",
+    "SHA256SUMS",
+    "changes.csv",
+    "changes.json",
+    "croissant.json",
+    "datapackage.json",
+    "quality.json",
+    "rekeyed.csv",
+    "metadata/",
+)
+"""Files of a version that tell its number, its moment, or what it differs in from the
+version before; the descriptors tell them, and the sums are those of the others."""
 
 
 class Soak:
@@ -41,23 +68,28 @@ class Soak:
         self.inbox = folder / "inbox"
         self.all = folder / "all"
         self.output = folder / "out"
-        self.inbox.mkdir(parents=True)
-        self.all.mkdir()
+        self.scratch = folder / "tmp"
+        for made in (self.inbox, self.all, self.scratch):
+            made.mkdir(parents=True)
         self.next = 0
+        self.builds = 0
         self.kills = 0
-        self.versions: set[tuple[int, ...]] = set()
+        self.received: set[str] = set()
+        self.newest: tuple[int, ...] = (0,)
+        self.peaks: list[float] = []
 
     def round(self, number: int) -> None:
-        self.change()
+        self.change(number)
         if self.draw.random() < 0.3:
-            self.build(number, kill_after=self.draw.uniform(0.3, 20))
+            self.build(number, kill_after=self.draw.uniform(*NICE_SECONDS))
             self.must_stand()
         self.build(number)
-        self.must_stand()
+        self.must_stand(everything=number % 10 == 9)
         self.must_hold_everything()
+        self.must_leave_nothing()
 
-    def change(self) -> None:
-        """Change the inbox; keep a copy of whatever was ever in it."""
+    def change(self, number: int) -> None:
+        """Change the inbox; keep a copy of what came into it in this round."""
         for _ in range(self.draw.randint(0, 3)):
             form = self.draw.choice(("add", "add", "add", "change", "delete", "damage"))
             held = sorted(self.inbox.iterdir())
@@ -75,93 +107,171 @@ class Soak:
                 self.next += 1
             else:
                 self.draw.choice(held).unlink()
-        for path in self.inbox.iterdir():
+        for path in sorted(self.inbox.iterdir()):
             data = path.read_bytes()
-            kept = self.all / f"{path.stem}-{hash(data) & 0xFFFFFF:06x}{path.suffix}"
-            if not any(
-                other.read_bytes() == data for other in self.all.glob(f"{path.stem}-*")
-            ):
+            digest = hashlib.sha256(data).hexdigest()
+            if digest not in self.received:
+                self.received.add(digest)
+                kept = self.all / f"{number:05d}" / path.name
+                kept.parent.mkdir(exist_ok=True)
                 kept.write_bytes(data)
 
     def build(self, number: int, kill_after: float | None = None) -> None:
-        process = subprocess.Popen(
-            [
-                sys.executable,
-                "-m",
-                "assets",
-                "build",
-                self.inbox,
-                "--output",
-                self.output,
-            ],
-            cwd=ROOT,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            env={**os.environ, "SOURCE_DATE_EPOCH": str(EPOCH + number)},
-            start_new_session=True,
-        )
+        process = command(self.inbox, self.output, number, self.scratch)
+        watch = Watch(process.pid)
+        self.builds += 1
         try:
             said, _ = process.communicate(timeout=kill_after or 1_800)
         except subprocess.TimeoutExpired:
             process.send_signal(signal.SIGKILL)
             process.communicate()
             self.kills += 1
+            watch.end()
             return
+        self.peaks.append(watch.end())
         if process.returncode != 0:
             raise SystemExit(f"round {number}: {said.decode(errors='replace')}")
 
-    def must_stand(self) -> None:
+    def must_stand(self, *, everything: bool = False) -> None:
         from pipelines.releases.audit import audit
 
         pointer = self.output / "datapackages" / "mubiao" / "latest.json"
         if not pointer.exists():
+            assert self.newest == (0,), "the pointer is lost"
             return
         version = json.loads(pointer.read_text())["version"]
-        verdict = audit(self.output, version)
+        verdict = audit(self.output, None if everything else version)
         assert verdict.passed, verdict.faults
         number = tuple(map(int, version.split(".")))
-        assert number >= max(self.versions, default=(0,)), "the pointer went back"
-        self.versions.add(number)
+        assert number >= self.newest, "the pointer went back"
+        self.newest = number
 
     def must_hold_everything(self) -> None:
+        import pyarrow.parquet as pq
+
         from pipelines.collection.incoming import captures
         from pipelines.collection.place import Output
 
         held = {capture.sha256 for capture in captures(Output.at(self.output))}
-        for path in self.inbox.iterdir():
-            assert hashlib.sha256(path.read_bytes()).hexdigest() in held, path
+        assert held == self.received, held ^ self.received
+        shown = pq.read_table(newest(self.output) / "data" / "captures.parquet")
+        assert set(shown["sha256"].to_pylist()) == self.received
+
+    def must_leave_nothing(self) -> None:
         left = [
             path
-            for pattern in (".*.tmp", ".*.part", ".staging", ".lock")
+            for pattern in (".*.tmp", ".*.part", ".staging", ".spill")
             for path in self.output.rglob(pattern)
-            if path.name != ".lock" or path.parent == self.output
         ]
+        left += [*self.output.glob(".lock"), *self.scratch.iterdir()]
         assert not left, left
 
-    def must_equal_a_build_from_nothing(self) -> None:
-        """Compare the tables with those of one build of everything."""
-        fresh = Soak.__new__(Soak)
-        fresh.inbox, fresh.output = self.all, self.output.parent / "fresh"
-        Soak.build(fresh, 0)
-        ours, theirs = self.rows(self.output), self.rows(fresh.output)
-        assert ours.keys() == theirs.keys()
-        for table, rows in ours.items():
-            assert rows == theirs[table], table
+    def must_equal_a_build_from_nothing(self) -> dict[str, int]:
+        """Compare the version and the site with those of one build of everything."""
+        fresh = self.output.parent / "fresh"
+        for folder in sorted(self.all.iterdir()):
+            receive(folder, fresh, int(folder.name))
+        rebuilt = command(self.inbox, fresh, 0, self.scratch)
+        said, _ = rebuilt.communicate()
+        assert rebuilt.returncode == 0, said.decode(errors="replace")
+        same = differing(newest(self.output), newest(fresh))
+        site = self.output / "site"
+        shutil.move(site, self.output.parent / "site")
+        render(self.output)
+        pages = differing(self.output.parent / "site", site)
+        return {"files of the version": same, "files of the site": pages}
 
-    @staticmethod
-    def rows(output: Path) -> dict[str, list[str]]:
-        """Give the fact rows without what tells when and under which name a file came."""
-        import pyarrow.parquet as pq
 
-        package = output / "datapackages" / "mubiao"
-        version = package / json.loads((package / "latest.json").read_text())["path"]
-        found = {}
-        for table in ("tasks", "targets", "responsibilities", "citations", "numerals"):
-            table_rows = pq.read_table(
-                version / "data" / f"{table}.parquet"
-            ).to_pylist()
-            found[table] = sorted(json.dumps(row, default=str) for row in table_rows)
-        return found
+def command(
+    inbox: Path, output: Path, number: int, scratch: Path
+) -> subprocess.Popen[bytes]:
+    """Start ``mubiao build`` at the moment of round *number*."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "assets", "build", inbox, "--output", output],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        env={
+            **os.environ,
+            "SOURCE_DATE_EPOCH": str(EPOCH + number),
+            "TMPDIR": str(scratch),
+        },
+        start_new_session=True,
+    )
+
+
+def receive(inbox: Path, output: Path, number: int) -> None:
+    """Receive the files of one round as its build did, and do no more."""
+    from pipelines.collection.build import Build, held
+    from pipelines.collection.place import Output
+
+    os.environ["SOURCE_DATE_EPOCH"] = str(EPOCH + number)
+    place = Output.at(output)
+    with held(place, print):
+        Build(place, (inbox,)).receive()
+
+
+def render(output: Path) -> None:
+    from pipelines.collection.build import Build, held
+    from pipelines.collection.place import Output
+
+    place = Output.at(output)
+    with held(place, print):
+        Build(place).render()
+
+
+def newest(output: Path) -> Path:
+    package = output / "datapackages" / "mubiao"
+    return package / str(json.loads((package / "latest.json").read_text())["path"])
+
+
+def differing(ours: Path, theirs: Path) -> int:
+    """Make sure that two trees have the same files and bytes; give their number."""
+    held, made = dict(contents(ours)), dict(contents(theirs))
+    assert held.keys() == made.keys(), sorted(held.keys() ^ made.keys())[:20]
+    odd = sorted(name for name in held if held[name] != made[name])
+    assert not odd, odd[:20]
+    return len(held)
+
+
+def contents(folder: Path) -> Iterator[tuple[str, str]]:
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if path.is_file() and not name.startswith(TELLS_VERSION):
+            yield name, hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def beside(output: Path) -> Iterator[tuple[str, float]]:
+    """Give the megabytes of each part of the store."""
+    for part in sorted((output / "store").iterdir()):
+        files = [part] if part.is_file() else part.rglob("*")
+        yield part.name, sum(p.stat().st_size for p in files if p.is_file()) / 1e6
+
+
+class Watch:
+    """Samples the memory of a process and its children, all together, in MB."""
+
+    def __init__(self, pid: int) -> None:
+        self.pid = pid
+        self.peak = 0.0
+        self.over = threading.Event()
+        self.thread = threading.Thread(target=self._sample, daemon=True)
+        self.thread.start()
+
+    def end(self) -> float:
+        self.over.set()
+        self.thread.join()
+        return self.peak
+
+    def _sample(self) -> None:
+        while not self.over.wait(0.5):
+            try:
+                own = psutil.Process(self.pid)
+                family = [own, *own.children(recursive=True)]
+                held = sum(each.memory_info().rss for each in family)
+            except psutil.Error:
+                continue
+            self.peak = max(self.peak, held / 1e6)
 
 
 def main() -> None:
@@ -172,21 +282,28 @@ def main() -> None:
     args = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="soak-", dir=args.folder))
     soak = Soak(folder, args.seed)
-    before = len(list(Path(tempfile.gettempdir()).iterdir()))
     started = time.monotonic()
-    try:
-        for number in range(args.rounds):
-            soak.round(number)
-        grown = len(list(Path(tempfile.gettempdir()).iterdir())) - before
-        soak.must_equal_a_build_from_nothing()
-        took = time.monotonic() - started
-        print(
-            f"{args.rounds} rounds in {took:,.0f} s: {soak.next} files, {soak.kills} kills, "
-            f"{len(soak.versions)} versions seen, {grown} more temporary files; "
-            "the final rows equal those of a build from nothing"
-        )
-    finally:
-        shutil.rmtree(folder)
+    for number in range(args.rounds):
+        soak.round(number)
+        if number % 10 == 9:
+            told = ", ".join(f"{name} {size:.1f}" for name, size in beside(soak.output))
+            print(
+                f"{number + 1} rounds, {time.monotonic() - started:,.0f} s, "
+                f"{len(soak.received)} captures, version {soak.newest}, "
+                f"peak {soak.peaks[-1]:,.0f} MB; store in MB: {told}",
+                flush=True,
+            )
+    compared = soak.must_equal_a_build_from_nothing()
+    few = max(1, len(soak.peaks) // 10)
+    first, last = max(soak.peaks[:few]), max(soak.peaks[-few:])
+    print(
+        f"{args.rounds} rounds, {soak.builds} builds, {soak.kills} of them killed, in "
+        f"{time.monotonic() - started:,.0f} s: {len(soak.received)} captures, newest "
+        f"version {soak.newest}; peak memory {first:,.0f} MB in the first builds, "
+        f"{last:,.0f} MB in the last; equal byte for byte to what is built from "
+        f"nothing: {compared}"
+    )
+    shutil.rmtree(folder)  # what has failed stays to be looked at
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from expectations.validation import check_table
+from expectations.validation import Run, check_here, check_table
 from expectations.verdicts import Verdict
 from expectations.volume import check_volume, measure
 from pipelines.collection.place import Output, read_json, write_json
@@ -13,8 +13,10 @@ from pipelines.collection.shards import shard_inputs
 from pipelines.collection.versions import checks_version
 
 
-def check(output: Output, table: str) -> Verdict:
+def check(output: Output, table: str, run: Run = check_here) -> Verdict:
     """Give the verdict on *table*; batches whose shards stand are not run again.
+
+    *run* does the work: in this process, or a ``Checker``'s.
 
     Raises:
         StoreError: the verdicts cannot be kept.
@@ -28,6 +30,7 @@ def check(output: Output, table: str) -> Verdict:
         output.texts,
         digests=shard_inputs(output),
         known=held.get("batches") if is_same_suite else None,
+        run=run,
     )
     fresh = {"suite": checks_version(), "batches": kept, "verdict": verdict.to_json()}
     if fresh != held:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +20,23 @@ if TYPE_CHECKING:
 Known = Mapping[str, Sequence[Mapping[str, Any]]]
 """Statements of batches that were checked before, by the digest of a batch."""
 
+Run = Callable[[str, Sequence[Sequence[Path]], Path], Iterable[list[Statement]]]
+"""Runs a table's suite over groups of its shards; see ``check_here``."""
+
 _ABOUT_ROWS = ("partial_unexpected_index_list", "partial_unexpected_list")
+
+
+def check_here(
+    table: str, groups: Sequence[Sequence[Path]], texts: Path
+) -> Iterator[list[Statement]]:
+    """Run a table's suite over each group of its shards, in this process."""
+    for group in groups:
+        yield check_batch(table, group, texts)
+
+
+def check_batch(table: str, group: Sequence[Path], texts: Path) -> list[Statement]:
+    """Give what the rows of *group*, shards of *table*, have to say."""
+    return validate(load(table, group, texts), SUITES[table](), table)
 
 
 def check_table(
@@ -30,24 +46,27 @@ def check_table(
     *,
     digests: Mapping[str, str] | None = None,
     known: Known | None = None,
+    run: Run = check_here,
 ) -> tuple[Verdict, dict[str, Any]]:
     """Give the verdict on a table, and the statements of each batch to be kept.
 
     *digests* says for each shard's name what it was made from: a batch whose shards
     are as in *known* is not looked at again. Without them every batch is.
     """
-    kept: dict[str, Any] = {}
-    for group in batches(shards):
-        key = " ".join((digests or {}).get(each.stem, each.name) for each in group)
-        held = (known or {}).get(key) if digests is not None else None
-        if held is None:
-            held = [
-                _plain(one)
-                for one in validate(load(table, group, texts), SUITES[table](), table)
-            ]
-        kept[key] = held
-    joined = join(statements(part) for part in kept.values())
+    groups = {_key(group, digests or {}): group for group in batches(shards)}
+    held = known if known is not None and digests is not None else {}
+    kept: dict[str, Any] = {key: held[key] for key in groups if key in held}
+    anew = {key: group for key, group in groups.items() if key not in kept}
+    if anew:
+        found = run(table, list(anew.values()), texts)
+        for key, said in zip(anew, found, strict=True):
+            kept[key] = [_plain(one) for one in said]
+    joined = join(statements(kept[key]) for key in groups)
     return Verdict(table, tuple(joined)), kept
+
+
+def _key(group: Sequence[Path], digests: Mapping[str, str]) -> str:
+    return " ".join(digests.get(each.stem, each.name) for each in group)
 
 
 def validate(

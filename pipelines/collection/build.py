@@ -94,6 +94,16 @@ class Build:
         """
         return self.receive().new == 0 and not stamp.changed(self.output)
 
+    def checks_anew(self) -> bool:
+        """Receive the files, and say whether tables will change or be checked again.
+
+        Raises:
+            MixedCollection: specimens and real notices would share the output.
+            StoreError: a path does not exist, or the store cannot be written.
+        """
+        self.receive()
+        return not {"site", "release"}.issuperset(stamp.changed(self.output))
+
     def read(self) -> reading.ReadReport:
         """Read what the present reader has not read yet.
 

@@ -14,12 +14,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-from pipelines.collection.corrected import Corrections, held_corrections, part_of
 from pipelines.collection.claims import ShardClaims, load_claims
+from pipelines.collection.corrected import Corrections, held_corrections, part_of
 from pipelines.collection.incoming import captures
 from pipelines.collection.place import (
     Output,
@@ -32,6 +31,8 @@ from pipelines.collection.reading import Tell
 from pipelines.collection.registers import lay_out_registers
 from pipelines.collection.spoiled import FAULTS, Layable, reason_of, spoil
 from pipelines.collection.versions import tables_version
+from pipelines.collection.worker import die_with_parent
+from pipelines.collection.workers import server
 from pipelines.model import Capture
 from pipelines.tables.collection import Collection, settle
 from pipelines.tables.lay_out import Rows
@@ -67,8 +68,8 @@ class ShardWork:
     reader_version: str
     captures: tuple[Capture, ...]
     settled: Collection
-    inputs: str
     corrections: Corrections
+    inputs: str
 
 
 def width(count: int) -> int:
@@ -223,8 +224,9 @@ def _laid(
         for work in stale:
             yield work, lay_out_shard(work)
         return
-    context = get_context("forkserver")
-    with ProcessPoolExecutor(min(jobs, len(stale)), mp_context=context) as pool:
+    with ProcessPoolExecutor(
+        min(jobs, len(stale)), mp_context=server(), initializer=die_with_parent
+    ) as pool:
         running = {pool.submit(lay_out_shard, work): work for work in stale}
         for future in as_completed(running):
             yield running[future], future.result()
@@ -245,9 +247,9 @@ def _work(output: Output, reader_version: str) -> dict[str, ShardWork]:
     rows: defaultdict[str, list[Mapping[str, Any]]] = defaultdict(list)
     for row in settled.captures:  # an annex stands in the shard of its page
         rows[str(row["part_of"] or row["capture_id"])].append(row)
+    corrections = held_corrections(output)
     return {
         shard: _shard_work(
-    corrections = held_corrections(output)
             output,
             shard,
             reader_version,
@@ -269,9 +271,9 @@ def _shard_work(
     claims: ShardClaims,
     settled: Collection,
     rows: Mapping[str, Sequence[Mapping[str, Any]]],
+    corrections: Corrections,
 ) -> ShardWork:
     own = {c.capture_id: settled.ids[c.capture_id] for c in members}
-    corrections: Corrections,
     ids = {key for each in own.values() for key in each}
     part = Collection(
         ids=own,
@@ -285,17 +287,17 @@ def _shard_work(
             if name in settled.cited
         },
     )
+    corrected = part_of(corrections, ids)
     inputs = [
         reader_version,
-    corrected = part_of(corrections, ids)
         tables_version(),
         part.ids,
         part.current,
         part.captures,
         part.cited,
+        [repr(one) for some in corrected.values() for one in some],
     ]
     digest = hashlib.sha256(
-        [repr(one) for some in corrected.values() for one in some],
         json.dumps(inputs, default=str, sort_keys=True).encode()
     ).hexdigest()
     return ShardWork(

@@ -85,10 +85,15 @@ def prepare(memory: int) -> None:
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     bound = memory if hard == resource.RLIM_INFINITY else min(memory, hard)
     resource.setrlimit(resource.RLIMIT_AS, (bound, hard))
-    threading.Thread(target=_die_with_parent, daemon=True).start()
+    die_with_parent()
 
 
-def _die_with_parent() -> None:
+def die_with_parent() -> None:
+    """Have this worker process end as soon as its parent does, however that ends."""
+    threading.Thread(target=_await_parent, daemon=True).start()
+
+
+def _await_parent() -> None:
     parent = parent_process()
     if parent is not None:
         connection.wait([parent.sentinel])

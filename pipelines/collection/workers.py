@@ -21,6 +21,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from multiprocessing import get_context
+from multiprocessing.context import ForkServerContext
 from typing import Any
 
 from pipelines.collection.readings import pack
@@ -128,19 +129,24 @@ class _Queue:
         return batch
 
 
-@contextmanager
-def this_machine(count: int | None = None) -> Iterator[Workers]:
-    """Give *count* worker processes on this machine (default: one for each core).
+def server() -> ForkServerContext:
+    """Give the context of all our worker processes on this machine.
 
-    They start from a server process that has read the rules and lexicons once.
+    They are forked from a server process that has read the rules and lexicons once.
     """
     context = get_context("forkserver")
     context.set_forkserver_preload(["pipelines.reader"])
+    return context
+
+
+@contextmanager
+def this_machine(count: int | None = None) -> Iterator[Workers]:
+    """Give *count* worker processes on this machine (default: one for each core)."""
 
     def open_pool(workers: int) -> Executor:
         return ProcessPoolExecutor(
             workers,
-            mp_context=context,
+            mp_context=server(),
             initializer=prepare,
             initargs=(MEMORY_PER_WORKER,),
         )
