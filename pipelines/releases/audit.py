@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.errors import ReleaseError
+from pipelines.releases.csv_checks import broken_csv
 from pipelines.releases.evidence_checks import broken_evidence
 from pipelines.releases.manifest import MANIFEST, faults, sha256
 from pipelines.releases.row_checks import broken_rows
-from pipelines.releases.standard_checks import broken_package, broken_profile
+from pipelines.releases.standard_checks import ask_frictionless, broken_profile
 from pipelines.releases.versions import (
     LATEST,
     VERSIONS,
@@ -127,7 +128,8 @@ def _content(path: Path) -> list[str]:
     described = json.loads((path / "datapackage.json").read_bytes())
     schemas = {part["name"]: part["schema"] for part in described["resources"]}
     with tempfile.TemporaryDirectory() as spill:
-        found = broken_profile(described) + broken_rows(path, Path(spill), schemas)
-    found += broken_evidence(path)
-    found = found or broken_package(path)
+        found = broken_profile(described, schemas)
+        found += broken_rows(path, Path(spill), schemas)
+    found += broken_evidence(path) + broken_csv(path)
+    found = found or ask_frictionless(path).faults
     return [f"{path.name}: {fault}" for fault in found]

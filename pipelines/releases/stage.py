@@ -13,12 +13,17 @@ from typing import Any
 from pipelines.errors import CheckFailed
 from pipelines.releases import changelog, descriptor, durable, forms, metadata, quality
 from pipelines.releases.candidate import Candidate
+from pipelines.releases.csv_checks import broken_csv
 from pipelines.releases.difference import CHANGES, Difference, compare, schema_changes
 from pipelines.releases.evidence_checks import broken_evidence
 from pipelines.releases.manifest import MANIFEST, manifest
 from pipelines.releases.rekeyed import REKEYED, write_rekeyed
 from pipelines.releases.row_checks import broken_rows
-from pipelines.releases.standard_checks import broken_package, broken_profile
+from pipelines.releases.standard_checks import (
+    FrictionlessReport,
+    ask_frictionless,
+    broken_profile,
+)
 from pipelines.tables.schemas import TABLES, schema
 
 SPILL = ".spill"
@@ -68,7 +73,7 @@ class Stage:
         """
         described = self._describe(version, created, chain)
         self._put(descriptor.DESCRIPTOR, durable.to_json(described))
-        self._check(described)
+        frictionless = self._check(described)
         before = chain["version"] if chain else None
         changes = changelog.as_json(difference, version, before)
         self._put("changes.json", durable.to_json(changes))
@@ -76,7 +81,9 @@ class Stage:
             difference, version, created, before, self._moved_notices(difference)
         )
         self._put("CHANGELOG.md", words.encode())
-        report = quality.report(self.folder, described, self.candidate.quality)
+        report = quality.report(
+            self.folder, described, frictionless, self.candidate.quality
+        )
         self._put("quality.json", durable.to_json(report))
         forms.write_all(self.folder)
         metadata.write_all(self.folder, described)
@@ -100,14 +107,19 @@ class Stage:
     def _put(self, name: str, data: bytes) -> None:
         durable.write(self.folder / name, data)
 
-    def _check(self, described: Mapping[str, Any]) -> None:
+    def _check(self, described: Mapping[str, Any]) -> FrictionlessReport:
         found = broken_profile(described)
         found += broken_rows(self.folder, self.folder / SPILL)
         found += broken_evidence(self.folder)
-        # Frictionless last: it is slow, and says less of the rows than the others.
-        found = found or broken_package(self.folder)
-        if found:
-            raise CheckFailed("the tables break their checks:\n" + "\n".join(found))
+        found += broken_csv(self.folder)
+        if not found:
+            # Frictionless last: it is slow, and says less of the rows than the others.
+            changes = self.folder / CHANGES if self.previous else None
+            asked = ask_frictionless(self.folder, changes)
+            if not asked.faults:
+                return asked
+            found = asked.faults
+        raise CheckFailed("the tables break their checks:\n" + "\n".join(found))
 
     def _moved_notices(self, difference: Difference) -> list[tuple[str, str, str]]:
         """Give the notices that came and went, with their titles."""

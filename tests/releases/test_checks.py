@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -16,17 +15,16 @@ import pytest
 
 from pipelines.errors import CheckFailed
 from pipelines.releases import Candidate, Published, publish
+from pipelines.releases.csv_checks import broken_csv
 from pipelines.releases.evidence_checks import broken_evidence
 from pipelines.releases.row_checks import broken_rows
-from pipelines.releases.standard_checks import broken_package, broken_profile
+from pipelines.releases.standard_checks import ask_frictionless, broken_profile
 from pipelines.releases.versions import LATEST, home
-from pipelines.resources import folder
-from pipelines.tables.schemas import TABLES, arrow_schema, schema
+from pipelines.tables.schemas import arrow_schema
 from tests.releases.conftest import WHEN
 from tests.releases.factory import Notice, lay_down
 
 Row = dict[str, Any]
-FRICTIONLESS = [str(Path(sys.executable).with_name("frictionless")), "validate"]
 
 
 def alter(version: Path, table: str, change: Callable[[list[Row]], object]) -> None:
@@ -42,7 +40,8 @@ def test_a_sound_version_breaks_nothing(published: Published, tmp_path: Path) ->
     assert broken_profile(described) == []
     assert broken_rows(published.path, tmp_path) == []
     assert broken_evidence(published.path) == []
-    assert broken_package(published.path) == []
+    assert broken_csv(published.path) == []
+    assert ask_frictionless(published.path).faults == []
 
 
 # --- rows: each line breaks one statement of a schema ------------------------------
@@ -129,93 +128,38 @@ def test_texts_and_notices_answer_each_other(version: Path) -> None:
     assert f"texts/{text.name}: missing" in found
 
 
-# --- the standard's own validators ---------------------------------------------------
+# --- the two forms of a table -------------------------------------------------------
 
-BROKEN_DESCRIPTORS: list[tuple[str, Callable[[Row], object]]] = [
-    ("no resources", lambda d: d.pop("resources")),
-    ("a type of no standard", lambda d: d["resources"][0]["schema"]["fields"][0].update(type="text")),
-    ("a path that climbs out", lambda d: d["resources"][0].update(path="../x.csv")),
-    ("a dialect of words", lambda d: d["resources"][0]["dialect"].update(header="yes")),
-    ("nobody contributed", lambda d: d["contributors"].clear()),
-    ("a table is missing", lambda d: d["resources"].pop()),
-    ("created on no day", lambda d: d.update(created="yesterday")),
-    ("a key that points nowhere", lambda d: d["resources"][0]["schema"].update(foreignKeys=[{"fields": ["a"]}])),
+OTHER_CSV = [
+    ("targets", ",level,", ",change,", "row 1", "another cell"),
+    ("targets", "true", "maybe", "after row 0: .*maybe", "a cell of no type"),
+    ("tasks", ",", ",,", "after row 0: .*columns", "a cell too many"),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
-    "change", [b[1] for b in BROKEN_DESCRIPTORS], ids=[b[0] for b in BROKEN_DESCRIPTORS]
+    ("table", "old", "new", "says"),
+    [b[:4] for b in OTHER_CSV],
+    ids=[b[4] for b in OTHER_CSV],
 )
-def test_a_broken_descriptor_fails_the_profile(
-    published: Published, change: Callable[[Row], object]
+def test_a_csv_that_is_not_its_parquet_file_is_named(
+    version: Path, table: str, old: str, new: str, says: str
 ) -> None:
-    described = json.loads((published.path / "datapackage.json").read_text())
-    change(described)
-    assert broken_profile(described)
-
-
-def edit_csv(version: Path, table: str, old: str, new: str) -> None:
     path = version / "data" / f"{table}.csv"
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8", newline="")
+    head, rows = path.read_text(encoding="utf-8").split("\n", 1)
+    assert old in rows
+    text = f"{head}\n{rows.replace(old, new, 1)}"
+    path.write_text(text, encoding="utf-8", newline="")
+    [found] = broken_csv(version)
+    assert re.match(f"{table}.csv is not {table}.parquet: {says}", found)
 
 
-BROKEN_CSV = [
-    ("targets", ",level,", ",wish,", "constraint-error"),
-    ("targets", "2025-12-31", "31.12.2025", "type-error"),
-    ("targets", "\nt-", "\nt-x", "constraint-error"),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("table", "old", "new", "kind"), BROKEN_CSV)
-def test_frictionless_names_a_broken_cell(
-    version: Path, table: str, old: str, new: str, kind: str
-) -> None:
-    edit_csv(version, table, old, new)
-    assert any(kind in found for found in broken_package(version))
-
-
-def test_frictionless_finds_a_foreign_key_that_leads_nowhere(version: Path) -> None:
-    edit_csv(version, "targets", ",n-", ",n-0")
-    assert any(
-        "foreign-key" in found or "constraint-error" in found
-        for found in broken_package(version)
-    )
-
-
-def test_frictionless_by_its_own_command_line(
-    published: Published, version: Path
-) -> None:
-    passed = subprocess.run(
-        [*FRICTIONLESS, "datapackage.json"],
-        cwd=published.path,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert passed.returncode == 0, passed.stdout
-    assert passed.stdout.count("VALID") == len(TABLES)
-    edit_csv(version, "targets", "true", "maybe")
-    failed = subprocess.run(
-        [*FRICTIONLESS, "datapackage.json"],
-        cwd=version,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert failed.returncode == 1
-    assert "type-error" in failed.stdout or "hash-count" in failed.stdout
-
-
-@pytest.mark.parametrize("table", TABLES)
-def test_every_schema_meets_the_table_schema_profile(table: str) -> None:
-    from jsonschema import Draft7Validator
-
-    path = folder("datapackages") / "profiles" / "tableschema.json"
-    assert not list(
-        Draft7Validator(json.loads(path.read_text())).iter_errors(schema(table))
-    )
+def test_rows_missing_from_a_csv_are_counted(version: Path) -> None:
+    path = version / "data" / "numerals.csv"
+    lines = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join(lines[:-2]))
+    [found] = broken_csv(version)
+    assert found.endswith("2 rows are missing")
 
 
 # --- nothing broken is published ------------------------------------------------------

@@ -24,6 +24,7 @@ from pipelines.releases import Candidate, Published, durable, publish
 from pipelines.releases.audit import audit
 from pipelines.releases.lock import locked
 from pipelines.releases.manifest import faults
+from pipelines.releases.standard_checks import FrictionlessReport
 from pipelines.releases.versions import LATEST, VERSIONS, home
 from tests.releases.conftest import WHEN
 from tests.releases.factory import Notice, lay_down
@@ -67,8 +68,10 @@ def unchecked(monkeypatch: pytest.MonkeyPatch) -> None:
     """
     from pipelines.releases import forms, metadata, stage
 
-    for slow in ("broken_package", "broken_profile", "broken_rows"):
+    for slow in ("broken_profile", "broken_rows"):
         monkeypatch.setattr(stage, slow, lambda *_: [])
+    report = FrictionlessReport([], 0, "not asked")
+    monkeypatch.setattr(stage, "ask_frictionless", lambda *_: report)
     monkeypatch.setattr(forms, "write_all", lambda *_: None)
     monkeypatch.setattr(metadata, "write_all", lambda *_: None)
 
