@@ -19,6 +19,7 @@ import hashlib
 import json
 import os
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
 from types import TracebackType
@@ -51,6 +52,8 @@ class Store:
         self._root = str(path).rstrip("/")
         self._waiting = f"{self._root}/{waiting}" if waiting else ""
         self._known: dict[_Key, Capture] | None = None
+        self._from: defaultdict[tuple[str, str | None], list[Capture]]
+        self._from = defaultdict(list)
         self._pending: list[Capture] = []
 
     def __enter__(self) -> Self:
@@ -115,7 +118,31 @@ class Store:
         known = self._ledger().setdefault(_key(receipt), receipt)
         if known is receipt:
             self._pending.append(receipt)
+            self._from[receipt.sha256, receipt.source_url].append(receipt)
         return known
+
+    def attach(self, sha256: str, url: str, page: str, place: int, at: str) -> None:
+        """Note that the file last received from *url* is attached to *page* as well.
+
+        *sha256* and *page* are digests, *at* is when the page was seen to link to it.
+
+        Raises:
+            StoreError: no such file was received from there.
+        """
+        self._ledger()
+        receipts = self._from.get((sha256, url))
+        if not receipts:
+            raise StoreError(f"no receipt of {sha256} from {url} in {self._root}")
+        if all(one.page != page for one in receipts):
+            self.note(
+                replace(
+                    receipts[0],
+                    received_at=at,
+                    page=page,
+                    place=place,
+                    returned_at=None,
+                )
+            )
 
     def commit(self) -> None:
         """Write the receipts since the last commit into the ledger, as one file."""
@@ -181,6 +208,8 @@ class Store:
                 for folder in (self._waiting, f"{self._root}/ledger")
                 for capture in self._receipts(self._lists(folder))
             }
+            for receipt in self._known.values():
+                self._from[receipt.sha256, receipt.source_url].append(receipt)
         return self._known
 
     def _lists(self, folder: str) -> Sequence[str]:

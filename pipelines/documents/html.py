@@ -54,10 +54,8 @@ def decode_html(
     """
     from selectolax.lexbor import LexborHTMLParser
 
-    limits.check("bytes of text", len(data), limits.text_bytes)
-    text, encoding = decode_text(data, charset or _declared(data))
-    _check_tags(text, limits)
-    root = LexborHTMLParser(text.replace("\x00", "")).root
+    text, encoding = page_text(data, limits, charset)
+    root = LexborHTMLParser(text).root
     if root is None:
         raise Unreadable("the page shows no words")
     _check_depth(root, limits)
@@ -67,6 +65,21 @@ def decode_html(
     if not document.text:
         raise Unreadable("the page shows no words")
     return document
+
+
+def page_text(
+    data: bytes, limits: Limits = DEFAULT, charset: str | None = None
+) -> tuple[str, str]:
+    """Give a page's markup as text that may be parsed, and its encoding.
+
+    Raises:
+        Unreadable: the bytes are no text.
+        LimitExceeded: the page is larger, or nested deeper, than allowed.
+    """
+    limits.check("bytes of text", len(data), limits.text_bytes)
+    text, encoding = decode_text(data, charset or _declared(data))
+    _check_tags(text, limits)
+    return text.replace("\x00", ""), encoding
 
 
 def _declared(data: bytes) -> str | None:

@@ -5,11 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import urldefrag, urljoin, urlsplit
 
+from pipelines.documents.html import page_text
 from pipelines.sources.config import Source
 
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser
+
 ATTACHMENTS = re.compile(r"\.(pdf|docx?|wps|xlsx?|csv|zip|txt)$", re.IGNORECASE)
+# Words of links to files that portals put beside a notice to explain it.
+_ABOUT = re.compile("解读|图解|读懂|问答|新闻发布|征求意见")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +28,11 @@ class Found:
 
 
 def notices_of(source: Source, base: str, body: bytes) -> tuple[Found, ...]:
-    """Give the notices that one page of *source* lists, each once, in its order."""
+    """Give the notices that one page of *source* lists, each once, in its order.
+
+    Raises:
+        Unreadable: the page is no text, or nested deeper than allowed.
+    """
     readers = {"list": _of_list, "feed": _of_feed, "sitemap": _of_sitemap}
     wanted = re.compile(source.match) if source.match else None
     found: dict[str, Found] = {}
@@ -39,18 +50,18 @@ def next_page(source: Source, base: str, body: bytes) -> str | None:
     """Give the address of the list's next page, where the source names a selector."""
     if source.kind != "list" or not source.next:
         return None
-    from selectolax.lexbor import LexborHTMLParser as HTMLParser
-
-    node = HTMLParser(body).css_first(source.next)
+    node = parsed(body).css_first(source.next)
     target = node.attributes.get("href") if node else None
     return urldefrag(urljoin(base, target))[0] if target else None
 
 
 def attachments_of(source: Source, base: str, body: bytes) -> tuple[Found, ...]:
-    """Give the files that a notice's page links to, each once."""
-    from selectolax.lexbor import LexborHTMLParser as HTMLParser
+    """Give the files that a notice's page links to, each once.
 
-    tree = HTMLParser(body)
+    Raises:
+        Unreadable: the page is no text, or nested deeper than allowed.
+    """
+    tree = parsed(body)
     roots = tree.css(source.article) if source.article else [tree.root or tree]
     found: dict[str, Found] = {}
     for root in roots:
@@ -61,10 +72,24 @@ def attachments_of(source: Source, base: str, body: bytes) -> tuple[Found, ...]:
     return tuple(found.values())
 
 
-def _of_list(source: Source, base: str, body: bytes) -> Iterator[Found]:
-    from selectolax.lexbor import LexborHTMLParser as HTMLParser
+def belongs(found: Found) -> bool:
+    """Say whether a file is an annex of the notice, or only speaks about it."""
+    return not _ABOUT.search(found.title)
 
-    for node in HTMLParser(body).css(source.select):
+
+def parsed(page: bytes) -> LexborHTMLParser:
+    """Parse a page whatever its encoding, within the limits of the decoder.
+
+    Raises:
+        Unreadable: the page is no text, or nested deeper than allowed.
+    """
+    from selectolax.lexbor import LexborHTMLParser
+
+    return LexborHTMLParser(page_text(page)[0])
+
+
+def _of_list(source: Source, base: str, body: bytes) -> Iterator[Found]:
+    for node in parsed(body).css(source.select):
         target = node.attributes.get("href")
         if target:
             title = node.attributes.get("title") or node.text()

@@ -1,26 +1,36 @@
-"""Visit sources: find new notices, follow their attachments, keep the captures."""
+"""Visit sources: find new notices, follow their attachments, keep the captures.
+
+A page and its attachments are one notice: their receipts are committed together, and
+each attachment's says to which page it belongs. A page around whose notice something
+has changed (a counter, a token, recommended links) is no new capture: the answer goes
+into the archive of the visit, and the page counts as unchanged.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from pipelines.captures import Store
-from pipelines.errors import FetchRefused
+from pipelines.errors import FetchRefused, Unreadable
 from pipelines.sources.archive import WarcArchive
 from pipelines.sources.client import Answer, Client
 from pipelines.sources.config import Source
 from pipelines.sources.discovery import (
     Found,
     attachments_of,
+    belongs,
     next_page,
     notices_of,
 )
 from pipelines.sources.memory import Memory, Seen
+from pipelines.sources.sameness import says_the_same
 
 _ASKED_AGAIN = 25
+_SAME = "checked, unchanged: only what surrounds the notice differs"
 
 
 @dataclass(slots=True)
@@ -34,6 +44,31 @@ class Visit:
     unchanged: int = 0
     vanished: int = 0
     refused: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Round:
+    """One visit under way: what is remembered, archived and counted."""
+
+    source: Source
+    memory: Memory
+    warc: WarcArchive
+    visit: Visit
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """One address to be asked: its link's words, and of a file the page it is on.
+
+    ``owner`` and ``place`` are the digest of the page to which it is attached, and its
+    place among the attachments; without them it stands by itself.
+    """
+
+    url: str
+    title: str = ""
+    page: str | None = None
+    owner: str | None = None
+    place: int | None = None
 
 
 @dataclass(slots=True)
@@ -64,13 +99,15 @@ class Visitor:
         ) as warc:
             try:
                 listed = self._listed(source)
-            except FetchRefused as reason:
+            except (FetchRefused, Unreadable) as reason:
                 visit.refused[source.url] = str(reason)
                 return visit
             visit.listed = len(listed)
+            under_way = _Round(source, memory, warc, visit)
             for found in listed:
-                self._notice(source, found, memory, warc, visit)
-            self._missing(listed, memory, warc, visit)
+                self._notice(found, under_way)
+            for found in _missing(listed, memory):
+                self._notice(found, under_way)
         return visit
 
     def _listed(self, source: Source) -> list[Found]:
@@ -87,126 +124,148 @@ class Visitor:
             url = next_page(source, answer.url, answer.body)
         return list(found.values())
 
-    def _notice(
-        self,
-        source: Source,
-        found: Found,
-        memory: Memory,
-        warc: WarcArchive,
-        visit: Visit,
-    ) -> None:
-        answer = self._page(found, None, memory, warc, visit)
-        links = memory.seen[found.url].links if found.url in memory.seen else []
-        if answer is not None and _is_html(answer):
-            files = attachments_of(source, answer.url, answer.body)
-            links = [file.url for file in files]
-            entry = memory.seen[found.url]
-            if entry.links != links:
-                entry.links = links
-                memory.keep(found.url, entry)
-        for link in links:
-            self._page(Found(link, ""), found.url, memory, warc, visit)
+    def _notice(self, found: Found, under_way: _Round) -> None:
+        """Fetch a notice's page and its files, and keep them together."""
+        self._ask(_Asked(found.url, found.title), under_way)
+        page = under_way.memory.seen.get(found.url)
+        if page is not None:
+            owner = page.sha256
+            for place, url in enumerate(page.links, 1):
+                asked = _Asked(url, "", found.url, owner, place)
+                self._ask(asked, under_way)
+                self._attach(asked, under_way)
+            for url in page.beside:
+                self._ask(_Asked(url, "", found.url), under_way)
+        self.store.commit()  # before it is remembered, so that a crash fetches again
+        under_way.memory.keep()
 
-    def _page(
-        self,
-        found: Found,
-        page: str | None,
-        memory: Memory,
-        warc: WarcArchive,
-        visit: Visit,
-    ) -> Answer | None:
-        """Fetch one address and keep what is new; give its answer if it has a body."""
-        self.on_page(found.url)
-        before = memory.seen.get(found.url)
+    def _attach(self, asked: _Asked, under_way: _Round) -> None:
+        """Say that a file belongs to its page, also where only the page is new."""
+        held = under_way.memory.seen.get(asked.url)
+        if asked.owner and asked.place and held is not None and held.sha256:
+            self.store.attach(
+                held.sha256, asked.url, asked.owner, asked.place, self.now()
+            )
+
+    def _ask(self, asked: _Asked, under_way: _Round) -> None:
+        """Fetch one address and keep what is new."""
+        self.on_page(asked.url)
+        memory, visit = under_way.memory, under_way.visit
+        before = memory.seen.get(asked.url)
         now = self.now()
-        first = before.first_seen if before else now
         try:
-            answer = self.client.get(found.url, memory.conditions(found.url))
+            answer = self.client.get(asked.url, memory.conditions(asked.url))
         except FetchRefused as reason:
-            visit.refused[found.url] = str(reason)
+            visit.refused[asked.url] = str(reason)
             if before is None or before.status != "kept":
-                memory.keep(
-                    found.url, Seen("refused", first, now, page=page, note=str(reason))
-                )
-            return None
+                first = before.first_seen if before else now
+                refused = Seen("refused", first, now, page=asked.page, note=str(reason))
+                memory.note(asked.url, refused)
+            return
         if answer.status == 304 and before is not None:
             visit.unchanged += 1
-            before.last_seen = now
-            memory.keep(found.url, before)
-            return None
-        if answer.status != 200:
-            self._gone(found.url, answer.status, memory, visit)
-            return None
-        self._keep(found, page, answer, memory, warc, visit)
-        return answer
+            memory.note(asked.url, replace(before, last_seen=now))
+        elif answer.status != 200:
+            self._gone(asked.url, answer.status, under_way)
+        else:
+            self._keep(asked, answer, under_way)
 
-    def _keep(
-        self,
-        found: Found,
-        page: str | None,
-        answer: Answer,
-        memory: Memory,
-        warc: WarcArchive,
-        visit: Visit,
-    ) -> None:
-        before = memory.seen.get(found.url)
+    def _keep(self, asked: _Asked, answer: Answer, under_way: _Round) -> None:
+        memory, visit = under_way.memory, under_way.visit
+        before = memory.seen.get(asked.url)
+        held = before.sha256 if before else None
         now = self.now()
-        capture = self.store.put(
-            answer.body, _name(found.url), found.url, now, _media_type(answer)
+        files = () if asked.page else _files(under_way.source, answer)
+        seen = Seen(
+            "kept",
+            before.first_seen if before else now,
+            now,
+            sha256=sha256(answer.body).hexdigest(),
+            etag=answer.headers.get("etag"),
+            last_modified=answer.headers.get("last-modified"),
+            title=asked.title,
+            page=asked.page,
+            links=[file.url for file in files if belongs(file)],
+            beside=[file.url for file in files if not belongs(file)],
         )
-        self.store.commit()  # before it is remembered, so that a crash fetches again
-        if before is None or before.sha256 is None:
+        if held != seen.sha256:
+            under_way.warc.add(answer)
+        if (
+            before
+            and held != seen.sha256
+            and self._is_same(before, seen, answer, under_way.source)
+        ):
+            seen = replace(seen, sha256=held, note=_SAME)
+        if held is None:
             visit.new += 1
-        elif before.sha256 != capture.sha256:
+        elif held != seen.sha256:
             visit.changed += 1
         else:
             visit.unchanged += 1
-        if before is None or before.sha256 != capture.sha256:
-            warc.add(answer)
-        memory.keep(
-            found.url,
-            Seen(
-                "kept",
-                before.first_seen if before else now,
+        if seen.note != _SAME:
+            self.store.put(
+                answer.body,
+                _name(asked.url),
+                asked.url,
                 now,
-                sha256=capture.sha256,
-                etag=answer.headers.get("etag"),
-                last_modified=answer.headers.get("last-modified"),
-                title=found.title,
-                page=page,
-                links=before.links if before else [],
-            ),
+                _media_type(answer),
+                page=asked.owner,
+                place=asked.place,
+                returned=held is not None and held != seen.sha256,
+            )
+        memory.note(asked.url, seen)
+
+    def _is_same(
+        self, before: Seen, seen: Seen, answer: Answer, source: Source
+    ) -> bool:
+        """Say whether a page says what it said, and links to the files it linked to."""
+        if not before.sha256 or seen.page or not _is_html(answer):
+            return False
+        if (before.links, before.beside) != (seen.links, seen.beside):
+            return False
+        return says_the_same(
+            self.store.read(before.sha256), answer.body, source.article
         )
 
-    def _gone(self, url: str, status: int, memory: Memory, visit: Visit) -> None:
+    def _gone(self, url: str, status: int, under_way: _Round) -> None:
+        memory, visit = under_way.memory, under_way.visit
         before = memory.seen.get(url)
         now = self.now()
         if before is not None and before.sha256 and status in {404, 410}:
             if before.status != "vanished":
                 visit.vanished += 1
-            before.status, before.note = "vanished", f"status {status} on {now}"
-            memory.keep(url, before)
+            note = f"status {status} on {now}"
+            memory.note(url, replace(before, status="vanished", note=note))
             return
         visit.refused[url] = f"status {status}"
         if before is None:
-            memory.keep(url, Seen("refused", now, now, note=f"status {status}"))
+            memory.note(url, Seen("refused", now, now, note=f"status {status}"))
 
-    def _missing(
-        self, listed: list[Found], memory: Memory, warc: WarcArchive, visit: Visit
-    ) -> None:
-        """Ask again for some pages that the source no longer lists: do they stand?
 
-        At most ``_ASKED_AGAIN`` a visit, those first that were seen longest ago.
-        """
-        present = {found.url for found in listed}
-        unlisted = [
-            (entry.last_seen, url)
-            for url, entry in memory.seen.items()
-            if url not in present and entry.page is None and entry.status == "kept"
-        ]
-        for _, url in sorted(unlisted)[:_ASKED_AGAIN]:
-            found = Found(url, memory.seen[url].title)
-            self._page(found, None, memory, warc, visit)
+def _missing(listed: Sequence[Found], memory: Memory) -> list[Found]:
+    """Give some pages that the source no longer lists: do they stand?
+
+    At most ``_ASKED_AGAIN`` a visit, those first that were seen longest ago.
+    """
+    present = {found.url for found in listed}
+    unlisted = [
+        (entry.last_seen, url)
+        for url, entry in memory.seen.items()
+        if url not in present and entry.page is None and entry.status == "kept"
+    ]
+    return [
+        Found(url, memory.seen[url].title) for _, url in sorted(unlisted)[:_ASKED_AGAIN]
+    ]
+
+
+def _files(source: Source, answer: Answer) -> tuple[Found, ...]:
+    """Give the files that a page links to; none of one that cannot be parsed."""
+    if not _is_html(answer):
+        return ()
+    try:
+        return attachments_of(source, answer.url, answer.body)
+    except Unreadable:  # the page is kept, and will be quarantined with its reason
+        return ()
 
 
 def _media_type(answer: Answer) -> str:
