@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from pipelines.lexicons.bodies import body_pattern
+from pipelines.lexicons.bodies import body_suffixes
 from pipelines.model.records import record
 
 OPENING = "（(〔[【{"
@@ -33,8 +33,9 @@ class Mention:
 
 
 _NESTED = re.compile(r"[（(〔\[][^（）()〔〕\[\]]*[）)〕\]]")
-_STRONG_END = re.compile(f"(?:{body_pattern('strong')})$")
-_ANY_END = re.compile(f"(?:{body_pattern('strong', 'weak')})$")
+_STRONG_ENDS = body_suffixes("strong")
+_ANY_ENDS = _STRONG_ENDS + body_suffixes("weak")
+_LAST = frozenset({suffix[-1] for suffix in _ANY_ENDS} | set(CLOSING))
 _BARE = (
     "(?:(?:县级|设区的?|省直管|自治)?"
     "(?:县|区|市|州|旗|盟|乡|镇|街道|特区|新区|开发区|功能区|林区|苏木|场|地)"
@@ -64,8 +65,13 @@ _STARS = "*★※☆#▲"
 def is_body(mention: str, *, strong: bool = False) -> bool:
     """Say whether the words close as the name of a body does."""
     words = _NESTED.sub("", mention) or mention
-    end = _STRONG_END if strong else _ANY_END
-    return len(mention) <= 40 and bool(end.search(words))
+    ends = _STRONG_ENDS if strong else _ANY_ENDS
+    return len(mention) <= 40 and words.endswith(ends)
+
+
+def may_end_body(character: str) -> bool:
+    """Say whether the name of a body may close with this character."""
+    return character in _LAST
 
 
 @lru_cache(maxsize=8192)

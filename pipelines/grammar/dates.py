@@ -60,33 +60,38 @@ def find_dates(
     within the stated years, else counts from *year*. Where the year is unknown, the
     phrase is still found, with ``first`` and ``last`` None.
 
-    Several stages ask for the dates of the same passage: the last answers are kept.
+    Several stages ask for the dates of the same sentences, in passages cut in several
+    ways: the last answers are kept.
     """
     context = _Context(year, period_end)
-    return list(
-        _kept(text, context) if len(text) <= _LONGEST_KEPT else _found(text, context)
+    found: list[DateToken] = []
+    for sentence in _SENTENCE.finditer(text):
+        start, end = sentence.span()
+        if _TIMED.search(text, start, end):
+            kept = _kept(sentence[0], context)
+            found += kept if start == 0 else [_moved(one, start) for one in kept]
+    return found
+
+
+def _moved(one: DateToken, by: int) -> DateToken:
+    return DateToken(
+        one.start + by,
+        one.end + by,
+        one.first,
+        one.last,
+        one.precision,
+        one.lead,
+        one.tail,
+        one.year_stated,
     )
 
 
-# Answers are kept for passages up to so many characters.
-_LONGEST_KEPT = 20_000
-
-
-@lru_cache(maxsize=2048)
-def _kept(text: str, given: _Context) -> tuple[DateToken, ...]:
-    return _found(text, given)
-
-
-def _found(text: str, given: _Context) -> tuple[DateToken, ...]:
+@lru_cache(maxsize=4096)
+def _kept(sentence: str, given: _Context) -> tuple[DateToken, ...]:
     found: list[DateToken] = []
     context = given
-    sentence_end = -1
-    for match in _matches(text):
-        if match.start() > sentence_end:
-            sentence_end = _end_of_sentence(text, match.start())
-            context = given
-        kind = match.lastgroup
-        token = _READERS[str(kind)](match, context)
+    for match in _matches(sentence):
+        token = _READERS[str(match.lastgroup)](match, context)
         if token is None:
             continue
         if token.last is not None and token.year_stated:
@@ -95,20 +100,15 @@ def _found(text: str, given: _Context) -> tuple[DateToken, ...]:
     return tuple(found)
 
 
-def _matches(text: str) -> Iterator[re.Match[str]]:
+def _matches(sentence: str) -> Iterator[re.Match[str]]:
     """Match clause by clause: few hold a word of time, and no phrase crosses one."""
-    for clause in _CLAUSE.finditer(text):
+    for clause in _CLAUSE.finditer(sentence):
         start, end = clause.span()
-        if _TIMED.search(text, start, end):
-            yield from _SCAN.finditer(text, start, end)
+        if _TIMED.search(sentence, start, end):
+            yield from _SCAN.finditer(sentence, start, end)
 
 
-def _end_of_sentence(text: str, at: int) -> int:
-    found = _SENTENCE_END.search(text, at)
-    return found.start() if found else len(text)
-
-
-_SENTENCE_END = re.compile("[。\n]")
+_SENTENCE = re.compile("[^。\n]+")
 
 
 _LEAD = (

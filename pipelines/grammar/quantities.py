@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
 
+from pipelines.grammar.clauses import sentences
 from pipelines.grammar.measures import (
     BOUNDS_AFTER,
     BOUNDS_BEFORE,
@@ -63,16 +64,38 @@ class Quantity:
 def find_quantities(text: str) -> list[Quantity]:
     """Find every figure of *text* (canonical passage text), in reading order.
 
-    Several stages ask for the figures of the same passage: the last answers are kept.
+    No figure crosses the end of a sentence. Several stages ask for the figures of the
+    same sentences, in passages cut in several ways: the last answers are kept.
     """
-    return list(_kept(text) if len(text) <= _LONGEST_KEPT else _found(text))
+    found: list[Quantity] = []
+    for start, end in sentences(text):
+        if _BEGINS.search(text, start, end):
+            kept = _kept(text[start:end])
+            found += kept if start == 0 else [_moved(one, start) for one in kept]
+    return found
 
 
-# Answers are kept for passages up to so many characters.
-_LONGEST_KEPT = 20_000
+def _moved(one: Quantity, by: int) -> Quantity:
+    return Quantity(
+        one.start + by,
+        one.end + by,
+        one.figure_start + by,
+        one.figure_end + by,
+        one.bound_start + by,
+        one.text,
+        one.value,
+        one.value_max,
+        one.unit,
+        one.unit_text,
+        one.comparator,
+        one.bound,
+        one.chinese,
+        one.ordinal,
+        one.joined,
+    )
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=4096)
 def _kept(text: str) -> tuple[Quantity, ...]:
     return _found(text)
 

@@ -15,6 +15,7 @@ from dataclasses import field
 from types import MappingProxyType
 
 from pipelines.errors import GrammarError
+from pipelines.grammar.needs import needs
 from pipelines.model import Span
 from pipelines.model.records import record
 
@@ -95,11 +96,13 @@ class Found:
     folded: Mapping[str, Span]
 
 
-def fold(text: str, tokens: Iterable[Token]) -> Folded:
+def fold(text: str, tokens: Sequence[Token]) -> Folded:
     """Put one character, its symbol, in the place of each token.
 
     Tokens must not overlap; they are taken in reading order.
     """
+    if not tokens:
+        return Folded(text, range(len(text) + 1), {})
     pieces: list[str] = []
     offsets: list[int] = []
     places: dict[int, int] = {}
@@ -125,7 +128,10 @@ class Grammar:
     """
 
     def __init__(self, rules: Iterable[Rule], phrases: Mapping[str, str]) -> None:
-        self._patterns = tuple((rule, compile_rule(rule, phrases)) for rule in rules)
+        compiled = ((rule, compile_rule(rule, phrases)) for rule in rules)
+        self._patterns = tuple(
+            (rule, pattern, needs(pattern.pattern)) for rule, pattern in compiled
+        )
 
     def find(self, text: str, tokens: Sequence[Token] = ()) -> list[Found]:
         """Find every reading of *text*, in reading order, none overlapping another.
@@ -147,7 +153,10 @@ class Grammar:
         return sorted(kept, key=lambda found: found.span.start)
 
     def _readings(self, folded: Folded, text: str) -> Iterator[Found]:
-        for rule, pattern in self._patterns:
+        lacks = frozenset(folded.text).isdisjoint
+        for rule, pattern, needed in self._patterns:
+            if any(map(lacks, needed)):
+                continue
             for match in pattern.finditer(folded.text):
                 if match.start() < match.end():
                     yield _found(rule, match, folded, text)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pipelines.grammar.quantities import find_quantities
-from pipelines.grids.heads import find_head_row, head, is_readable, settle
+from pipelines.grids.heads import find_head_rows, head, head_rows, is_readable, settle
 from pipelines.grids.indexed import read_indexed
 from pipelines.grids.model import VALUES, Column, Head, Row, Table, joined
 from pipelines.grids.rows import RowReader
@@ -45,7 +45,7 @@ def find_flat(
     *boundary* gives where the text that may hold a table ends, for a place in it;
     *region_name* is the notice's own place, which cells of places repeat.
     """
-    heads = list(_heads(body.text))
+    heads = head_rows(body.text)
     if not heads and not may_hold_years(body.text):
         return
     stated = _stated(body.text)
@@ -79,18 +79,11 @@ def _figures(regions: Sequence[Region]) -> frozenset[Decimal]:
     )
 
 
-def _heads(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-    at = 0
-    while (found := find_head_row(text, at)) is not None:
-        yield found
-        at = found[1]
-
-
 def _next_table(text: str, start: int, words: Sequence[str]) -> int:
     """Give where the next table begins: a caption, or other heads."""
     caption = _CAPTION.search(text, start)
     limit = caption.start() if caption else len(text)
-    for begin, _, other in _heads(text[start:limit]):
+    for begin, _, other in find_head_rows(text[start:limit]):
         if tuple(other) != tuple(words):
             return start + begin
     return limit

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +51,7 @@ def _head_phrase() -> re.Pattern[str]:
     return re.compile(words.replace("{year}", r"(?:19|20)\d\d"))
 
 
+@lru_cache(maxsize=1024)
 def head(words: str) -> Head:
     """Tell what a column with these words at its head holds."""
     plain = _FOOTNOTE.sub("", re.sub(r"\s", "", words))
@@ -120,25 +121,38 @@ def _is_head(word: str) -> bool:
     )
 
 
-def find_head_row(text: str, start: int) -> tuple[int, int, tuple[str, ...]] | None:
-    """Find the next head row in running text: its range and the words of its heads.
+HeadRow = tuple[int, int, tuple[str, ...]]
+"""A head row in running text: its range, and the words of its heads."""
+
+
+@lru_cache(maxsize=16)
+def head_rows(text: str) -> tuple[HeadRow, ...]:
+    """Give all head rows of a text; several readers ask for those of one notice."""
+    return tuple(find_head_rows(text))
+
+
+def find_head_rows(text: str) -> Iterator[HeadRow]:
+    """Yield the head rows in running text.
 
     A head row is three or more heads with nothing between them but white space and
     footnote figures. It begins with 序号 where it has that: 主要指标 before it closes
     the table's title.
     """
-    at = start
-    for anchor in _ANCHOR.finditer(text, start):
+    at = 0
+    for anchor in _ANCHOR.finditer(text):
+        if anchor.start() < at:
+            continue
         at = max(at, anchor.start() - _BEFORE)
         while at <= anchor.start():
             found = _head_phrase().search(text, at, anchor.end() + _BEHIND)
             if found is None or found.start() > anchor.start():
                 break
+            at = found.end()
             heads = _from_index(_run(text, found))
             if len(heads) >= _LEAST_HEADS and _begins(heads[0][0]):
-                return heads[0].start(), heads[-1].end(), tuple(h[0] for h in heads)
-            at = found.end()
-    return None
+                at = heads[-1].end()
+                yield heads[0].start(), at, tuple(one[0] for one in heads)
+                break
 
 
 def _from_index(heads: list[re.Match[str]]) -> list[re.Match[str]]:

@@ -12,9 +12,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipelines.grammar.bodies import is_body
+from pipelines.grammar.bodies import is_body, may_end_body
 from pipelines.grids.duties import bodies_at_end, mentions, read_duties
-from pipelines.grids.heads import find_head_row, head, is_readable
+from pipelines.grids.heads import head, head_rows, is_readable
 from pipelines.grids.model import BODIES, Column, Head, Row, Table
 from pipelines.model import Consumed, Item, ItemKind, Outline, Passage, Responsibility
 
@@ -62,9 +62,7 @@ def read_outlined(body: Passage, outline: Outline) -> Outlined:
 
 def _heads(text: str) -> tuple[int, tuple[str, ...]] | None:
     """Find the heads of a task table without a column of numbers."""
-    at = 0
-    while (found := find_head_row(text, at)) is not None:
-        start, at, words = found
+    for start, _, words in head_rows(text):
         heads = [head(word) for word in words]
         roles = {one.role for one in heads}
         duties = roles & set(BODIES)
@@ -98,10 +96,12 @@ def _lists(row: str) -> Iterator[str]:
     for found in _RANKS.finditer(row):
         start = found.start()
         for end in range(start + 1, min(start + _LONGEST, len(row)) + 1):
-            words = row[start:end]
-            if words[-1] in _NO_BODY:
+            if row[end - 1] in _NO_BODY:
                 break
-            if len(words) >= _SHORTEST and is_body(words[-20:]) and _all_bodies(words):
+            if end - start < _SHORTEST or not may_end_body(row[end - 1]):
+                continue
+            words = row[start:end]
+            if is_body(words[-20:]) and _all_bodies(words):
                 yield words
 
 

@@ -29,7 +29,7 @@ _TOP = re.compile(r"“十[一二三四五六]五”[\u4e00-\u9fff]{1,8}?(?:量|
 _ONE = re.compile(_MEASURE)
 _UNIT = re.compile(r"（([^（）]*)）\Z")
 Stated = frozenset[tuple[Decimal, str | None]]
-_LEAST, _MOST = Decimal("0.1"), Decimal(10)  # between like figures of one table
+_MOST = 10  # times that one of two like figures of a table may hold the other
 
 
 def may_hold_years(text: str) -> bool:
@@ -212,11 +212,7 @@ def _split_crossed(
     run: str, each: int, tops: int, stated: Stated, known: frozenset[Decimal]
 ) -> tuple[str, ...] | None:
     """Split the run where the parts fit their wholes, known figures and each other."""
-    options = [
-        tuple(map(Decimal, option))
-        for option in candidates(run, each * tops)
-        if "." not in "".join(option)
-    ]
+    options = (tuple(map(int, option)) for option in candidates(run, each * tops))
     figures = known | {value for value, _ in stated}
     fitting = [option for option in options if _parts_fit(option, each)]
     best = max((_anchors(option, each, figures) for option in fitting), default=0)
@@ -227,7 +223,7 @@ def _split_crossed(
     return tuple(str(part) for part in alike[0]) if len(alike) == 1 else None
 
 
-def _parts_fit(option: tuple[Decimal, ...], each: int) -> bool:
+def _parts_fit(option: tuple[int, ...], each: int) -> bool:
     """Say whether no part (其中) is more than its whole."""
     return all(
         option[at] <= option[at - at % each] for at in range(len(option)) if at % each
@@ -235,7 +231,7 @@ def _parts_fit(option: tuple[Decimal, ...], each: int) -> bool:
 
 
 def _anchors(
-    option: tuple[Decimal, ...], each: int, figures: frozenset[Decimal] | set[Decimal]
+    option: tuple[int, ...], each: int, figures: frozenset[Decimal] | set[Decimal]
 ) -> int:
     """Count wholes that are known, or that lead from the stock to a known figure."""
     wholes = option[::each]
@@ -243,11 +239,11 @@ def _anchors(
     return sum(value in figures for value in (*wholes, *sums) if value >= 10)
 
 
-def _alike(option: tuple[Decimal, ...], each: int) -> bool:
+def _alike(option: tuple[int, ...], each: int) -> bool:
     """Say whether like figures are of one size, from plan to plan."""
     for kind in range(each):
         row = option[kind::each]
         steps = pairwise(row[1:] if kind == 0 else row)
-        if not all(a and _LEAST <= b / a <= _MOST for a, b in steps):
+        if not all(a and a <= _MOST * b and b <= _MOST * a for a, b in steps):
             return False
     return True
