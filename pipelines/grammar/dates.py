@@ -276,6 +276,9 @@ def _duration(match: re.Match[str], context: _Context) -> DateToken | None:
 def _relative(match: re.Match[str], context: _Context) -> DateToken | None:
     if context.year is None:
         return _token(match, None, None, "year", year_stated=False)
+    if match[0] == "全年" and (context.period_end or 0) > context.year:
+        # In a plan of several years, every year.
+        return _token(match, None, None, "recurring", year_stated=False)
     year = context.year + ("明年" in match[0])
     first, last = date(year, 1, 1), date(year, 12, 31)
     return _token(match, first, last, "year", year_stated=False)

@@ -29,8 +29,15 @@ _AFTER_REFERENCE = re.compile(
 )
 _AFTER_START = re.compile("(?:起|开始|启动|首)")
 _ASPIRING = re.compile(
-    "力争|努力|争取(?!中央|国家|上级|财政|资金|支持|政策|专项|省级|预算|更多|各类|社会|项目|将)|力求"
+    "力争|(?<![年月日同懈的断续体经])努力(?!程度|，)|争取(?!中央|国家|上级|财政|资金|支持|政策|专项|省级|预算|更多|各类|社会|项目|将)|力求"
 )
+# Words with which a clause goes on under the deadline of the one before it.
+_GOES_ON = re.compile("并|以及|及|且|和|同步|所辖|使")
+# A deadline, or several joined, that stands as a clause of its own.
+_CLOSED = re.compile(
+    f"{DATE}(?:(?:和|、|及|与|以及){DATE})*(?:时|期间|为止)?{BRACKET}?[，：、]"
+)
+_OPENERS = "力争确保争取努力计划到"
 _GOALS = re.compile("目标|指标|任务目标")
 
 
@@ -119,8 +126,7 @@ class Carrier:
         bracketed = self._in_brackets(statement)
         if bracketed:
             return Term((bracketed,), stated=True)
-        known = bisect_left(self._places, statement.end)
-        last = self._deadlines[known - 1] if known else None
+        last = self._governing(sentence, clause, statement)
         if last and last.place >= sentence.start:
             return Term(last.days, stated=True)
         if self._task_deadline is not None:
@@ -128,6 +134,31 @@ class Carrier:
         if last and self._reaches(last.place, sentence):
             return Term(last.days, stated=True)
         return Term((self._plan_end,) if self._plan_end else (), stated=False)
+
+    def _governing(
+        self, sentence: Stretch, clause: Stretch, statement: Stretch
+    ) -> _Stated | None:
+        """Give the last deadline before a statement that reaches it.
+
+        One that stands amid a sentence, tied to the words after it, dates its own
+        clause alone: …，2025年底前建成3个中心，签约率达到80%.
+        """
+        known = bisect_left(self._places, statement.end)
+        goes_on = _GOES_ON.match(self._tokens.folded.text, clause.start)
+        for last in reversed(self._deadlines[:known]):
+            tied = clause.start > last.place > sentence.start and self._is_tied(last)
+            if goes_on or not tied:
+                return last
+        return None
+
+    def _is_tied(self, deadline: _Stated) -> bool:
+        """Say whether a deadline amid its sentence is part of its own clause."""
+        text = self._tokens.folded.text
+        opened = max(text.rfind(mark, 0, deadline.place) for mark in "，；：。\n")
+        begins = not text[opened + 1 : deadline.place].strip(_OPENERS)
+        first = text[opened] in "。\n" if opened >= 0 else True
+        closed = _CLOSED.match(text, deadline.place)
+        return not (closed or (first and begins))
 
     def _of_figure(self, statement: Stretch) -> date | None:
         """Read 提高到2025年的30%: the year of the last figure itself."""

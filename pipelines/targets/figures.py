@@ -20,7 +20,7 @@ from pipelines.targets.indicators import (
 from pipelines.targets.naming import BEFALLING, EVENTS, STATES, name_of
 from pipelines.targets.pairing import Row, is_grouped, pair
 from pipelines.targets.scene import Memory, Scene, words_of
-from pipelines.targets.symbols import CONTROL, EVERY, FALL, RATE, RISE, TIME
+from pipelines.targets.symbols import CONTROL, EACH, EVERY, FALL, RATE, RISE, TIME
 from pipelines.targets.values import Value, is_people, read_values
 
 _PERIOD = re.compile("(?<=.)每(?:两|三|半)?(?:年|个?月|季度?|学期|学年|周|天|日)度?")
@@ -180,6 +180,8 @@ def _kind(scene: Scene, found: Found, memory: Memory, name: str) -> str:
         return "change"
     if found.rule == "target.share" and move_of(words_of(found, "subject")):
         return "change"
+    if found.rule == "target.measured" and _is_for_each(scene, quantities):
+        return "output"
     if found.rule == "target.measured" and memory.kind == "output":
         return "level" if name.endswith(words.MEASURES) else "output"
     if found.rule == "target.made_thing" and name.endswith(STATES):
@@ -188,6 +190,13 @@ def _kind(scene: Scene, found: Found, memory: Memory, name: str) -> str:
         first = not clean(words_of(found, "subject"))
         return kind if first and words_of(found, "verb") not in _UPHOLDING else "level"
     return kind
+
+
+def _is_for_each(scene: Scene, quantities: Sequence[Quantity]) -> bool:
+    """Say whether so many are due for each place: 每市场不少于2名."""
+    marks = scene.marks_before_figure()
+    counted = bool(quantities) and (quantities[0].unit or "") not in words.SHARE_UNITS
+    return counted and any(mark.symbol == EACH for mark in marks)
 
 
 _UPHOLDING = frozenset(

@@ -43,8 +43,12 @@ def name_of(scene: Scene, found: Found, memory: Memory) -> str:
     return _NAMERS.get(found.rule, _subject)(scene, found, memory)
 
 
+# For each of which at least so many are due: 保洁人员每市场不少于2名.
+_FOR_EACH = re.compile("(?<=..)每(?:个|所|家)?[^每，、年月日天周]{1,8}$")
+
+
 def _subject(scene: Scene, found: Found, memory: Memory) -> str:
-    name = clean(words_of(found, "subject"))
+    name = clean(_FOR_EACH.sub("", words_of(found, "subject")))
     if found.rule in {"target.share", "target.reach"}:
         name = without_move(name)
     rest = words_of(found, "rest")

@@ -9,10 +9,10 @@ from __future__ import annotations
 from pipelines.grammar.choices import choice
 from pipelines.grammar.rules import Rule, example
 from pipelines.targets import words
-from pipelines.targets.symbols import DATE, EVERY, FIGURES, MAKE
+from pipelines.targets.symbols import DATE, EVERY, FIGURES, MAKE, QUALIFIER
 
 _ADVERBS = (
-    "持续", "显著", "明显", "全面", "逐步", "稳步", "进一步", "不断", "大幅", "大幅度", "有所", "总体", "整体",
+    "持续", "同比", "环比", "较上年", "比上年", "相对", "显著", "明显", "全面", "逐步", "稳步", "进一步", "不断", "大幅", "大幅度", "有所", "总体", "整体",
     "实现", "得到", "有效", "继续", "力争", "逐年", "较大幅度", "普遍", "稳定", "有序", "切实", "较快", "同步",
     "合理", "适度", "呈现", "呈", "快速", "较大", "得到较大", "得到明显", "得到有效", "平稳", "稳中有", "努力", "争取", "均", "都", "着力",
 )  # fmt: skip
@@ -43,7 +43,7 @@ PHRASES = {
     "and_so_on": "(?:并[^，；]*)?",
     "totality": "(?:全部|(?<![平人户年日月])均|都)",
     "place": choice(_PLACES),
-    "yardstick": choice(words.YARDSTICKS),
+    "yardstick": f"(?:{choice(words.YARDSTICKS)}|前{QUALIFIER})",
     "done": f"(?:{MAKE}|实现|达到|建成|建立|设立|设置|开展|配备|完成|纳入|覆盖|拥有|有|开设|开通|利用|处理|处置|回收|收集|联网|联通|互通|互认|提供|执行|运行|投用|接受|享受|配|布设|拆除|搬迁|关停|脱贫|摘帽|解决|应用|建有|得到|享有|达标|落实|启动|推行|实行|参加|通过|取得|配齐|接入|公开|上线|开放|向|按|能|具备|消除|淘汰|关闭|安装|创建|符合|签订|实施|使用|采用|入|办结|退出|整治|改造|清零|到位)",
 }
 
@@ -240,7 +240,7 @@ HAS_GROWN = Rule(
 HAS_FALLEN = Rule(
     name="target.trend_falling",
     meaning="A measurable noun falls; no figure is given.",
-    pattern="^{lead}{indicator:measure}{adverbs}{down}{and_so_on}$",
+    pattern="^{lead}{indicator:measure}{adverbs}(?:{down}|控制)(?:得到)?{and_so_on}$",
     implies={"kind": "trend", "direction": "down"},
     finds=(
         example(

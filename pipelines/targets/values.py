@@ -32,6 +32,7 @@ _PEOPLE = re.compile(
     "|农民|教师|护士|老年|青年|家长|干部|师生|村医)"
 )
 _PERIODS = {
+    "全年": "年",
     "年均": "年",
     "月均": "月",
     "日均": "日",
@@ -125,8 +126,7 @@ def _counts_by_period(unit: str, kind: str) -> bool:
 
 
 def _period(mark: Mark) -> str:
-    text = _PERIODS.get(mark.text, mark.text.removeprefix("每"))
-    return "天" if text == "日" and mark.text == "每日" else text
+    return _PERIODS.get(mark.text, mark.text.removeprefix("每"))
 
 
 _EACH_WORD = re.compile("^(?:每|各|所有)(?:个|所|家|名|支|座|处|位|条)?")

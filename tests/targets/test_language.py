@@ -116,3 +116,88 @@ READ = [
 @pytest.mark.parametrize(("text", "expected"), READ)
 def test_a_sentence_is_read_as_meant(text: str, expected: list[str]) -> None:
     assert [short(one) for one in targets(text)] == expected
+
+
+CARRIED = [
+    # A deadline amid its sentence dates its own clause alone.
+    (
+        "到2025年，样例率达到50%，2023年建成样例站3个，签约率达到80%。",
+        [
+            "level 样例率 = 50 % 2025-12-31",
+            "output 样例站 = 3 个 2023-12-31",
+            "level 签约率 = 80 % 2025-12-31",
+        ],
+    ),
+    (
+        "推进样例改革，2023年建成样例站3个；签约率达到80%。",
+        ["output 样例站 = 3 个 2023-12-31", f"level 签约率 = 80 % {DAY}"],
+    ),
+    # ... and the clauses that go on from it.
+    (
+        "推进样例改革，2023年建成样例站3个，并在2个样例县启动样例试点。",
+        [
+            "output 样例站 = 3 个 2023-12-31",
+            "output 启动样例试点的样例县 = 2 个 2023-12-31",
+        ],
+    ),
+    # One that opens its sentence, or stands as a clause, dates what follows.
+    (
+        "推进样例改革，到2022年和2023年，样例率分别达到50%和60%，签约率达到80%。",
+        [
+            "level 样例率 = 50 % 2022-12-31",
+            "level 样例率 = 60 % 2023-12-31",
+            "level 签约率 = 80 % 2022-12-31",
+            "level 签约率 = 80 % 2023-12-31",
+        ],
+    ),
+    # 全年 of a plan of several years recurs.
+    (
+        "样例馆全年开放时间不少于330天。",
+        [f"level 样例馆开放时间 >= 330 天/年 {DAY}"],
+    ),
+    # Efforts made are no hope.
+    (
+        "通过三年努力，样例率达到50%。",
+        ["level 样例率 = 50 % 2024-12-31"],
+    ),
+    ("努力使样例率达到50%。", [f"level 样例率 = 50 % {DAY} hoped"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CARRIED)
+def test_what_governs_a_statement(text: str, expected: list[str]) -> None:
+    assert [short(one) for one in targets(text)] == expected
+
+
+MORE = [
+    (
+        "样例满意度力争进入全省前三位。",
+        [f"relative 样例满意度 = {DAY} hoped"],
+    ),
+    ("样例指标水平进入全省先进行列。", [f"relative 样例指标水平 = {DAY}"]),
+    ("样例手术率同比下降。", [f"trend 样例手术率 {DAY}"]),
+    (
+        "样例超重、样例肥胖上升趋势得到有效控制。",
+        [f"trend 样例超重上升趋势 {DAY}", f"trend 样例肥胖上升趋势 {DAY}"],
+    ),
+    ("样例风险得到有效控制。", []),
+    (
+        "每千名分娩产妇拥有样例医师3名。",
+        [f"level 每千名分娩产妇拥有样例医师 = 3 名/千名分娩产妇 {DAY}"],
+    ),
+    ("样例保洁员每市场不少于2名。", [f"output 样例保洁员 >= 2 名/市场 {DAY}"]),
+    (
+        "所有乡镇（街道）建成1个以上样例场所。",
+        [f"output 样例场所 >= 1 个/乡镇（街道） {DAY}"],
+    ),
+    ("所有乡镇（街道）建成样例场所。", [f"coverage 乡镇（街道）建成样例场所 100 % {DAY}"]),
+    ("样例处置率大于等于99%。", [f"level 样例处置率 >= 99 % {DAY}"]),
+    ("打造1档样例栏目。", [f"output 样例栏目 = 1 档 {DAY}"]),
+    ("主次干道每日保洁不低于16小时。", [f"level 主次干道每日保洁 >= 16 小时/日 {DAY}"]),
+    ("编制50人以上的样例单位至少安排1名样例人员就业。", [f"output 样例人员就业 >= 1 名 {DAY}"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), MORE)
+def test_words_of_measure_and_relation(text: str, expected: list[str]) -> None:
+    assert [short(one) for one in targets(text)] == expected
