@@ -7,8 +7,10 @@ and of government sites (国办发〔2017〕47号, meta tags), as portals label 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
+
+from pipelines.model import Grid
 
 # Field -> the labels that portals give it; spaces within a label do not count.
 LABELS: Mapping[str, tuple[str, ...]] = {
@@ -70,6 +72,25 @@ def labelled(text: str) -> dict[str, str]:
             value = line[mark.end() : end].strip(" |；;【")
             if field and value and field not in found:
                 found[field] = value
+    return found
+
+
+# A table of so many labels beside their values tells of the notice.
+_LEAST_LABELS = 2
+
+
+def from_grids(grids: Iterable[Grid]) -> dict[str, str]:
+    """Give the facts of a table that sets labels and values side by side."""
+    found: dict[str, str] = {}
+    for grid in grids:
+        cells = {(cell.row, cell.column): cell.text.strip() for cell in grid.cells}
+        facts = {
+            _LABEL_TO_FIELD[label]: cells.get((row, column + 1), "")
+            for (row, column), text in sorted(cells.items(), reverse=True)
+            if (label := re.sub("[\\s:：]", "", text)) in _LABEL_TO_FIELD
+        }
+        if len(facts) >= _LEAST_LABELS:
+            found = {k: v for k, v in facts.items() if k and v} | found
     return found
 
 

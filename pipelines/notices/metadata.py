@@ -8,15 +8,21 @@ from datetime import date
 
 from pipelines.grammar.papers import find_numbers
 from pipelines.model import Metadata, NoticeText, Outline
-from pipelines.notices.fields import attached_file, day_of, from_meta, labelled
-from pipelines.notices.periods import period_of_goals, period_of_title
+from pipelines.notices.fields import (
+    attached_file,
+    day_of,
+    from_grids,
+    from_meta,
+    labelled,
+)
+from pipelines.notices.periods import period_of_goals, period_of_title, period_of_titles
 from pipelines.notices.places import place_of
 from pipelines.notices.signatures import (
     day_in_brackets,
     find_signature,
     issuer_of_title,
 )
-from pipelines.notices.titles import cover_title, given_title, plan_title
+from pipelines.notices.titles import cover_title, given_title, issued_titles, plan_title
 
 _FRONT = 700
 _TAIL = 600
@@ -61,7 +67,7 @@ def read_metadata(notice: NoticeText, outline: Outline, name: str) -> Metadata:
     year = next((day.year for day in (issued, published) if day), None)
     start, end = period_of_title(title)
     if end is None:
-        start, end = period_of_title(plan_title(body))
+        start, end = period_of_titles(issued_titles(body) or [plan_title(body)])
     if end is None:
         start, end = period_of_goals(outline, year)
     place = place_of(issuer, (title, plan), body, year)
@@ -86,9 +92,10 @@ def read_metadata(notice: NoticeText, outline: Outline, name: str) -> Metadata:
 
 
 def _given(notice: NoticeText) -> Mapping[str, str]:
-    """Give what the page says of the notice: head lines, then foot, then meta tags."""
+    """Give what the page says of the notice: head, foot, tables, then meta tags."""
     return (
         from_meta(notice.meta)
+        | from_grids(notice.grids)
         | labelled(notice.body.text[-_TAIL:])
         | labelled(notice.head.text)
     )

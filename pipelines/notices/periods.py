@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from pipelines.grammar.eras import FIVE_YEAR_PLANS
 from pipelines.model import Item, Outline
@@ -35,6 +35,12 @@ def period_of_title(title: str | None) -> Period:
     if own != title and any(found := _period_in(own)):
         return found
     return _period_in(_BUILDS_ON.sub("", title))
+
+
+def period_of_titles(titles: Iterable[str | None]) -> Period:
+    """Read the years that all of several titles name; none where they differ."""
+    found = {period_of_title(title) for title in titles}
+    return found.pop() if len(found) == 1 else (None, None)
 
 
 def _period_in(words: str) -> Period:

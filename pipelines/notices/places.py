@@ -29,13 +29,21 @@ _OWN_WORDS: tuple[tuple[re.Pattern[str], Level], ...] = (
     (re.compile("全县|我县|全区|我区|全旗"), Level.COUNTY),
 )
 _UNLISTED = re.compile(
-    "(?:中共)?([一-龥]{2,7}?(?:省|自治区|自治州|州|盟|市|自治县|县|旗|新区|开发区|试验区|实验区))"
+    "(?:中共)?([一-龥]{2,7}?(?:省|自治区|自治州|州|盟|市|自治县|县|旗|新区|区|开发区|试验区|实验区))"
     "(?=人民|党|委|[一-龥]{0,14}(?:局|厅|办|委员会|管委会|政府))"
 )
 # 市 and 区 are of several ranks: their level is not guessed.
 _LEVEL_OF_SUFFIX = {"省": Level.PROVINCE, "县": Level.COUNTY, "旗": Level.COUNTY}
+# Whom a notice addresses tells the rank of its area.
+_OVER_COUNTIES = re.compile("各(?:县|区|市)[^。：\n]{0,12}(?:人民政府|政府|局|委)")
+_OVER_TOWNS = re.compile(
+    "各(?:乡|镇|街道)[^。：\n]{0,12}(?:人民政府|政府|办事处|卫生院|单位)"
+)
+    "各(?:乡|镇|街道)[^。：\n]{0,12}(?:人民政府|政府|办事处|卫生院|单位)"
+)
 _RANK_MARK = re.compile("[省市县区州盟旗]")
 _SAMPLE = 20_000
+_FRONT = 1000
 # A place named by count must lead the next by this factor.
 _LEAD = 2
 
@@ -63,7 +71,7 @@ def place_of(
             return place
     if any(words and _NATIONAL.match(words) for words in titles):
         return _national()
-    return _place_unlisted(issuer) or _place_by_count(text[:_SAMPLE], year)
+    return _place_unlisted(issuer, text) or _place_by_count(text[:_SAMPLE], year)
 
 
 def _national() -> Place:
@@ -96,18 +104,22 @@ def _longest_name(
         choices = [
             region
             for region in _by_name().get(name, ())
-            if _may_be(region, name, parent, year)
+            if _may_be(region, name, words[at + length :][:1], parent, year)
         ]
         if choices:
             return name, choices
     return None
 
 
-def _may_be(region: Region, name: str, parent: str | None, year: int | None) -> bool:
+def _may_be(
+    region: Region, name: str, following: str, parent: str | None, year: int | None
+) -> bool:
     if year is not None and not region.stood_in(year):
         return False
     if parent is not None:
         return _is_below(region, parent)
+    if name != region.name and _RANK_MARK.match(following):
+        return False  # 样东县 is no 样东市
     # Short names are common words: only those of provinces and prefectures stand alone.
     return name == region.name or region.level is not Level.COUNTY
 
@@ -139,12 +151,19 @@ def _place_within(words: str, year: int | None) -> Place | None:
     return None
 
 
-def _place_unlisted(issuer: str | None) -> Place | None:
+def _place_unlisted(issuer: str | None, text: str) -> Place | None:
     """Read the area of an issuer that no register lists: it has a name, no code."""
     named = _UNLISTED.match(issuer or "")
     if named is None:
         return None
-    return Place(named[1], None, _LEVEL_OF_SUFFIX.get(named[1][-1]))
+    level = _LEVEL_OF_SUFFIX.get(named[1][-1]) or _level_of_addressees(text[:_FRONT])
+    return Place(named[1], None, level)
+
+
+def _level_of_addressees(front: str) -> Level | None:
+    if _OVER_COUNTIES.search(front):
+        return Level.PREFECTURE
+    return Level.COUNTY if _OVER_TOWNS.search(front) else None
 
 
 def _place_by_count(text: str, year: int | None) -> Place:

@@ -18,6 +18,8 @@ _LETTER = 4000
 _JUNK = re.compile(
     "(?:附件\\s*\\d*[:：]?|\\d{1,3}[.．、]|（?此件.{0,8}公开）?|【[^】]*】|\\s)+"
 )
+# The printed head of a paper: 样例县爱国卫生运动委员会文件, above its number.
+_RED_HEAD = re.compile("[^\n。，：、关于]{4,40}文件\n+(?=[^\n]{0,16}[〔\[（(]20\d\d)")
 _NOTICE_END = re.compile(
     f"(?:{'|'.join(NOTICE_NOUNS)})(?:（[^（）\n]{{0,8}}(?:稿|试行|暂行)）)?"
 )
@@ -71,7 +73,7 @@ def cover_title(text: str) -> str | None:
 
 def plan_title(text: str) -> str | None:
     """Give the plan's own title: of the letter that issues it, or above its text."""
-    issued = _issued_titles(text[:_LETTER])
+    issued = issued_titles(text)
     if len(issued) == 1:
         return tidy(issued[0])
     return None if issued else _top_title(text)
@@ -101,7 +103,7 @@ def _after_junk(front: str) -> int:
     """Step over item numbers, annex marks and the document number."""
     start = 0
     while True:
-        junk = _JUNK.match(front, start)
+        junk = _JUNK.match(front, start) or _RED_HEAD.match(front, start)
         if junk:
             start = junk.end()
             continue
@@ -134,8 +136,9 @@ def _closes(front: str, end: int) -> bool:
     return bool(_ADDRESSED.match(rest)) and "：" in rest
 
 
-def _issued_titles(letter: str) -> list[str]:
+def issued_titles(text: str) -> list[str]:
     """Give what 现将《…》印发给你们 issues; several titles where it issues several."""
+    letter = text[:_LETTER]
     papers = find_papers(letter)
     for index, paper in enumerate(papers):
         before = letter[max(0, paper.start - 8) : paper.start]

@@ -7,6 +7,8 @@ from datetime import date
 import pytest
 
 from pipelines.model import (
+    Cell,
+    Grid,
     Item,
     ItemKind,
     Level,
@@ -14,6 +16,7 @@ from pipelines.model import (
     NoticeText,
     Outline,
     Passage,
+    Span,
 )
 from pipelines.notices import read_metadata
 from pipelines.notices.fields import labelled
@@ -283,3 +286,56 @@ def test_an_address_in_markdown() -> None:
         "办好园。", "原文链接：[https://a.invalid/1.html]（https://a.invalid/1.html）"
     )
     assert found.source_url == "https://a.invalid/1.html"
+
+
+def test_two_plans_of_the_same_years() -> None:
+    cover = (
+        "样例市人民政府关于印发样例市甲规划和乙规划的通知\n"
+        "各县（市、区）人民政府：现将《样例市甲规划（{}）》《样例市乙规划（2021-2030年）》"
+        "印发给你们，请认真执行。样例市人民政府\n2021年3月5日\n"
+    )
+    same = read(cover.format("2021-2030年"))
+    assert (same.period_start, same.period_end) == (2021, 2030)
+    other = read(cover.format("2021-2025年"))
+    assert (other.period_start, other.period_end) == (None, None)
+
+
+def test_a_printed_head_is_no_part_of_the_title() -> None:
+    found = read(
+        "样例县样例委员会文件\n样例委〔2022〕3号\n"
+        "关于印发《样例县样例方案（2022-2024年）》的通知\n各乡（镇）人民政府：\n"
+    )
+    assert found.title == "关于印发《样例县样例方案（2022-2024年）》的通知"
+    assert (found.period_start, found.period_end) == (2022, 2024)
+
+
+def test_a_table_of_labels_tells_of_the_notice() -> None:
+    rows = [
+        ["索引号", "YL-2021-5", "文号", "样例发〔2021〕31号"],
+        ["发布日期", "2021-12-30", "体裁", "通知"],
+    ]
+    cells = tuple(
+        Cell(row, column, text, None)
+        for row, texts in enumerate(rows)
+        for column, text in enumerate(texts)
+    )
+    item = Item("一", ItemKind.ITEM, 0, 0, None, passage("要加强领导。"), is_task=True)
+    for grid, number in (
+        (Grid(cells, Span(0, 1)), "样例发〔2021〕31号"),
+        (Grid(cells[2:4], Span(0, 1)), None),
+    ):
+        notice = NoticeText(passage(""), passage("要加强领导。"), grids=(grid,))
+        assert read_metadata(notice, Outline((item,)), "").document_number == number
+
+
+def test_a_short_name_before_another_rank_is_another_place() -> None:
+    assert place_of("样东县人民政府", (), "", None).region == "样东县"
+    assert place_of("样东市人民政府", (), "", None).code == "990200"
+
+
+def test_the_rank_of_an_unlisted_city_is_that_of_its_addressees() -> None:
+    over = place_of("样水市人民政府", (), "各县区人民政府，市政府各部门：", None)
+    assert over.level is Level.PREFECTURE
+    under = place_of("样水市人民政府", (), "各镇人民政府、各街道办事处：", None)
+    assert under.level is Level.COUNTY
+    assert place_of("样水市人民政府", (), "", None).level is None
