@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -55,14 +56,11 @@ class Version:
         self._connection: duckdb.DuckDBPyConnection = duckdb.connect()
         self._connection.execute("SET TimeZone = 'UTC'")
         listed = {resource["name"] for resource in self.descriptor["resources"]}
-        for table, schema in self.schemas.items():
+        for table, schema in _own_schemas().items():
             files = _files(home / "data", table)
-            if files:
-                rows = f"SELECT * FROM read_parquet({files!r})"
-            elif table in listed:
+            if not files and table in listed:
                 raise ReleaseError(f"{home} holds no Parquet file of the table {table}")
-            else:
-                rows = _no_rows(schema)  # the version is older than the table
+            rows = _rows(files, schema, self.schemas[table])
             # the names come from our own schemas
             self._connection.execute(f'CREATE VIEW "{table}" AS {rows}')
 
@@ -144,9 +142,14 @@ def _schemas(descriptor: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
         for resource in descriptor.get("resources", ())
         if isinstance(resource.get("schema"), dict)
     }
-    for path in sorted((folder("datapackages") / "mubiao" / "schemas").glob("*.json")):
-        named.setdefault(path.stem, json.loads(path.read_text("utf-8")))
-    return dict(sorted(named.items()))
+    return dict(sorted({**_own_schemas(), **named}.items()))
+
+
+@cache
+def _own_schemas() -> dict[str, Mapping[str, Any]]:
+    """Read the project's own Table Schemas."""
+    paths = sorted((folder("datapackages") / "mubiao" / "schemas").glob("*.json"))
+    return {path.stem: json.loads(path.read_text("utf-8")) for path in paths}
 
 
 def _files(data: Path, table: str) -> list[str]:
@@ -156,13 +159,23 @@ def _files(data: Path, table: str) -> list[str]:
     return [str(path) for path in files]
 
 
-def _no_rows(schema: Mapping[str, Any]) -> str:
-    """Give an SQL query for a table of *schema* that holds nothing."""
-    columns = (
-        f'NULL::{SQL_TYPES.get(field["type"], "VARCHAR")} AS "{field["name"]}"'
-        for field in schema["fields"]
-    )
-    return f"SELECT {', '.join(columns)} WHERE false"
+def _rows(
+    files: Sequence[str], ours: Mapping[str, Any], theirs: Mapping[str, Any]
+) -> str:
+    """Give an SQL query for a table, with the columns that are newer than the version.
+
+    A version that is older than the table itself has none of its rows.
+    """
+    fields = {field["name"]: field for field in ours["fields"]}
+    held = {field["name"] for field in theirs["fields"]} if files else set()
+    newer = [
+        f'NULL::{SQL_TYPES.get(field["type"], "VARCHAR")} AS "{name}"'
+        for name, field in fields.items()
+        if name not in held
+    ]
+    if not files:
+        return f"SELECT {', '.join(newer)} WHERE false"
+    return f"SELECT {', '.join(['*', *newer])} FROM read_parquet({files!r})"
 
 
 def batched(values: Iterable[str], size: int) -> Iterator[list[str]]:
