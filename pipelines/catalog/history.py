@@ -47,7 +47,13 @@ class History:
         places = [self._last[key] for key in notices if key in self._last]
         if not places:
             return self.now
-        number = self._folders[max(places)][0]
+        return self.at(max(places))
+
+    def at(self, place: int | None) -> Changed:
+        """Give the version at *place* in the list of changes; this one for None."""
+        if place is None:
+            return self.now
+        number = self._folders[place][0]
         return Changed(number, self._days.get(number) or self.version.as_of)
 
     def by_key(self, version: Version, table: str, key: str) -> dict[Any, str]:

@@ -82,7 +82,7 @@ def render(
         IndicatorPages(frame, history),
         OrganizationPages(frame, history),
         RegionPages(frame, history),
-        *listings(frame),
+        *listings(frame, history),
         WholePages(frame, history),
         SpeakingPages(frame, history),
         ExplorerPages(frame),

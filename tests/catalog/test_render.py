@@ -66,6 +66,21 @@ def test_a_site_brought_forward_equals_one_made_afresh(home, tmp_path) -> None:
     assert [path for path in grown if grown[path] != fresh[path]] == []
 
 
+def test_lists_that_did_not_change_tell_the_version_that_changed_them(tmp_path) -> None:
+    numbers = ["1.0.0", "1.0.1"]
+    for number in numbers:
+        factory.write_version(tmp_path, notices=3, version=number)
+    factory.write_changes(tmp_path, numbers)
+    for number in numbers:
+        site_of(tmp_path, number, tmp_path / "grown")
+    site_of(tmp_path, "1.0.1", tmp_path / "fresh")
+    for name in ("targets", "notices", "coverage"):
+        page = f"en/{name}/list-1.html"
+        told = (tmp_path / "grown" / page).read_text("utf-8")
+        assert told == (tmp_path / "fresh" / page).read_text("utf-8")
+        assert ">1.0.0</a>" in told
+
+
 def test_a_new_notice_leaves_the_pages_of_others(home, tmp_path) -> None:
     site_of(home, "1.0.0", tmp_path)
     before = {path: path.stat().st_ino for path in tmp_path.rglob("*.html")}
