@@ -393,3 +393,11 @@ def test_a_short_row_out_of_order_is_put_right() -> None:
     assert tasks(found) == ["1", "2", "3", "4", "5", "6"]
     assert item(found, "4").parent == "三"
     assert found.items[-1].passage.text.startswith("以上任务均需")
+
+
+def test_an_age_right_behind_its_number_is_no_decimal() -> None:
+    found = read(
+        "一、目标\n1.样例率达到90%。\n2.5岁以下儿童样例率达到4%。\n3.样例人数增加。\n"
+        "二、措施\n1.样例率2.5个百分点以上。\n2.样例时间缩短2.5分钟以上。\n"
+    )
+    assert numbers(found) == ["一", "一/1", "一/2", "一/3", "二", "二/1", "二/2"]
