@@ -11,6 +11,7 @@ from expectations.volume import check_volume, measure
 from pipelines.collection.place import Output, read_json, write_json
 from pipelines.collection.shards import shard_inputs
 from pipelines.collection.versions import checks_version
+from pipelines.scoring import published
 
 
 def check(output: Output, table: str, run: Run = check_here) -> Verdict:
@@ -64,10 +65,10 @@ def remember_released(output: Output) -> None:
 
 
 def quality(output: Output, tables: Iterable[str]) -> dict[str, Any]:
-    """Give the kept verdicts, for the quality report of a version."""
+    """Give the kept verdicts and the reader's accuracy, for the quality report."""
     suites = [
         held["verdict"]
         for table in (*tables, "volume")
         if (held := read_json(output.checks / f"{table}.json"))
     ]
-    return {"suites": suites}
+    return {"suites": suites, "accuracy": list(published())}

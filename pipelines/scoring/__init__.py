@@ -5,6 +5,7 @@ gold files ``<source file stem>.json``: every figure is micro-averaged over the
 notices that the gold holds.
 """
 
+from pipelines.scoring.accuracy import figures, published, written
 from pipelines.scoring.measure import Score, measure
 
-__all__ = ["Score", "measure"]
+__all__ = ["Score", "figures", "measure", "published", "written"]
