@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from pipelines.lexicons import indicators, regions
 from pipelines.linking import national_value, relation
 from pipelines.model import (
     Finding,
@@ -115,9 +116,18 @@ def _target(page: Page, target: Target) -> Row:
         "rule": target.rule,
         "confidence": target.confidence,
         "statement_zh": statements.statement_zh(target, page.metadata),
-        "statement_en": statements.statement_en(target, page.metadata),
+        "statement_en": _in_english(page, target, known),
         **_beside_national(page, target, known),
     }
+
+
+def _in_english(page: Page, target: Target, known: str | None) -> str:
+    """State a target in English, with the registers' names of indicator and region."""
+    indicator = indicators()[known].name_en if known else None
+    region = regions().get(page.metadata.region_code or "")
+    return statements.statement_en(
+        target, page.metadata, indicator, region.name_en if region else None
+    )
 
 
 def _beside_national(page: Page, target: Target, known: str | None) -> Row:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 # Comparators as they read before a value: a value reached, and an amount of change.
 BOUNDS_ZH = {
     "=": "达到",
@@ -54,7 +56,18 @@ UNITS_ZH = {
     "1/100k": "/10万",
     "1/10k": "/万",
 }
-# Units with an English name; counters (个, 家, 所 ...) have none and are left out.
+SCALES_ZH = ((10**8, "亿"), (10**4, "万"))
+SCALES_EN = ((10**12, " trillion"), (10**9, " billion"), (10**6, " million"))
+# Words, of one character each, that count things of any kind and have no English name.
+COUNTERS = frozenset(
+    "个家所项件座条种类支列组台块辆套处份部本篇艘枝盆株例只间栋门幅面枚颗批版市县村"
+)
+OCCASIONS = frozenset({"次", "场", "场次", "期", "轮"})
+"""Units of what takes place rather than stands."""
+OFTEN_EN = {Decimal(1): "once", Decimal(2): "twice"}
+PROPER_EN = frozenset({"Chinese", "China", "Healthy"})
+"""First words of indicators' names that keep their capital within a sentence."""
+# Units with an English name.
 UNITS_EN = {
     "%": "%",
     "‰": "‰",
@@ -63,12 +76,14 @@ UNITS_EN = {
     "1/10k": " per 10,000",
     "人": " people",
     "名": " people",
-    "人次": " person-times",
     "次": " times",
     "场": " events",
+    "场次": " events",
     "期": " issues or rounds",
-    "户": " households",
+    "轮": " rounds",
+    "户": " households or firms",
     "元": " yuan",
+    "美元": " US dollars",
     "亩": " mu (1/15 hectare)",
     "公顷": " hectares",
     "平方米": " square metres",
@@ -86,12 +101,36 @@ UNITS_EN = {
     "年": " years",
     "岁": " years",
     "倍": " times",
+    "周": " weeks",
+    "课时": " lessons",
+    "学时": " lessons",
     "张": " beds or places",
+    "床": " beds",
+    "g": " g",
+    "克": " g",
+    "毫克": " mg",
+    "千克": " kg",
+    "公斤": " kg",
+    "升": " litres",
+    "千米": " kilometres",
+    "蒸吨": " tonnes of steam an hour",
+    "兆瓦": " megawatts",
+    "人次": " person-times",
     "微克": " micrograms",
     "千瓦": " kilowatts",
     "千瓦时": " kilowatt-hours",
 }
 SINGULARS_EN = {
+    " g": " g",
+    " mg": " mg",
+    " kg": " kg",
+    "%": "%",
+    "‰": "‰",
+    " households or firms": " household or firm",
+    " tonnes of steam an hour": " tonne of steam an hour",
+    " lessons": " lesson",
+    " percentage points": " percentage point",
+    " US dollars": " US dollar",
     " people": " person",
     " issues or rounds": " issue or round",
     " beds or places": " bed or place",
@@ -120,6 +159,15 @@ BASES_EN = {
     "社区": "community",
     "街道": "subdistrict",
     "学校": "school",
+    "区": "district",
+    "市县": "city and county",
+    "区市县": "district, city and county",
+    "市（区）": "city or district",
+    "设区市": "prefecture-level city",
+    "村（居）民委员会": "village or residents' committee",
+    "千名老年人": "1,000 older people",
+    "床": "bed",
+    "生": "pupil",
     "千人口": "1,000 people",
     "千人": "1,000 people",
     "万人口": "10,000 people",

@@ -16,11 +16,17 @@ from pipelines.targets.statement_words import (
     BASES_EN,
     BOUNDS_EN,
     BOUNDS_ZH,
+    COUNTERS,
     MOVES_EN,
     MOVES_ZH,
+    OCCASIONS,
+    OFTEN_EN,
     PERIODS,
+    PROPER_EN,
     RELATIONS_EN,
     RELATIONS_ZH,
+    SCALES_EN,
+    SCALES_ZH,
     SINGULARS_EN,
     UNITS_EN,
     UNITS_ZH,
@@ -49,15 +55,40 @@ def statement_en(
 ) -> str:
     """State a target in one English sentence; names without English stay Chinese.
 
-    By the end of 2025, the rate of health literacy in Yangli shall reach at least 25%.
+    Yangli aims for health literacy to reach at least 25% by the end of 2025.
     """
-    where = region_en or metadata.region
-    place = f" ({where})" if where else ""
-    name = indicator_en or f"“{target.indicator}”"
-    modal = "is hoped to" if target.aspirational else "shall"
-    opening = _day_en(target)
-    claim = f"{name}{place} {modal} {_claim_en(target)}{_baseline_en(target)}."
-    return f"{opening}, {claim}" if opening else claim[:1].upper() + claim[1:]
+    who = region_en or metadata.region or metadata.issuer or "The notice"
+    verb = "hopes" if target.aspirational else "aims"
+    name = _in_sentence(indicator_en) if indicator_en else f"“{target.indicator}”"
+    claim = _claim_en(target, name)
+    return f"{who} {verb} for {claim}{_day_en(target)}{_baseline_en(target)}."
+
+
+def figure_en(value: Decimal) -> str:
+    """Write a number of at least zero: 25,000, 800 million, 2.5 trillion."""
+    whole, point, part = _plain(value).partition(".")
+    return _scaled(value, SCALES_EN, f"{int(whole):,}{point}{part}")
+
+
+def figure_zh(value: Decimal) -> str:
+    """Write a number: 2.5万, 8亿."""
+    return _scaled(value, SCALES_ZH, _plain(value))
+
+
+def unit_en(unit: str | None, *, one: bool = False) -> str:
+    """Give a unit in English as it stands behind its figure; a counter has no name.
+
+    ``one`` gives the singular.
+    """
+    if not unit or unit in COUNTERS:
+        return ""
+    if unit in UNITS_EN:
+        name = UNITS_EN[unit]
+    else:
+        plain, _, base = unit.partition("/")
+        name = "" if plain in COUNTERS else UNITS_EN.get(plain, f" {plain}")
+        name += f" per {BASES_EN.get(base, base)}" if base else ""
+    return _singular(name) if one else name
 
 
 # --- Chinese ------------------------------------------------------------------------
@@ -92,7 +123,7 @@ def _change_zh(target: Target) -> str:
 def _baseline_zh(target: Target) -> str:
     if target.baseline is None:
         return ""
-    return f"（基期为{_figure_zh(target.baseline)}{_unit_zh(target)}）"
+    return f"（基期为{figure_zh(target.baseline)}{_unit_zh(target)}）"
 
 
 def _period_zh(target: Target) -> str:
@@ -104,9 +135,9 @@ def _period_zh(target: Target) -> str:
 
 
 def _amount_zh(target: Target) -> str:
-    figure = _figure_zh(target.value or Decimal(0))
+    figure = figure_zh(target.value or Decimal(0))
     if target.value_max is not None:
-        figure = f"{figure}至{_figure_zh(target.value_max)}"
+        figure = f"{figure}至{figure_zh(target.value_max)}"
     return figure + _unit_zh(target)
 
 
@@ -120,12 +151,13 @@ def _unit_zh(target: Target) -> str:
     return plain if not base or said else f"{plain}/{base}"
 
 
-def _figure_zh(value: Decimal) -> str:
-    for power, name in ((Decimal(10**8), "亿"), (Decimal(10**4), "万")):
-        scaled = value / power
-        if abs(value) >= power and scaled == scaled.quantize(Decimal("0.0001")):
+def _scaled(value: Decimal, scales: tuple[tuple[int, str], ...], full: str) -> str:
+    """Write *value* by the largest scale in which it has few decimals, else *full*."""
+    for power, name in scales:
+        scaled = value / Decimal(power)
+        if abs(scaled) >= 1 and scaled == scaled.quantize(Decimal("0.0001")):
             return f"{_plain(scaled)}{name}"
-    return _plain(value)
+    return full
 
 
 def _plain(value: Decimal) -> str:
@@ -148,36 +180,51 @@ def _day_zh(target: Target) -> str:
 # --- English ------------------------------------------------------------------------
 
 
-def _claim_en(target: Target) -> str:
+def _claim_en(target: Target, name: str) -> str:
     if target.kind is Kind.COVERAGE:
-        return "cover all of its stated scope"
+        return f"full coverage of {name}"
     if target.kind is Kind.TREND:
-        return MOVES_EN[target.direction or "up"]
+        return f"{name} to {MOVES_EN[target.direction or 'up']}"
     if target.kind is Kind.RELATIVE:
         reference = target.reference or "the stated yardstick"
-        return f"{RELATIONS_EN[target.comparator or '=']} “{reference}”"
-    amount = BOUNDS_EN[target.comparator or "="] + _amount_en(target)
+        return f"{name} to {RELATIONS_EN[target.comparator or '=']} “{reference}”"
+    bound = BOUNDS_EN[target.comparator or "="]
     if target.kind is Kind.CHANGE:
         move = MOVES_EN[target.direction] if target.direction else "change"
-        return f"{move} by {amount}"
+        return f"{name} to {move} by {bound}{_amount_en(target)}"
     if target.kind is Kind.OUTPUT:
-        return f"number {amount}"
+        return f"{name} to {_counted_en(target, bound)}"
     verb = "be" if target.comparator in {"<", "<=", ">"} else "reach"
-    return f"{verb} {amount}"
+    return f"{name} to {verb} {bound}{_amount_en(target)}"
+
+
+def _counted_en(target: Target, bound: str) -> str:
+    plain, _, base = (target.unit or "").partition("/")
+    if plain not in OCCASIONS:
+        return f"number {bound}{_amount_en(target)}"
+    often = ""
+    if target.value_max is None:
+        often = OFTEN_EN.get(target.value or Decimal(0), "")
+    per = f" per {BASES_EN.get(base, base)}" if base else ""
+    return f"take place {bound}" + (f"{often}{per}" if often else _amount_en(target))
 
 
 def _baseline_en(target: Target) -> str:
     if target.baseline is None:
         return ""
-    return f", from {target.baseline:,f}{_unit_en(target)}"
+    way = ""
+    if target.value is not None and target.kind is Kind.LEVEL:
+        way = "up " if target.value > target.baseline else "down "
+        way = "" if target.value == target.baseline else way
+    return f", {way}from {figure_en(target.baseline)}{unit_en(target.unit)}"
 
 
 def _amount_en(target: Target) -> str:
-    figure = f"{target.value or Decimal(0):,f}"
+    figure = figure_en(target.value or Decimal(0))
+    one = target.value == 1 and target.value_max is None
     if target.value_max is not None:
-        figure = f"{figure} to {target.value_max:,f}"
-    unit = _unit_en(target)
-    return figure + (_singular(unit) if figure == "1" else unit)
+        figure = f"{figure} to {figure_en(target.value_max)}"
+    return figure + unit_en(target.unit, one=one)
 
 
 def _singular(unit: str) -> str:
@@ -186,21 +233,20 @@ def _singular(unit: str) -> str:
     return single + per + base
 
 
-def _unit_en(target: Target) -> str:
-    unit = target.unit or ""
-    if unit in UNITS_EN:
-        return UNITS_EN[unit]
-    plain, _, base = unit.partition("/")
-    name = UNITS_EN.get(plain, "")
-    return f"{name} per {BASES_EN.get(base, base)}" if base else name
+def _in_sentence(name: str) -> str:
+    """Begin an indicator's name in lower case, save abbreviations and proper names."""
+    first = name.split(" ", 1)[0]
+    if first in PROPER_EN or not first[1:].replace("-", "").islower():
+        return name
+    return name[0].lower() + name[1:]
 
 
 def _day_en(target: Target) -> str:
     day = target.deadline
     if day is None:
         return ""
-    note = "" if target.deadline_stated else " (the end of the plan's period)"
-    return f"By {_named_day(day)}{note}"
+    note = "" if target.deadline_stated else ", when the plan ends"
+    return f" by {_named_day(day)}{note}"
 
 
 def _named_day(day: date) -> str:
