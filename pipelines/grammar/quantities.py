@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
 
+from pipelines.grammar.choices import choice
 from pipelines.grammar.clauses import sentences
 from pipelines.grammar.measures import (
     BOUNDS_AFTER,
@@ -154,11 +155,7 @@ def _units(words: Iterable[str]) -> str:
         (word for word in words if word in NOT_BEFORE), key=len, reverse=True
     )
     minded = [f"{word}(?![{NOT_BEFORE[word]}])" for word in bound]
-    return "|".join([_choice(free), *minded])
-
-
-def _choice(words: Iterable[str]) -> str:
-    return "|".join(map(re.escape, sorted(set(words), key=lambda w: (-len(w), w))))
+    return "|".join([choice(free), *minded])
 
 
 _ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
@@ -172,27 +169,33 @@ _NUMERAL = (
 # With what a figure may begin.
 _BEGINS = re.compile("[0-9百千一二三四五六七八九十两翻减]")
 _MARK = "(?:-|—{1,2}|–|~|～|至|到)"
-_PER = f"(?:/(?:每)?(?:{_choice(PER_UNITS)}))"
+_PER = f"(?:/(?:每)?(?:{choice(PER_UNITS)}))"
 _SCAN = re.compile(
     f"(?P<percent>百分之(?P<of_hundred>{_ARABIC}|{_NUMERAL}(?:点[一二三四五六七八九零]+)?))"
     f"|(?P<fraction>(?P<parts>[二三四五六七八九十])分之(?P<share>[一二三四五六七八九]))"
     "|(?P<doubling>翻(?P<times>[一两二三四])?番)|(?P<halving>减半|一半(?=以上|左右|以内)|(?<=减少|缩短|压缩|压减|降低|下降|缩减|精简)一半)"
     f"|(?P<arabic>{_ARABIC})"
-    f"|(?!{_choice(WORDS_NOT_NUMBERS)})"
+    f"|(?!{choice(WORDS_NOT_NUMBERS)})"
     f"(?<![统唯进单同专逐合归万之])(?P<chinese>{_NUMERAL}(?:点[一二三四五六七八九]+)?)"
     f"(?=[余多几]?(?:{_COUNTER})|成(?:以上|左右|以内|[，。；、])|{_MARK}{_NUMERAL}(?:{_COUNTER}))"
 )
+_ONE = Decimal(1)
+# With what the pieces around a figure begin or end: most are not there.
+_OPENS_SCALE = frozenset("余多几十百千万亿")
+_OPENS_RANGE = frozenset("-—–~～至到")
+_OPENS_RATIO = frozenset(":：∶")
+_OPENS_BOUND = frozenset(word[0] for word in BOUNDS_AFTER)
+_CLOSES_BOUND = frozenset(word[-1] for word in BOUNDS_BEFORE)
 _MULTIPLIER = re.compile(
-    f"(?P<few>[余多])?(?P<multiplier>{_choice(MULTIPLIERS)})(?![分米克瓦伏])"
+    f"(?P<few>[余多])?(?P<multiplier>{choice(MULTIPLIERS)})(?![分米克瓦伏])"
 )
 _FEW = re.compile(f"[余多几](?={_ANY_UNIT})")
 _UNIT = re.compile(f"(?:{_ANY_UNIT}){_PER}?|{_PER}|%|‰")
 _CHINESE_UNIT = re.compile(f"(?:{_COUNTER}){_PER}?|成")
 _RANGE = re.compile(f"{_MARK}(?P<upper>{_ARABIC}|{_NUMERAL}(?=[余多]?(?:{_ANY_UNIT})))")
 _RATIO = re.compile(rf"[:：∶](?P<against>{_ARABIC})(?![:\d])")
-_AFTER = re.compile(_choice(BOUNDS_AFTER))
-_BEFORE = re.compile(f"(?:{_choice(BOUNDS_BEFORE)})$")
-_LATIN = re.compile("[A-Za-z]")
+_AFTER = re.compile(choice(BOUNDS_AFTER))
+_BEFORE = re.compile(f"(?:{choice(BOUNDS_BEFORE)})$")
 
 
 def _read(text: str, match: re.Match[str]) -> Quantity | None:
@@ -223,13 +226,18 @@ def _plain(text: str, match: re.Match[str]) -> Quantity | None:
         return None
     units = _CHINESE_UNIT if chinese else _UNIT
     at, scale, few, vague = _scaled(text, match.end(), chinese=chinese)
-    value, at, value_max = value * scale, *_ranged(text, at, units)
-    if value_max is not None:
-        value_max, at, value = _scale_range(text, at, value, scale, value_max)
-    elif not chinese and (ratio := _RATIO.match(text, at)):
-        return _ratio(text, match, ratio, value)
-    figure_end = at - few
+    value, value_max = value * scale, None
     unit = units.match(text, at)
+    if upper := _upper(text, at, unit):
+        at, value_max = upper.end(), _value(upper["upper"])
+        if value_max is not None:
+            value_max, at, value = _scale_range(text, at, value, scale, value_max)
+        unit = units.match(text, at)
+    if value_max is None and not chinese and text[at : at + 1] in _OPENS_RATIO:
+        ratio = _RATIO.match(text, at)
+        if ratio:
+            return _ratio(text, match, ratio, value)
+    figure_end = at - few
     unit_text = unit[0] if unit else ""
     if unit_text == "成":
         value, unit_text = value * 10, "%"
@@ -248,7 +256,9 @@ def _plain(text: str, match: re.Match[str]) -> Quantity | None:
 
 def _scaled(text: str, at: int, *, chinese: bool) -> tuple[int, Decimal, int, bool]:
     """Give the end, the scale, the length of 余 or 多 at the end, and if one stands."""
-    scale, few, vague = Decimal(1), 0, False
+    scale, few, vague = _ONE, 0, False
+    if text[at : at + 1] not in _OPENS_SCALE:
+        return at, scale, few, vague
     if not chinese and (multiplier := _MULTIPLIER.match(text, at)):
         scale, at = MULTIPLIERS[multiplier["multiplier"]], multiplier.end()
         vague = bool(multiplier["few"])
@@ -257,13 +267,14 @@ def _scaled(text: str, at: int, *, chinese: bool) -> tuple[int, Decimal, int, bo
     return at, scale, few, vague or few > 0
 
 
-def _ranged(text: str, at: int, units: re.Pattern[str]) -> tuple[int, Decimal | None]:
-    """Read the second figure of a range: 2-3个, 5%-10%, 三至五个."""
-    unit = units.match(text, at)
-    for start in (at, unit.end() if unit else at):
-        if upper := _RANGE.match(text, start):
-            return upper.end(), _value(upper["upper"])
-    return at, None
+def _upper(text: str, at: int, unit: re.Match[str] | None) -> re.Match[str] | None:
+    """Find the second figure of a range: 2-3个, 5%-10%, 三至五个."""
+    for start in (at, unit.end()) if unit else (at,):
+        if text[start : start + 1] in _OPENS_RANGE:
+            upper = _RANGE.match(text, start)
+            if upper:
+                return upper
+    return None
 
 
 def _scale_range(
@@ -311,8 +322,12 @@ def _bounded(
     vague: bool = False,
     chinese: bool = False,
 ) -> Quantity:
-    before = _BEFORE.search(text, max(0, start - 6), start)
-    after = _AFTER.match(text, end)
+    before = after = None
+    left, right = text[max(0, start - 1) : start], text[end : end + 1]
+    if left in _CLOSES_BOUND:
+        before = _BEFORE.search(text, max(0, start - 6), start)
+    if right in _OPENS_BOUND:
+        after = _AFTER.match(text, end)
     if after and after[0] == "内" and unit_text not in LASTING:
         after = None
     bound = (after[0] if after else "") or (before[0] if before else "")
@@ -334,25 +349,23 @@ def _bounded(
         comparator=comparator or (">=" if vague else "="),
         bound=bound,
         chinese=chinese,
-        ordinal=text[max(0, start - 1) : start] == "第",
-        joined=_touches_latin(text, start, end, unit_text),
+        ordinal=left == "第",
+        joined=_is_letter(left)
+        or (not unit_text and _is_letter(right))
+        or (left in _OPENS_RATIO and _PROPORTION.match(text, start - 2) is not None),
     )
 
 
-def _touches_latin(text: str, start: int, end: int, unit_text: str) -> bool:
-    left = text[max(0, start - 1) : start]
-    right = text[end : end + 1]
-    if _PROPORTION.search(text, max(0, start - 2), start):
-        return True
-    return bool(_LATIN.match(left) or (not unit_text and _LATIN.match(right)))
+def _is_letter(character: str) -> bool:
+    return character.isascii() and character.isalpha()
 
 
 # The further members of 4∶3∶2∶1.
-_PROPORTION = re.compile(r"\d[:：∶]$")
+_PROPORTION = re.compile(r"\d[:：∶]")
 
 
 def _plainly(value: Decimal) -> Decimal:
-    return value.quantize(Decimal(1)) if value == value.to_integral() else value
+    return value.quantize(_ONE) if value == value.to_integral() else value
 
 
 def _value(figure: str) -> Decimal | None:

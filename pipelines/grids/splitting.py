@@ -25,7 +25,7 @@ _SIGNED = re.compile(
 )
 _LEAST_STEP, _MOST_STEP = Decimal("0.5"), Decimal(10)  # target over base in one plan
 _LEAST_GROWTH, _MOST_GROWTH = Decimal("0.5"), Decimal("2.5")  # from row to row
-_MOST_PARTS = 8
+MOST_PARTS = 8  # into which a run of digits is ever cut
 _SIGNS = "split: signs part the figures"
 
 Range = tuple[int, int]
@@ -141,7 +141,7 @@ def _unglued(
 
 def candidates(digits: str, parts: int) -> Iterator[tuple[str, ...]]:
     """Yield every way to cut *digits* into so many numbers as people write them."""
-    if parts > _MOST_PARTS:
+    if parts > MOST_PARTS:
         return
     if parts == 1:
         if _PLAIN.match(digits):

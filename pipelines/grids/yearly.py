@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from pipelines.grids.heads import head
 from pipelines.grids.model import Column, Head, Row, Table
-from pipelines.grids.splitting import Evidence, candidates, decide
+from pipelines.grids.splitting import MOST_PARTS, Evidence, candidates, decide
 from pipelines.model import Finding, Passage
 
 _MEASURE = r"[^（）。；，\n]{2,30}（[^（）\n]{1,6}）"
@@ -212,9 +212,10 @@ def _split_crossed(
     run: str, each: int, tops: int, stated: Stated, known: frozenset[Decimal]
 ) -> tuple[str, ...] | None:
     """Split the run where the parts fit their wholes, known figures and each other."""
-    options = (tuple(map(int, option)) for option in candidates(run, each * tops))
+    if each * tops > MOST_PARTS:
+        return None
     figures = known | {value for value, _ in stated}
-    fitting = [option for option in options if _parts_fit(option, each)]
+    fitting = list(_fitting(run, each, each * tops))
     best = max((_anchors(option, each, figures) for option in fitting), default=0)
     if best < 1:
         return None
@@ -223,11 +224,21 @@ def _split_crossed(
     return tuple(str(part) for part in alike[0]) if len(alike) == 1 else None
 
 
-def _parts_fit(option: tuple[int, ...], each: int) -> bool:
-    """Say whether no part (其中) is more than its whole."""
-    return all(
-        option[at] <= option[at - at % each] for at in range(len(option)) if at % each
-    )
+def _fitting(
+    digits: str, each: int, parts: int, before: tuple[int, ...] = ()
+) -> Iterator[tuple[int, ...]]:
+    """Yield the ways to cut *digits* in which no part (其中) is more than its whole."""
+    at = len(before)
+    if at == parts:
+        yield before
+        return
+    first = len(digits) if at == parts - 1 else 1
+    longest = 1 if digits.startswith("0") else len(digits) - (parts - at - 1)
+    for cut in range(max(1, first), longest + 1):
+        value = int(digits[:cut])
+        if at % each and value > before[at - at % each]:
+            return  # and so are the longer ones
+        yield from _fitting(digits[cut:], each, parts, (*before, value))
 
 
 def _anchors(

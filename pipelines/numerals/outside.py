@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -22,6 +22,7 @@ _LABEL = re.compile("[0-9０-９一二三四五六七八九十百]+(?:\\.[0-9]+)
 
 _HALF_WIDTH = {0xFF10 + digit: str(digit) for digit in range(10)}
 _UNREAD, _READ, _HEAD, _SKIPPED = 0, 1, 2, 3
+_FEW = 8  # characters that are marked one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +39,9 @@ def map_places(notice: NoticeText, document: Document, items: Outline) -> Places
     kinds = bytearray(len(document.text) + 1)
     for span in notice.skipped:
         kinds[span.start : span.end] = bytes([_SKIPPED]) * (span.end - span.start)
-    _mark(kinds, notice.head, _HEAD)
+    _mark(kinds, notice.head.origins, _HEAD)
     for item in items.items:
-        _mark(kinds, item.passage, _READ)
+        _mark(kinds, item.passage.origins, _READ)
         if item.label_span is not None:
             label = item.label_span
             kinds[label.start : label.end] = bytes([_READ]) * (label.end - label.start)
@@ -116,9 +117,19 @@ def _reach(notice: NoticeText) -> tuple[int, int]:
     return min(edges, default=0), max(edges, default=0)
 
 
-def _mark(kinds: bytearray, passage: Passage, what: int) -> None:
-    for at in passage.origins:
-        kinds[at] = what
+def _mark(kinds: bytearray, origins: Sequence[int], what: int) -> None:
+    """Mark the characters of a passage: a stretch that runs on is marked at once."""
+    if not origins:
+        return
+    first, last, count = origins[0], origins[-1], len(origins)
+    if last - first + 1 == count:
+        kinds[first : last + 1] = bytes([what]) * count
+    elif count <= _FEW:
+        for at in origins:
+            kinds[at] = what
+    else:
+        _mark(kinds, origins[: count // 2], what)
+        _mark(kinds, origins[count // 2 :], what)
 
 
 _RULES = {
