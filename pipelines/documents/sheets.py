@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, datetime, time
+from itertools import groupby
 from typing import Any
 
 from pipelines.documents.charset import decode_text
@@ -26,6 +28,9 @@ def decode_csv(
 ) -> Document:
     """Decode a CSV file: its text as received, and one grid over it.
 
+    A sheet saved as CSV with lines above or below its table is written down as the
+    sheet itself would be: those lines as paragraphs, without the marks between cells.
+
     Raises:
         Unreadable: the bytes are no text.
         LimitExceeded: it has more text or cells than allowed.
@@ -36,6 +41,14 @@ def decode_csv(
     words = [cell for cell in cells if cell.span is not None]
     if not words:
         raise Unreadable("the file shows no words")
+    rows = [
+        [Draft(cell.text) for cell in row]
+        for _, row in groupby(cells, lambda cell: cell.row)
+    ]
+    if _is_line(rows[0]) or _is_line(rows[-1]):
+        pen = Pen(limits)
+        _write_rows(pen, rows)
+        return replace(pen.finish(CSV), encoding=encoding)
     span = Span(0, max(cell.span.end for cell in words if cell.span))
     grid = Grid(tuple(cells), span)
     return Document(text, CSV, encoding, (Block(BlockKind.TABLE, span),), (grid,))

@@ -80,7 +80,7 @@ def _mend_one(
     if copy is not None:
         repeated.append(Span(until, first))
     grids = _grids_within(document.grids, start, end, repeated)
-    if not is_notice(passage.text):
+    if not is_notice(passage.text, _words_of(grids)):
         return None
     facts, trimmed = part_facts(trimmed)
     head = weave_head(document.text, folded, _fields((*page.head, *facts)))
@@ -165,6 +165,10 @@ def _without_grids(document: Document) -> str:
         hollow = re.sub(r"[^\n]", " ", text[span.start : span.end])
         text = text[: span.start] + hollow + text[span.end :]
     return text
+
+
+def _words_of(grids: Iterable[Grid]) -> str:
+    return " ".join(cell.text for grid in grids for cell in grid.cells)
 
 
 def _within(repairs: Iterable[Repair], start: int, end: int) -> Iterable[Repair]:

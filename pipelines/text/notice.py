@@ -15,7 +15,7 @@ _SIGNS = (
     ),
     re.compile(r"〔(?:19|20)\d\d〕\d{1,4}号"),
     re.compile(
-        r"(?:^|\n).{2,200}[政府局委厅单位部门会司]：|[政府局委厅单位部门会司]：(?=现|为|根据|经|《)"
+        r"(?:^|\n).{2,200}[政府局委厅单位部门会司县市区州镇乡校院]：|[政府局委厅单位部门会司]：(?=现|为|根据|经|《)"
     ),
     re.compile(r"(?:牵头|责任|配合|参与|落实)(?:单位|部门)"),
     re.compile(
@@ -28,21 +28,49 @@ _SIGNS = (
     re.compile(r"(?:加强|推进|完善|落实|加快|建立|健全|开展|实施).{2,40}[。；]"),
     re.compile(r"(?:达到|不低于|提高到|控制在|以上|覆盖率|到20\d\d年)"),
 )
+# The heads of a table that sets targets or tasks: what is asked, and how much or whom.
+_ASKED = re.compile(
+    r"指标(?:名称|内容)?|(?:工作|重点|主要)?任务|工作内容|主要内容|目标"
+)
+_OF_WHOM = re.compile(
+    r"目标值|完成值|现状值|基期|(?:20\d\d|[一二三四五]五)年?(?:目标|计划|规划)|属性|单位"
+    r"|(?:牵头|责任|负责|配合)(?:单位|部门)|完成时[限间]"
+)
+_FLAT_HEADS = re.compile(
+    f"序号\\s?(?:{_ASKED.pattern})[^。；]{{0,80}}?(?:{_OF_WHOM.pattern})"
+)
+_HEADS = 300  # characters of a table within which its heads stand
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _SAMPLE = 30_000
+_FEWEST_CHINESE = 20
 _CHINESE_SHARE = 0.3
 _SHORT = 2000  # characters; of a longer text every fifth one is counted
 _STEP = 5
 
 
-def is_notice(text: str) -> bool:
-    """Tell a notice from other text, by its signs."""
+def is_notice(text: str, tables: str = "") -> bool:
+    """Tell a notice from other text, by its signs.
+
+    *tables* are the words of its tables: heads that say what is asked, and how much or
+    of whom, are sign enough.
+    """
     sample = text[:_SAMPLE]
     counted = sample if len(sample) <= _SHORT else sample[::_STEP]
-    if len(_CHINESE.findall(counted)) < max(40, _CHINESE_SHARE * len(counted)):
+    counted += tables[:_SHORT]
+    fewest = max(_FEWEST_CHINESE, _CHINESE_SHARE * len(counted))
+    if len(_CHINESE.findall(counted)) < fewest:
         return False
+    if _sets_out_table(sample, tables[:_HEADS]):
+        return True
     shown = (sign for sign in _SIGNS if sign.search(sample))
     return sum(1 for _ in islice(shown, _FEWEST_SIGNS)) == _FEWEST_SIGNS
+
+
+def _sets_out_table(text: str, tables: str) -> bool:
+    """Say whether a table, or one flattened into text, has the heads of a plan's."""
+    if _ASKED.search(tables) and _OF_WHOM.search(tables):
+        return True
+    return bool(_FLAT_HEADS.search(text))
 
 
 _ARCHIVE_HEAD = re.compile(r"^标题：.*\n(?:.*\n){0,12}?=+ ?正文", re.M)

@@ -113,6 +113,36 @@ def xlsx() -> bytes:
     return stream.getvalue()
 
 
+def sheet() -> bytes:
+    """The whole notice in a sheet: a merged row for each paragraph, then the table."""
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    page = book.active
+    assert page is not None
+    for number, line in enumerate([*PARAGRAPHS, CAPTION], 1):
+        page.append([line])
+        page.merge_cells(f"A{number}:F{number}")
+    for row in TABLE:
+        page.append(
+            [float(word) if word.replace(".", "").isdigit() else word for word in row]
+        )
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def comma_sheet() -> bytes:
+    """The same sheet saved as CSV: every row has as many marks as the table."""
+    import csv as writing
+
+    stream = io.StringIO()
+    width = len(TABLE[0])
+    rows = [[line] for line in [*PARAGRAPHS, CAPTION]] + TABLE
+    writing.writer(stream).writerows(row + [""] * (width - len(row)) for row in rows)
+    return stream.getvalue().encode("gb18030")
+
+
 def csv() -> bytes:
     lines = [
         ",".join(f'"{cell}"' if "、" in cell else cell for cell in row) for row in TABLE

@@ -106,6 +106,8 @@ def test_the_text_twin_has_what_the_specimen_says() -> None:
         ("markdown", "specimen.md"),
         ("docx", "specimen.docx"),
         ("archive", "specimen.zip"),
+        ("sheet", "specimen.xlsx"),
+        ("comma_sheet", "specimen.csv"),
     ],
 )
 def test_text_formats_give_the_same_rows(make: str, name: str) -> None:
@@ -172,3 +174,7 @@ def test_an_annex_alone_gives_its_table(make: str, name: str) -> None:
         if cell.span is not None:
             assert document.text[cell.span.start : cell.span.end] == cell.text
     assert words == making.TABLE
+    kinds = ("target", "duty", "task")
+    of_table = {f for f in twin() if f[0] in kinds and str(f[1]).startswith("表1/")}
+    found = {fact for fact in facts(getattr(making, make)(), name) if fact[0] in kinds}
+    assert found == of_table

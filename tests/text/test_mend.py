@@ -315,3 +315,32 @@ def test_annexes_of_an_archive_stay_with_their_notice() -> None:
 )
 def test_what_is_no_notice_gives_nothing(text: str) -> None:
     assert mend(Document(text, "text/plain")) == ()
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("样例市关于做好秋季灭鼠工作的通知", "各县区:", "一、9月底前开展灭鼠活动2次。", "二、完成率达到95%。"),
+        ("样例市关于做好防火工作的通知", "各乡镇:", "一、每村设护林员2名。", "二、发生火情立即上报。"),
+        ("样例县人民政府关于食堂的通知", "各学校:", "请于6月底前建成食堂20个。"),
+    ],
+)  # fmt: skip
+def test_a_notice_of_three_lines_is_one(lines: tuple[str, ...]) -> None:
+    assert only(page(*lines)).body.text.startswith("样例")
+
+
+def test_a_table_of_a_plan_is_a_notice_by_itself() -> None:
+    heads = "序号\t指标名称\t2025年目标值\t责任单位\n"
+    row = "1\t样例市居民健康素养水平达到指标\t25\t市卫生健康委、市教育局\n"
+    assert mend(tabled(heads + row))
+    other = (heads + row).replace("指标", "学生").replace("目标", "语文")
+    assert not mend(tabled(other))
+
+
+def tabled(text: str) -> Document:
+    cells, at = [], 0
+    for number, line in enumerate(text.splitlines()):
+        for column, word in enumerate(line.split("\t")):
+            cells.append(Cell(number, column, word, Span(at, at + len(word))))
+            at += len(word) + 1
+    return Document(text, "text/csv", grids=(Grid(tuple(cells), Span(0, len(text))),))
