@@ -18,9 +18,10 @@ from pipelines.grids.indexed import read_indexed
 from pipelines.grids.model import VALUES, Column, Head, Row, Table, joined
 from pipelines.grids.rows import RowReader
 from pipelines.grids.ruled import explained
+from pipelines.grids.spaced import read_spaced, stretches
 from pipelines.grids.splitting import Evidence
 from pipelines.grids.yearly import crossed_table, may_hold_years, yearly_tables
-from pipelines.model import Finding, Passage
+from pipelines.model import Account, Finding, Passage
 
 _CAPTION = re.compile(r"(?:附?表|专栏)\s*\d{1,2}(?=[“\u4e00-\u9fff])")
 _DATING = re.compile(r"(?<!\d)([1-9])[.．]为?\d{4}年(?:数据|数|值)")
@@ -35,6 +36,10 @@ class Region:
     start: int
     end: int
     table: Table
+
+
+Rows = tuple[list[Row], int, list[Finding], list[Account]]
+"""Rows, where they end in the text below the heads, and what was found beside."""
 
 
 def find_flat(
@@ -112,13 +117,10 @@ def _read(
     below = _without_heads(body.slice(end, limit), words)
     dating = frozenset(one[1] for one in _DATING.finditer(below.text))
     reader = RowReader(below, heads, Evidence(stated=stated), region_name, dating)
-    if heads[0].role is Column.INDEX:
-        rows, stop, findings, accounts = read_indexed(reader)
-    elif any(one.role in VALUES for one in heads):
-        rows, stop, findings = _by_values(reader)
-        accounts = []
-    else:
+    found = _rows(reader, body.slice(start, end))
+    if found is None:
         return None
+    rows, stop, findings, accounts = found
     if not rows:
         return (
             None if heads[0].role is not Column.INDEX else _unread(body, place, heads)
@@ -140,6 +142,19 @@ def _read(
             (*accounts, *(explained(below.slice(*notes.span())) if notes else ())),
         ),
     )
+
+
+def _rows(reader: RowReader, heads: Passage) -> Rows | None:
+    """Read rows by white space, by their numbers or by their figures."""
+    if len(stretches(heads)) == len(reader.heads):
+        spaced = read_spaced(reader.body, reader.heads)
+        if spaced is not None:
+            return (*spaced, [], [])
+    if reader.heads[0].role is Column.INDEX:
+        return read_indexed(reader)
+    if any(one.role in VALUES for one in reader.heads):
+        return (*_by_values(reader), [])
+    return None
 
 
 def _unread(

@@ -156,12 +156,21 @@ def find_head_rows(text: str) -> Iterator[HeadRow]:
 
 
 def _from_index(heads: list[re.Match[str]]) -> list[re.Match[str]]:
+    if len(heads) > 1 and _closes_title(*heads[:2]):
+        return heads[1:]
     roles = [head(one[0]).role for one in heads]
     if Column.INDEX not in roles:
         return heads
     first = roles.index(Column.INDEX)
     title = all(role in (Column.INDICATOR, Column.TEXT) for role in roles[:first])
     return heads[first:] if title else heads
+
+
+def _closes_title(first: re.Match[str], second: re.Match[str]) -> bool:
+    """Say whether a head is the last word of the table's title, a line above."""
+    roles = {head(one[0]).role for one in (first, second)}
+    parted = "\n" in first.string[first.end() : second.start()]
+    return roles == {Column.INDICATOR} and (parted or first[0] == second[0])
 
 
 def _run(text: str, found: re.Match[str]) -> list[re.Match[str]]:

@@ -141,8 +141,9 @@ class _Baseline:
     numerals: tuple[Span, ...] = ()
 
     def given(self, target: Target, value: Value, named: Named) -> Target:
-        """Give the target its baseline; a change has none."""
-        if self.value is None or value.cumulative or target.kind is Kind.CHANGE:
+        """Give the target its baseline; growth that the name itself tells has none."""
+        grows = target.kind is Kind.CHANGE and value.kind is not Kind.CHANGE
+        if self.value is None or value.cumulative or grows:
             return target
         return replace(
             target,

@@ -88,4 +88,22 @@ def joined(pieces: Iterable[Passage]) -> Passage:
     return Passage(text, origins)
 
 
+def set_apart(pieces: Iterable[Passage]) -> Passage:
+    """Put the words of cells one after the other, each on a line of its own.
+
+    A line break stands for the border between two cells, where the first one ends.
+    """
+    text = ""
+    origins: list[int] = []
+    for piece in pieces:
+        if not piece.text:
+            continue
+        if text:
+            text += "\n"
+            origins.append(origins[-1])
+        text += piece.text
+        origins.extend(piece.origins)
+    return Passage(text, origins)
+
+
 EMPTY = Passage("", ())

@@ -13,7 +13,7 @@ from pipelines.model import Passage
 _UNIT = re.compile(r"（(?P<unit>[^（）]{1,12})）(?=\d?\Z)")
 _AFTER_COMMA = re.compile(r"[，,](?P<unit>[%‰\u4e00-\u9fff/\dA-Za-z]{1,8})\Z")
 _BASE = re.compile(
-    r"每(?P<count>[十百千万]+)(?P<who>常住人口|人口|名[\u4e00-\u9fff]{1,6}?(?:人员|人口|人|儿童)|"
+    r"每(?P<count>[十百千万]+)(?P<who>常住人口|人口|户|名[\u4e00-\u9fff]{1,6}?(?:人员|人口|人|儿童)|"
     r"(?:新生儿|活产|居民|老年人|儿童|职工|人))"
 )
 _LABEL = re.compile(r"(?:\d{1,3}[.．、]|[（(]\d{1,3}[）)]|[一二三四五六七八九十]+、)")

@@ -56,7 +56,7 @@ class RowReader:
         self._footnotes = footnotes
         self.body = body
         self.findings: list[Finding] = []
-        self._heads = heads
+        self.heads = heads
         self._evidence = evidence
         self._plain = signs(body.text)
         self._columns = own_columns(heads)
@@ -91,7 +91,7 @@ class RowReader:
         self, column: int, found: re.Match[str], place: tuple[int, int], number: int
     ) -> dict[int, Passage] | None:
         """Give the cells of one piece of a row; None where it cannot be what it should."""
-        role = self._heads[column].role
+        role = self.heads[column].role
         if role in BODIES:
             return self._bodies(column, *place)
         if role in VALUES:
@@ -117,7 +117,7 @@ class RowReader:
         words = self.body.text[start:stop]
         following = column + 1
         single = (
-            following >= len(self._heads) or self._heads[following].role not in BODIES
+            following >= len(self.heads) or self.heads[following].role not in BODIES
         )
         dash = _DASHED.fullmatch(words)
         if dash:  # an empty cell before or behind the bodies
@@ -161,7 +161,7 @@ class RowReader:
             (
                 self.body.text[slice(*found.span(f"c{at}"))]
                 for at in self._columns
-                if self._heads[at].role in (Column.INDICATOR, Column.TEXT)
+                if self.heads[at].role in (Column.INDICATOR, Column.TEXT)
             ),
             "",
         )
@@ -177,7 +177,7 @@ class RowReader:
         written = unit[1] if unit else None
         whole = bool(written and _COUNTED.search(written)) and "每" not in indicator
         evidence = replace(self._evidence, unit=written, whole=whole)
-        columns = [self._heads[at].role is Column.CUMULATIVE for at in self._values]
+        columns = [self.heads[at].role is Column.CUMULATIVE for at in self._values]
         split = split_run(self._parted(start, stop), columns, evidence)
         if split is None:
             return None
@@ -217,7 +217,7 @@ class RowReader:
         """Leave out a figure whose last digit may be the mark of a footnote."""
         kept = {}
         for column, cell in cells.items():
-            dated = self._heads[column].role is Column.BASELINE
+            dated = self.heads[column].role is Column.BASELINE
             mark = cell.text[-1:] in self._footnotes
             if dated and mark and _FRACTION.search(cell.text):
                 self.findings.append(
@@ -249,13 +249,13 @@ class RowReader:
         """Yield rows without numbers: a name, its run of figures, its attribute."""
         at, begin, group = start, start, ""
         attribute = next(
-            (i for i, one in enumerate(self._heads) if one.role is Column.ATTRIBUTE),
+            (i for i, one in enumerate(self.heads) if one.role is Column.ATTRIBUTE),
             None,
         )
         name_column = next(
             (
                 i
-                for i, one in enumerate(self._heads)
+                for i, one in enumerate(self.heads)
                 if one.role in (Column.INDICATOR, Column.TEXT)
             ),
             None,

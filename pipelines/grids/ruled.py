@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from pipelines.grammar.quantities import find_quantities
 from pipelines.grids.heads import head, is_head_row, is_readable, settle
-from pipelines.grids.model import Column, Row, Table, joined
+from pipelines.grids.model import Column, Row, Table, set_apart
 from pipelines.grids.words import cell_passage
 from pipelines.model import Account, Cell, Disposition, Grid, Passage
 
@@ -165,7 +165,7 @@ def _row(cells: Sequence[Cell | None], group: str, roles: list[Column]) -> Row |
     if not any(passage.text for passage in placed.values()):
         return None
     own = [p for c, p in placed.items() if not _is_label(cells[c], roles[c])]
-    return Row(placed, joined(own or placed.values()), group)
+    return Row(placed, set_apart(own or placed.values()), group)
 
 
 def _reaches(cell: Cell, roles: list[Column], column: int) -> bool:

@@ -20,7 +20,7 @@ _TWO_SIDED = re.compile(
 _MARK = re.compile(r"[#*※△]\d?\Z")
 _WHOLE = re.compile(r"全覆盖|所有.+均|全部|应\S尽\S|实现\Z|达标\Z|完成\Z|100%实现")
 _CHANGE = re.compile(
-    r"(?:(?:比|较)(?P<base>.*?)|(?P<each>每年|年均|每学年)|累计)"
+    r"(?:(?:比|较)(?P<base>.*?)|(?P<each>每年|年均|每学年)|累计|\A(?=[^\d]{2}\d))"
     r"(?P<way>提高|提升|增长|增加|上升|降低|下降|减少|缩短)"
 )
 _UP = re.compile(r"提高|提升|增长|增加|上升|改善|优化|扩大|好转|向好|增强")

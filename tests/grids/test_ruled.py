@@ -130,3 +130,15 @@ def test_baselines_after_a_year() -> None:
     found = read_baseline("2002—2012年平均每年增长约5.3%")
     assert found is not None and found[0].value == Decimal("5.3")
     assert read_baseline("—") is None
+
+
+def test_the_words_of_two_cells_do_not_run_together() -> None:
+    _, reading = samples.ruled(
+        "<table><tr><td>序号</td><td>重点任务</td><td>目标要求</td><td>牵头单位</td></tr>"
+        "<tr><td>1</td><td>提高样例水平</td><td>样例参保率不低于90%。</td><td>市民政局</td></tr>"
+        "<tr><td>2</td><td>建设样例站</td><td>建成样例站3个。</td><td>市民政局</td></tr></table>"
+    )
+    rows = [item.passage.text for item in reading.items]
+    assert rows[0].startswith("提高样例水平\n样例参保率")
+    spans = [item.passage.origins for item in reading.items]
+    assert all(list(places) == sorted(places) for places in spans)

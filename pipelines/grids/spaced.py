@@ -1,0 +1,139 @@
+"""Flattened tables whose cells white space still parts: text tables, tabs.
+
+Canonical text holds no white space, but the place of each character in the original
+tells where some stood. Rows are read where every column gets what it should hold.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipelines.grids.model import VALUES, Column, Head, Row
+from pipelines.grids.patterns import ATTRIBUTE
+from pipelines.grids.values import is_empty, read_value
+from pipelines.model import Passage
+
+_INDEX = re.compile(r"[（(]?(\d{1,3})[）).．、]?\Z")
+_ATTRIBUTE = re.compile(ATTRIBUTE)
+_UNIT = re.compile(r"[%‰\u4e00-\u9fff/\d]{1,8}\Z")
+_NAMES = (Column.INDICATOR, Column.TEXT, Column.GROUP)
+_READABLE = frozenset({*_NAMES, *VALUES, Column.INDEX, Column.UNIT, Column.ATTRIBUTE})
+_LEAST_ROWS = 2
+_MOST_PIECES = 4  # lines over which a name may run
+_LONGEST_NAME = 60
+
+Stretch = tuple[int, int]
+
+
+def stretches(passage: Passage) -> list[Stretch]:
+    """Give the ranges of a passage that white space of the original parts."""
+    text, origins = passage.text, passage.origins
+    found: list[Stretch] = []
+    start: int | None = None
+    for at, character in enumerate(text):
+        if character.isspace():
+            if start is not None:
+                found.append((start, at))
+            start = None
+        elif start is None:
+            start = at
+        elif origins[at] - origins[at - 1] > 1:
+            found.append((start, at))
+            start = at
+    if start is not None:
+        found.append((start, len(text)))
+    return found
+
+
+def read_spaced(below: Passage, heads: Sequence[Head]) -> tuple[list[Row], int] | None:
+    """Read the rows below heads, and where they end; None where cells do not part."""
+    if not {head.role for head in heads} <= _READABLE:
+        return None
+    reader = _Reader(below, heads)
+    rows = reader.read()
+    return (rows, reader.stop) if len(rows) >= _LEAST_ROWS else None
+
+
+class _Reader:
+    """Fills rows from the stretches of a passage; ``stop`` is where they end."""
+
+    def __init__(self, below: Passage, heads: Sequence[Head]) -> None:
+        self.stop = 0
+        self._below = below
+        self._heads = heads
+        self._parts = stretches(below)
+        self._at = 0
+
+    def read(self) -> list[Row]:
+        """Read rows for as long as every column gets what it should hold."""
+        rows: list[Row] = []
+        while self._at < len(self._parts):
+            begin = self._parts[self._at][0]
+            cells, number = self._cells()
+            if cells is None:
+                break
+            self.stop = self._parts[self._at - 1][1]
+            whole = self._below.slice(begin, self.stop)
+            rows.append(Row(cells, whole, number=number or len(rows) + 1))
+        return rows
+
+    def _cells(self) -> tuple[dict[int, Passage] | None, int | None]:
+        cells: dict[int, Passage] = {}
+        number = None
+        for column, head in enumerate(self._heads):
+            place = self._take(head.role)
+            if place is None:
+                return None, None
+            cell = self._below.slice(*place)
+            if head.role is Column.INDEX:
+                index = _INDEX.match(cell.text)
+                number = int(index[1]) if index else None
+            elif place[0] < place[1]:
+                cells[column] = cell
+        return cells, number
+
+    def _take(self, role: Column) -> Stretch | None:
+        """Give the range of the next cell, None where it cannot be of that column."""
+        words = self._words(self._at)
+        if role is Column.ATTRIBUTE and not _ATTRIBUTE.fullmatch(words):
+            end = self._parts[self._at - 1][1]
+            return (end, end)
+        if not words or not _may_be(role, words):
+            return None
+        start, end = self._parts[self._at]
+        self._at += 1
+        taken = 1
+        while role in _NAMES and taken < _MOST_PIECES and self._runs_on(start):
+            end = self._parts[self._at][1]
+            self._at += 1
+            taken += 1
+        return start, end
+
+    def _words(self, at: int) -> str:
+        if at >= len(self._parts):
+            return ""
+        return self._below.text[slice(*self._parts[at])]
+
+    def _runs_on(self, start: int) -> bool:
+        """Say whether the next stretch still belongs to a name."""
+        words = self._words(self._at)
+        if not words or self._parts[self._at][1] - start > _LONGEST_NAME:
+            return False
+        return not (_is_value(words) or _UNIT.match(words) or _INDEX.match(words))
+
+
+def _is_value(words: str) -> bool:
+    return is_empty(words) or read_value(words) is not None
+
+
+def _may_be(role: Column, words: str) -> bool:
+    if role is Column.INDEX:
+        return _INDEX.match(words) is not None
+    if role in VALUES:
+        return _is_value(words) or words[:1].isdigit()
+    if role is Column.UNIT:
+        return _UNIT.match(words) is not None
+    if role in _NAMES:
+        return 1 < len(words) <= _LONGEST_NAME and "。" not in words
+    return True

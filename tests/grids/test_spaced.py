@@ -1,0 +1,68 @@
+"""Tables of text whose cells white space parts. All places and figures are invented."""
+
+import importlib.util
+from decimal import Decimal
+from pathlib import Path
+
+_SPEC = importlib.util.spec_from_file_location(
+    "samples", Path(__file__).with_name("samples.py")
+)
+assert _SPEC is not None and _SPEC.loader is not None
+samples = importlib.util.module_from_spec(_SPEC)
+_SPEC.loader.exec_module(samples)
+
+
+def rows(reading):
+    return [
+        (str(t.kind), t.item, t.indicator, t.value, t.unit, t.baseline, str(t.deadline))
+        for t in reading.targets
+    ]
+
+
+HEADS = "样例市样例主要指标\n主要指标 基线 2020年 2025年 属性\n"
+TABLE = (
+    "样例病死亡率（1/10万） 268.4/10万 下降10% 下降15%\n预期性\n"
+    "样例管理人数（万人） 21.5 24 27 预期性\n"
+    "样例素养水平（%） 12.3 >20 25 约束性\n"
+)
+
+
+def test_white_space_parts_the_cells_of_a_text_table() -> None:
+    reading = samples.flat(HEADS + TABLE + "样例工作要加强。")
+    assert rows(reading) == [
+        ("change", "表1/1", "样例病死亡率", 10, "%", Decimal("268.4"), "2020-12-31"),
+        ("change", "表1/1", "样例病死亡率", 15, "%", Decimal("268.4"), "2025-12-31"),
+        ("level", "表1/2", "样例管理人数", 240000, "人", 215000, "2020-12-31"),
+        ("level", "表1/2", "样例管理人数", 270000, "人", 215000, "2025-12-31"),
+        ("level", "表1/3", "样例素养水平", 20, "%", Decimal("12.3"), "2020-12-31"),
+        ("level", "表1/3", "样例素养水平", 25, "%", Decimal("12.3"), "2025-12-31"),
+    ]
+    assert [t.binding for t in reading.targets][-1] == "binding"
+
+
+def test_glued_cells_are_no_text_table() -> None:
+    reading = samples.flat((HEADS + TABLE).replace(" ", ""))
+    assert all(t.indicator != "样例病死亡率" for t in reading.targets)
+
+
+def test_numbers_in_brackets_and_tabs() -> None:
+    reading = samples.flat(
+        "表1样例指标\n序号\t指标名称\t2025年目标值\t指标属性\n"
+        "（1）\t样例参保人数\t稳步提升\t预期性\n"
+        "（2）\t样例申报率\t≥90%\t约束性\n三、样例任务\n"
+    )
+    assert [(str(t.kind), t.indicator, t.value) for t in reading.targets] == [
+        ("trend", "样例参保人数", None),
+        ("level", "样例申报率", 90),
+    ]
+
+
+def test_a_unit_of_its_own_column_keeps_the_base_of_the_name() -> None:
+    reading = samples.flat(
+        "表1样例指标\n指标名称\t单位\t2020年\t2025年\n"
+        "每百户样例用房面积\t平方米\t20\t≥30\n样例床位\t张\t100\t200\n"
+    )
+    assert [(t.unit, t.baseline) for t in reading.targets] == [
+        ("平方米/百户", 20),
+        ("张", 100),
+    ]
