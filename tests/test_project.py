@@ -9,6 +9,8 @@ import shutil
 import subprocess
 import sys
 import time
+import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -104,6 +106,35 @@ def test_no_clock_and_no_environment_in_stages() -> None:
                     assert node.attr not in ("environ", "getenv", "today", "utcnow"), (
                         path
                     )
+
+
+def test_what_is_imported_is_declared() -> None:
+    """A library that comes only with another may be gone with its next version."""
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    wanted = [
+        *declared["dependencies"],
+        *sum(declared["optional-dependencies"].values(), []),
+    ]
+    names = {re.split(r"[\[<>=! ]", one)[0].lower().replace("_", "-") for one in wanted}
+    names |= {"dagster-shared", "botocore"}  # one release with dagster; one with s3fs
+    own = {"pipelines", "assets", "expectations", *sys.stdlib_module_names}
+    sources = packages_distributions()
+    for folder in ("pipelines", "assets", "expectations"):
+        for path in (ROOT / folder).rglob("*.py"):
+            for module in imported(path) - own:
+                given = {name.lower().replace("_", "-") for name in sources[module]}
+                assert given & names, f"{path}: {module}"
+
+
+def imported(path: Path) -> set[str]:
+    """The outermost modules that a file imports, wherever in it."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module.partition(".")[0])
+    return found
 
 
 def test_the_citation_file_is_whole() -> None:
