@@ -19,7 +19,7 @@ _JUNK = re.compile(
     "(?:附件\\s*\\d*[:：]?|\\d{1,3}[.．、]|（?此件.{0,8}公开）?|【[^】]*】|\\s)+"
 )
 # The printed head of a paper: 样例县爱国卫生运动委员会文件, above its number.
-_RED_HEAD = re.compile("[^\n。，：、关于]{4,40}文件\n+(?=[^\n]{0,16}[〔\[（(]20\d\d)")
+_RED_HEAD = re.compile(r"[^\n。，：、关于]{4,40}文件\n+(?=[^\n]{0,16}[〔\[（(]20\d\d)")
 _NOTICE_END = re.compile(
     f"(?:{'|'.join(NOTICE_NOUNS)})(?:（[^（）\n]{{0,8}}(?:稿|试行|暂行)）)?"
 )
