@@ -79,10 +79,12 @@ _STRONG = body_pattern("strong")
 _ANY = body_pattern("strong", "weak")
 _PIECE = f"(?:(?!{_ROLE_WORD}|(?<!自)由)[^，。；：、（）“”《》\\n]){{1,24}}?"
 PROSE_BODIES = (
+    "(?:各[省市县区州旗盟]{1,2}（[^（）]{1,12}）)?"
     f"{_PIECE}(?:{_ANY})(?:（[^（）]{{1,20}}）)?"
     f"(?:、{_PIECE}(?:{_ANY})(?:（[^（）]{{1,20}}）)?){{0,11}}"
 )
 NAMED_BODY = f"{_PIECE}(?:{_STRONG})"
+NAMED_BODIES = f"{NAMED_BODY}(?:、{NAMED_BODY}){{0,7}}"
 CLAUSE_BEGIN = (
     "(?:^|(?<=[，。；：\\n])|(?<=牵头、)|(?<=负责、))(?:[一二三四五六七八九十]是)?"
     "(?!为|对|向|让|使|要|把|将|并|不|以|在)"
@@ -101,6 +103,7 @@ PHRASES = {
     "begin": BEGIN,
     "prose_bodies": PROSE_BODIES,
     "named_body": NAMED_BODY,
+    "named_bodies": NAMED_BODIES,
     "clause": CLAUSE_BEGIN,
     "stop": _STOP,
 }

@@ -27,7 +27,10 @@ _WORTH = re.compile(
     "牵头|责任|负责|配合|参与|参加|协助|协办|主办|统筹|承办|分工|不再|"
     "(?:落实|实施|推进|指导|支持|职责|监督)[，。；、）)〕\\]】]|时限|期限|时间"
 )
-_LINE = re.compile(f"(?:{LEAD_LABEL}|{HELP_LABEL}|{DUTY_LABEL}|{DEADLINE_LABEL})[:：]")
+_LINE = re.compile(
+    f"(?:{LEAD_LABEL}|{HELP_LABEL}|{DUTY_LABEL}|{DEADLINE_LABEL}"
+    "|(?:责任|任务|职责|工作)分工)[:：]"
+)
 _ASIDE_WORDS = (
     "为牵头",
     "是牵头",
@@ -41,7 +44,7 @@ _ASIDE_WORDS = (
 _OTHER = re.compile(f"(?:{OTHER_LABEL})[:：]")
 _LABEL_ENDS = (
     "单位", "部门", "主体", "处室", "科室", "股室", "机构", "时限", "期限", "时间",
-    "安排", "节点", "要求", "地区", "县区", "市县", "办局", "司局", "进度", "间表",
+    "安排", "节点", "要求", "地区", "县区", "市县", "办局", "司局", "进度", "分工", "间表",
     "单位）", "部门）", "责任人",
 )  # fmt: skip
 _LINE_HINT = re.compile(f"[:：](?:{'|'.join(f'(?<={w}.)' for w in _LABEL_ENDS)})")

@@ -122,7 +122,7 @@ def _read_item(item: Item) -> _Stated:
 
 # What a sentence says as clearly as the list that stands beside it.
 _BESIDE_A_LIST = frozenset(
-    {"responsibility.led_by", "responsibility.leads", "responsibility.answers"}
+    f"responsibility.{form}" for form in ("led_by", "leads", "joins", "answers")
 )
 
 

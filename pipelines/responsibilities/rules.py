@@ -275,6 +275,21 @@ PROSE = (
         meaning="A sentence that names the bodies that support the answerable ones.",
     ),
     Rule(
+        name="responsibility.joins",
+        pattern=("(?<=牵头，)(?P<term>会同|联合|商){organizations:named_bodies}"),
+        implies={"role": "cooperating"},
+        finds=(
+            example(
+                "牵头，会同样例市统计局开展评估。",
+                organizations="样例市统计局",
+                term="会同",
+                role="cooperating",
+            ),
+        ),
+        ignores=("样例市教育局会同样例市统计局开展评估。",),
+        meaning="A sentence that names whom the leading body takes along.",
+    ),
+    Rule(
         name="responsibility.founded_to_support",
         pattern=(
             "(?:成立|设立|组建|下设){organizations:named_body}[，。]"
@@ -360,7 +375,8 @@ DEFAULTS = (
         pattern=(
             "(?:以下|下列|上述|以上|本方案|各项)[^，。；（）]{0,12}?均"
             "(?:需|须|由|包括|包含|含|为|要|涉及)*"
-            "{organizations:bodies}(?P<term>(?:按[^，。；]{0,8})?(?:负责落实|负责|落实)?)"
+            "{organizations:bodies}(?P<term>(?:按[^，。；]{0,8})?"
+            "(?:负责(?:属地|具体|组织|抓好)?(?:落实|实施)?|(?:具体|组织|抓好)?(?:落实|实施))?)"
             "，?(?:以下)?(?:不再|均不再|不另|不再一一|恕不)[^，。；]{0,6}列"
         ),
         implies={"role": "responsible"},
