@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from pipelines.grammar.bodies import Mention, is_body, split_bodies
+from pipelines.grammar.choices import choice
 from pipelines.grammar.dates import find_dates
 from pipelines.grids.model import Column, Row, Table
 from pipelines.grids.values import is_empty
-from pipelines.lexicons.bodies import body_pattern
+from pipelines.lexicons.bodies import body_suffixes
 from pipelines.model import (
     Metadata,
     Passage,
@@ -37,9 +38,10 @@ _YEARS = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)\d\d年?(?:底|底前|末|前)?\Z")
 # A body that follows another without any mark begins with the rank of its place.
+_STRONG = choice(body_suffixes("strong"))
 _SEAM = re.compile(
-    f"(?:{body_pattern('strong')}|）)(?=(?:各|省|市|县|区|州|国家|有关|相关)"
-    f"[\\u4e00-\\u9fff（）、]{{1,18}}?(?:{body_pattern('strong')}|部门|单位|）))"
+    f"(?:{_STRONG}|）)(?=(?:各|省|市|县|区|州|国家|有关|相关)"
+    f"[\\u4e00-\\u9fff（）、]{{1,18}}?(?:{_STRONG}|部门|单位|）))"
 )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from pipelines.errors import LexiconError
@@ -23,12 +22,3 @@ def body_suffixes(strength: str) -> tuple[str, ...]:
             raise LexiconError(f"body_suffixes.csv: {suffix} is {kind}")
     words = [suffix for suffix, kind in rows if kind == strength]
     return tuple(sorted(words, key=lambda word: (-len(word), word)))
-
-
-@cache
-def body_pattern(*strengths: str) -> str:
-    """Give a regular expression of the closing words of the *strengths*."""
-    words = {word for strength in strengths for word in body_suffixes(strength)}
-    return "|".join(
-        re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w))
-    )

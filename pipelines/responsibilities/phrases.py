@@ -6,7 +6,8 @@ Source of the roles: the annotation guideline, section 3.
 
 from __future__ import annotations
 
-from pipelines.lexicons.bodies import body_pattern
+from pipelines.grammar.choices import choice
+from pipelines.lexicons.bodies import body_suffixes
 
 _WHOSE = "(?:市级|省级|县级|区级|州级|市直|省直|县直|区直|主要|共同|直接|具体|总)?"
 _WHO = (
@@ -64,20 +65,36 @@ HELP_TAIL = (
     f"(?:配合|参与|参加|协助|协办|协同|支持)[^，。；：、（）\\n]{{0,8}}{_STOP}"
 )
 GUIDE_TAIL = f"{_HOW}(?:指导|监督|监督指导|督促指导|指导监督|业务指导){_STOP}"
-# A list of bodies runs up to the first role word.
-_ROLE_WORD = (
-    "牵头|负责|配合|参与|参加|协助|协办|主办|统筹|承办|按职责|按照职责|依职责|按照?分工|"
-    "(?:支持|落实|抓落实|实施|推进|指导|监督|协同)(?=[，。；、\\n]|$)|"
-    "(?:抓好|做好|共同|组织|分别|具体|监督|督促|业务)"
-    "(?:落实|实施|推进|指导|配合)(?=[，。；、\\n]|$)"
+# A list of bodies runs up to the first role word: to one of these, to one that closes
+# its clause, or to one of manner and role.
+_ROLES = (
+    "牵头", "负责", "配合", "参与", "参加", "协助", "协办", "主办", "统筹", "承办",
+    "按职责", "按照职责", "依职责", "按分工", "按照分工",
+)  # fmt: skip
+_ROLES_AT_END = ("支持", "落实", "抓落实", "实施", "推进", "指导", "监督", "协同")
+_MANNERS = ("抓好", "做好", "共同", "组织", "分别", "具体", "监督", "督促", "业务")
+_ROLES_OF_MANNER = ("落实", "实施", "推进", "指导", "配合")
+_ROLE = (
+    f"(?:{choice(_ROLES)}|{choice(_ROLES_AT_END)}{_STOP}"
+    f"|{choice(_MANNERS)}{choice(_ROLES_OF_MANNER)}{_STOP}|(?<!自)由)"
 )
-BODIES = f"(?:(?!{_ROLE_WORD}|(?<!自)由)[^。；：\\n])+?"
+_ROLE_INITIALS = "".join(
+    sorted({word[0] for word in (*_ROLES, *_ROLES_AT_END, *_MANNERS, "由")})
+)
+
+
+def _words(stops: str) -> str:
+    """Give a pattern of one character of words that name bodies, up to a role word."""
+    return f"(?:[^{stops}{_ROLE_INITIALS}]|(?!{_ROLE})[{_ROLE_INITIALS}])"
+
+
+BODIES = _words("。；：\\n") + "+?"
 BEGIN = "(?:^|(?<=[，。；、：\\n]))(?:[^，。；：、（）\\n]{0,16}(?<!自)由|请)?"
 
 # Bodies as they stand in running text: each closed by a word for a body.
-_STRONG = body_pattern("strong")
-_ANY = body_pattern("strong", "weak")
-_PIECE = f"(?:(?!{_ROLE_WORD}|(?<!自)由)[^，。；：、（）“”《》\\n]){{1,24}}?"
+_STRONG = choice(body_suffixes("strong"))
+_ANY = choice((*body_suffixes("strong"), *body_suffixes("weak")))
+_PIECE = _words("，。；：、（）“”《》\\n") + "{1,24}?"
 PROSE_BODIES = (
     "(?:各[省市县区州旗盟]{1,2}（[^（）]{1,12}）)?"
     f"{_PIECE}(?:{_ANY})(?:（[^（）]{{1,20}}）)?"
