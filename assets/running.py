@@ -74,7 +74,7 @@ def _raise_what_failed(result: ExecuteInProcessResult) -> None:
     broken = [
         evaluation.description or evaluation.check_name
         for evaluation in result.get_asset_check_evaluations()
-        if not evaluation.passed
+        if not evaluation.passed and evaluation.severity is dg.AssetCheckSeverity.ERROR
     ]
     if broken:
         raise CheckFailed("the last version stands, since\n" + "\n".join(broken))

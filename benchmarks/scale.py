@@ -1,16 +1,19 @@
 """Scale: time of each step, peak memory and size on disk, by number of notices.
 
-Usage: uv run python benchmarks/scale.py 1000 10000 [--jobs N] [--folder DIR]
+Usage: uv run python benchmarks/scale.py 1000 10000 [--jobs N] [--folder DIR] [--no-site]
        uv run python benchmarks/scale.py --reading 400
 
 For each number a collection is generated, built from nothing, built again without
-change, and built once more with one notice added. The exponent of growth is that of
-the time of a full build between neighbouring numbers. Each build runs in a process
-of its own, whose peak memory (with its workers') is taken from the kernel.
+change (by the command, beside the start of the interpreter), and built once more with
+one notice added. Wall and processor seconds are given for each step; on a machine that
+others use, trust the second: it counts all processes of a build. The exponent of growth
+is that of the processor time of a full build between neighbouring numbers. Memory is
+the most that a build and all its processes held together, sampled, and the most that
+one of them held.
 
-With ``--reading`` only the reading is measured, with one process and with two: its
-parallel efficiency is the time of one over twice the time of two. On a machine that
-others use, the processor time tells more: what two need over what one needs.
+With ``--no-site`` nothing is rendered. With ``--reading`` only the reading is measured,
+with one process and with two: its parallel efficiency is the time of one over twice
+the time of two.
 """
 
 from __future__ import annotations
@@ -19,24 +22,80 @@ import argparse
 import json
 import math
 import os
-import resource
 import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
+
+import psutil
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from benchmarks import generated
 
+ROOT = Path(__file__).parents[1]
 STEPS = ("receive", "read", "lay_out", "check", "publish", "render")
+Figures = dict[str, float]
 
 
-def build(output: Path, inbox: Path, jobs: int) -> dict[str, float]:
+class Meter:
+    """Seconds of each step, and the memory of this process with all its workers."""
+
+    def __init__(self) -> None:
+        self.figures: Figures = {"peak MB": 0.0, "peak MB of one process": 0.0}
+        self.over = threading.Event()
+        self.thread = threading.Thread(target=self._sample, daemon=True)
+        self.thread.start()
+
+    def time(self, step: str, do: Callable[[], object]) -> None:
+        wall, used = time.perf_counter(), processor_seconds()
+        do()
+        self.figures[step] = time.perf_counter() - wall
+        self.figures[f"{step} cpu"] = processor_seconds() - used
+
+    def end(self) -> Figures:
+        self.over.set()
+        self.thread.join()
+        return self.figures
+
+    def _sample(self) -> None:
+        while not self.over.wait(0.25):
+            held = []
+            for process in family():
+                try:
+                    held.append(process.memory_info().rss / 1e6)
+                except psutil.Error:
+                    continue
+            most = self.figures
+            most["peak MB"] = max(most["peak MB"], sum(held))
+            most["peak MB of one process"] = max(
+                most["peak MB of one process"], *held, 0
+            )
+
+
+def family() -> list[psutil.Process]:
+    own = psutil.Process()
+    return [own, *own.children(recursive=True)]
+
+
+def processor_seconds() -> float:
+    """Give what this process and its workers used: they are children of a server."""
+    used = 0.0
+    for process in family():
+        try:
+            used += sum(process.cpu_times()[:4])  # its own and its ended children's
+        except psutil.Error:
+            continue
+    return used
+
+
+def build(output: Path, inbox: Path, jobs: int, *, site: bool) -> Figures:
     """Build step by step in this process; give the seconds of each."""
-    from assets.building import default_paths  # noqa: F401 - what the command imports
+    from expectations.checker import Checker
     from expectations.standing import check, check_whole, quality, remember_released
     from expectations.suites import SUITES
     from pipelines.collection.build import Build, held
@@ -45,65 +104,42 @@ def build(output: Path, inbox: Path, jobs: int) -> dict[str, float]:
 
     place = Output.at(output)
     asked = Build(place, (inbox,), jobs=jobs)
-    took: dict[str, float] = {}
-
-    def timed(step: str, do: object) -> None:
-        started = time.perf_counter()
-        do()  # type: ignore[operator]
-        took[step] = time.perf_counter() - started
+    meter = Meter()
 
     def verify() -> None:
         for table in SUITES:
-            verdict = check(place, table)
+            verdict = check(place, table, checker.check)
             assert verdict.passed, str(verdict)
         verdict = check_whole(place)
         assert verdict.passed, str(verdict)
+        checker.close()
 
     def publish() -> None:
         asked.publish(quality(place, TABLES))
         remember_released(place)
 
-    with held(place, print):
-        started = time.perf_counter()
-        if asked.is_up_to_date():
-            took["nothing to do"] = time.perf_counter() - started
-        else:
-            took["receive"] = time.perf_counter() - started
-            timed("read", asked.read)
-            timed("lay_out", asked.lay_out)
-            timed("check", verify)
-            timed("publish", publish)
-            timed("render", asked.render)
-    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    took["peak MB"] = own / 1024
-    took["peak MB of a worker"] = (
-        resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    )
-    return took
+    with held(place, print), Checker(jobs) as checker:
+        meter.time("receive", asked.receive)
+        checker.warm()
+        meter.time("read", asked.read)
+        meter.time("lay_out", asked.lay_out)
+        meter.time("check", verify)
+        meter.time("publish", publish)
+        if site:
+            meter.time("render", asked.render)
+    return meter.end()
 
 
-def read_alone(output: Path, inbox: Path, jobs: int) -> dict[str, float]:
+def read_alone(output: Path, inbox: Path, jobs: int) -> Figures:
     """Read everything in worker processes; give the time of it, workers' included."""
     from pipelines.collection.build import Build
     from pipelines.collection.place import Output
 
     asked = Build(Output.at(output), (inbox,), jobs=jobs)
     asked.receive()
-    started = time.perf_counter()
-    asked.read()
-    took = time.perf_counter() - started
-    return {"wall": took, "processor": processor_seconds()}
-
-
-def processor_seconds() -> float:
-    """Give what this process and its workers used: they are children of a server."""
-    import psutil
-
-    own = psutil.Process()
-    return sum(
-        sum(process.cpu_times()[:4])  # user, system, and those of its children
-        for process in (own, *own.children(recursive=True))
-    )
+    meter = Meter()
+    meter.time("read", asked.read)
+    return meter.end()
 
 
 def efficiency(number: int, scratch: Path) -> None:
@@ -112,83 +148,141 @@ def efficiency(number: int, scratch: Path) -> None:
     found = {}
     for jobs in (1, 2):
         found[jobs] = measured(scratch / f"out{jobs}", inbox, jobs, "--read")
-        told = ", ".join(f"{key} {value:,.1f} s" for key, value in found[jobs].items())
-        print(f"reading {number:,} notices, {jobs} processes: {told}", flush=True)
-    share = found[1]["wall"] / (2 * found[2]["wall"])
-    more = found[2]["processor"] / found[1]["processor"]
+        print(
+            f"reading {number:,} notices, {jobs} processes: "
+            f"{found[jobs]['read']:,.1f} s, processor {found[jobs]['read cpu']:,.1f} s",
+            flush=True,
+        )
+    share = found[1]["read"] / (2 * found[2]["read"])
+    more = found[2]["read cpu"] / found[1]["read cpu"]
     print(f"parallel efficiency {share:.0%}; processor time {more:.2f} of one process")
 
 
-def measured(
-    output: Path, inbox: Path, jobs: int, mode: str = "--one"
-) -> dict[str, float]:
-    """Build in a process of its own; give its figures and the seconds in all."""
-    started = time.perf_counter()
+def measured(output: Path, inbox: Path, jobs: int, mode: str) -> Figures:
+    """Build in a process of its own; give its figures."""
     done = subprocess.run(
         [sys.executable, __file__, mode, str(output), str(inbox), str(jobs)],
         check=True,
-        capture_output=True,
+        stdout=subprocess.PIPE,
         text=True,
         env={**os.environ, "SOURCE_DATE_EPOCH": "1735689600"},
     )
-    figures: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
-    return figures | {"in all": time.perf_counter() - started}
+    figures: Figures = json.loads(done.stdout.splitlines()[-1])
+    return figures
 
 
-def megabytes(folder: Path) -> float:
-    """Give the size of a folder, links counted once."""
+def commanded(output: Path, inbox: Path) -> Figures:
+    """Give the seconds of ``mubiao build``, the start of the interpreter apart."""
+
+    def timed(*words: object) -> tuple[float, float]:
+        before = os.times()
+        subprocess.run(
+            [sys.executable, *map(str, words)],
+            check=True,
+            cwd=ROOT,
+            stdout=subprocess.DEVNULL,
+        )
+        after = os.times()
+        used = after.children_user + after.children_system
+        used -= before.children_user + before.children_system
+        return after.elapsed - before.elapsed, used
+
+    bare = timed("-c", "pass")
+    full = timed("-m", "assets", "build", inbox, "--output", output)
+    return {"no change": full[0] - bare[0], "no change cpu": full[1] - bare[1]}
+
+
+def megabytes(folder: Path) -> tuple[float, int]:
+    """Give the size of a folder, links counted once, and the number of its files."""
     seen = {}
     for path in folder.rglob("*"):
         if path.is_file():
             stat = path.stat()
             seen[stat.st_ino] = stat.st_size
-    return sum(seen.values()) / 1e6
+    return sum(seen.values()) / 1e6, len(seen)
 
 
-def report(number: int, scratch: Path, jobs: int) -> float:
+def report(number: int, scratch: Path, jobs: int, mode: str) -> float:
+    """Measure one number of notices, print it, and give the processor seconds."""
     inbox = generated.write(scratch / "inbox", range(number))
     output = scratch / "out"
-    full = measured(output, inbox, jobs)
-    again = measured(output, inbox, jobs)
+    text, _ = megabytes(inbox)
+    print(f"\n{number:,} notices, {text:,.1f} MB of text, {jobs} processes", flush=True)
+    full = measured(output, inbox, jobs, mode)
+    in_all = told("full", full)
+    for part in ("store", "datapackages", "site"):
+        size, files = megabytes(output / part)
+        print(
+            f"  {part}: {size:,.0f} MB in {files:,} files, "
+            f"{1000 * size / number:,.0f} kB a notice",
+            flush=True,
+        )
+    if mode == "--one":
+        age(inbox)
+        again = commanded(output, inbox)  # the first looks into files that are young
+        again = commanded(output, inbox)
+        print(
+            f"  no change: {again['no change']:.1f} s, processor "
+            f"{again['no change cpu']:.1f} s, beside the start of the interpreter"
+        )
     generated.write(inbox, range(number, number + 1))
-    added = measured(output, inbox, jobs)
-    print(f"\n{number:,} notices, {megabytes(inbox):,.1f} MB of text, {jobs} processes")
-    for name, figures in (("full", full), ("no change", again), ("one added", added)):
-        told = ", ".join(f"{key} {value:,.1f}" for key, value in figures.items())
-        print(f"  {name:10s} {told}")
+    told("one added", measured(output, inbox, jobs, mode))
+    return in_all
+
+
+def age(folder: Path) -> None:
+    """Make the files old enough to be known by their times."""
+    then = time.time() - 3_600
+    for path in folder.rglob("*.txt"):
+        os.utime(path, (then, then))
+
+
+def told(name: str, figures: Figures) -> float:
+    """Print the seconds of each step, wall and processor; give the sum of these."""
+    steps = [step for step in STEPS if step in figures]
+    wall = sum(figures[step] for step in steps)
+    used = sum(figures[f"{step} cpu"] for step in steps)
+    each = ", ".join(
+        f"{step} {figures[step]:,.1f}/{figures[f'{step} cpu']:,.1f}" for step in steps
+    )
     print(
-        f"  store {megabytes(output / 'store'):,.0f} MB, "
-        f"package {megabytes(output / 'datapackages'):,.0f} MB, "
-        f"site {megabytes(output / 'site'):,.0f} MB",
+        f"  {name}: {wall:,.1f} s, processor {used:,.1f} s ({each}); "
+        f"peak {figures['peak MB']:,.0f} MB, "
+        f"of one process {figures['peak MB of one process']:,.0f} MB",
         flush=True,
     )
-    return full["in all"]
+    return used
 
 
 def main() -> None:
-    if sys.argv[1:2] in (["--one"], ["--read"]):
+    if sys.argv[1:2] and sys.argv[1] in ("--one", "--without-site", "--read"):
         mode, output, inbox, jobs = sys.argv[1:5]
-        work = build if mode == "--one" else read_alone
-        print(json.dumps(work(Path(output), Path(inbox), int(jobs))))
+        places = Path(output), Path(inbox), int(jobs)
+        if mode == "--read":
+            print(json.dumps(read_alone(*places)))
+        else:
+            print(json.dumps(build(*places, site=mode == "--one")))
         return
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("numbers", nargs="*", type=int)
     parser.add_argument("--reading", type=int, metavar="NUMBER")
+    parser.add_argument("--no-site", action="store_true")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()))
     args = parser.parse_args()
     if args.reading:
         with tempfile.TemporaryDirectory(prefix="scale-", dir=args.folder) as scratch:
             efficiency(args.reading, Path(scratch))
-    times = {}
+    mode = "--without-site" if args.no_site else "--one"
+    used = {}
     for number in args.numbers:
         scratch = Path(tempfile.mkdtemp(prefix="scale-", dir=args.folder))
         try:
-            times[number] = report(number, scratch, args.jobs)
+            used[number] = report(number, scratch, args.jobs, mode)
         finally:
             shutil.rmtree(scratch)
     for small, large in zip(args.numbers, args.numbers[1:], strict=False):
-        exponent = math.log(times[large] / times[small]) / math.log(large / small)
+        exponent = math.log(used[large] / used[small]) / math.log(large / small)
         print(f"exponent of growth {small:,} to {large:,}: {exponent:.3f}")
 
 

@@ -14,6 +14,7 @@ from pipelines.collection import (
     incoming,
     kind,
     reading,
+    scratch,
     shards,
     stamp,
     workers,
@@ -199,4 +200,5 @@ def held(output: Output, say: Callable[[str], None]) -> Iterator[None]:
     """
     with locked(output.lock, tell=say):
         sweep(output)
+        scratch.tidy(output)
         yield

@@ -23,6 +23,7 @@ needs (``store/``):
 ``store/texts/<notice_id>.txt``         the decoded text of each notice
 ``store/checks/``                       verdicts of the expectations
 ``store/built.json``                    what the newest finished build was made from
+``store/scratch.json``                  folders of temporary files, and whose they are
 ``store/dagster/``                      the records of Dagster's runs
 ======================================  ==============================================
 """

@@ -113,7 +113,24 @@ def _reverse_spans(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shards, "tables_version", lambda: "broken")
 
 
-def test_an_error_raised_on_purpose_is_told_as_itself(build: Build) -> None:
+def test_an_error_raised_on_purpose_is_told_as_itself(
+    build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also beside a check that only warns."""
+    monkeypatch.setenv("MUBIAO_STALE_DAYS", "1")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1735689600")
+    run_in_process(build)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1755689600")  # nothing new for months
+    monkeypatch.setattr(shards, "tables_version", _refuse)
+    with pytest.raises(StoreError, match="there is no room"):
+        run_in_process(Build(build.output, build.paths, jobs=1))
+
+
+def _refuse() -> str:
+    raise StoreError("there is no room")
+
+
+def test_a_path_that_is_not_there_is_told(build: Build) -> None:
     asked = Build(build.output, (build.output.root / "nowhere",), jobs=1)
     with pytest.raises(StoreError, match=r"^no such file or folder"):
         run_in_process(asked)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from pipelines.collection import kind
+from pipelines.collection.build import held
 from pipelines.collection.kind import CollectionKind
 from pipelines.collection.lock import holder, locked
 from pipelines.collection.place import Output, read_json, sweep, write_bytes, write_json
@@ -139,6 +140,35 @@ def test_unfinished_files_are_swept(tmp_path: Path) -> None:
 
     assert sweep(output) == 2
     assert [p.name for p in output.store.rglob("*") if p.is_file()] == ["kept.json"]
+
+
+def test_temporary_files_of_a_killed_build_are_removed(tmp_path: Path) -> None:
+    code = (
+        "import sys, time\n"
+        "from multiprocessing.util import get_temp_dir\n"
+        "from pipelines.collection.build import held\n"
+        "from pipelines.collection.place import Output\n"
+        "with held(Output.at(sys.argv[1]), print):\n"
+        "    print(get_temp_dir(), flush=True)\n"
+        "    time.sleep(60)\n"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", code, str(tmp_path)],
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=Path(__file__).parents[2],
+    ) as killed:
+        assert killed.stdout is not None
+        scratch = Path(killed.stdout.readline().strip())
+        killed.kill()
+    assert scratch.is_dir()
+
+    for _ in range(2):
+        with held(Output.at(tmp_path), print):
+            own = read_json(tmp_path / "store" / "scratch.json")
+
+    assert not scratch.exists()
+    assert [pid for _, pid in own.values()] == [os.getpid()]
 
 
 def test_a_full_disk_is_said_and_leaves_the_old_file(tmp_path: Path) -> None:
