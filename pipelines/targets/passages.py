@@ -59,9 +59,18 @@ def _grammars() -> tuple[Grammar, Grammar]:
     )
 
 
-def _is_worded(folded: str, clause: Stretch) -> bool:
-    """Say whether a clause without figures may state a target."""
-    start, end = clause.start, clause.end
+def _may_state(folded: str, sentence: Stretch, *, idle: bool) -> bool:
+    """Say whether a sentence holds a figure, or words that may state a target."""
+    if not _PROMISING.search(folded, sentence.start, sentence.end):
+        return False
+    if _FIGURE.search(folded, sentence.start, sentence.end):
+        return True
+    return not idle and _is_worded(folded, sentence)
+
+
+def _is_worded(folded: str, stretch: Stretch) -> bool:
+    """Say whether a clause or sentence without figures may state a target."""
+    start, end = stretch.start, stretch.end
     if _WORDED.search(folded, start, end):
         return True
     moves = _MOVES.search(folded, start, end)
@@ -89,14 +98,13 @@ class PassageReader:
         for sentence in sentences(folded):
             if folded[max(0, sentence.start - 1) : sentence.start] == "\n":
                 self._judge.begin_paragraph()
-            words = folded[sentence.start : sentence.end]
-            self._sentence(sentence, idle=idle or is_preamble(words))
+            if _may_state(folded, sentence, idle=idle):
+                words = folded[sentence.start : sentence.end]
+                self._sentence(sentence, idle=idle or is_preamble(words))
         self.ledger.close()
 
     def _sentence(self, sentence: Stretch, *, idle: bool) -> None:
         folded = self._tokens.folded.text
-        if not _PROMISING.search(folded, sentence.start, sentence.end):
-            return
         self._memory = Memory()
         for clause in clauses(folded, sentence):
             if clause.end - clause.start > _LONGEST_CLAUSE:

@@ -187,30 +187,31 @@ def _without_overlaps(marks: Iterable[Mark]) -> list[Mark]:
 
 def _verbs(text: str, marks: list[Mark]) -> Iterator[Mark]:
     """Give the verbs right before figures, and the verbs of making elsewhere."""
+    figures = [mark for mark in marks if mark.symbol in FIGURES]
+    if not figures:
+        return
     brackets = {mark.start for mark in marks if mark.symbol == BRACKET}
     covered = {place for mark in marks for place in range(mark.start, mark.end)}
-    for mark in marks:
-        if mark.symbol not in FIGURES:
-            continue
+    for mark in figures:
         found = VERB_BEFORE.search(text, max(0, mark.start - 7), mark.start)
         if found and covered.isdisjoint(range(*found.span())):
             symbol = _verb(text, mark, found, brackets)
             if symbol:
                 covered.update(range(*found.span()))
                 yield Mark(symbol, *found.span(), text=found[0])
-    for start, end in _figured_clauses(text, marks):
+    for start, end in _figured_clauses(text, figures):
         yield from _makes(text, start, end, covered)
 
 
 _CLOSERS = re.compile("[，。；：\n]")
 
 
-def _figured_clauses(text: str, marks: list[Mark]) -> Iterator[tuple[int, int]]:
+def _figured_clauses(text: str, figures: list[Mark]) -> Iterator[tuple[int, int]]:
     """Give the ranges of the clauses that hold a figure: only these are parted."""
     edges = [-1, *(m.start() for m in _CLOSERS.finditer(text)), len(text)]
     at = 0
-    for mark in sorted(marks, key=lambda mark: mark.start):
-        if mark.symbol not in FIGURES or mark.start < at:
+    for mark in sorted(figures, key=lambda mark: mark.start):
+        if mark.start < at:
             continue
         right = bisect_right(edges, mark.start)
         at = edges[right]
