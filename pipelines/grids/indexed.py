@@ -8,10 +8,13 @@ from functools import partial
 from itertools import islice
 
 from pipelines.grids.model import Row
+from pipelines.grids.parting import is_parted, parted
 from pipelines.grids.rows import RowReader
 from pipelines.model import Account, Disposition, Finding, Passage
 
 _AFTER = re.compile(r"(?=备注[：:]|注[：:]|说明[：:]|\n)")
+# The line that closes a printed notice: 样例市人民政府办公室 2021年6月18日印发
+_PRINTED = re.compile(r"[^。；，\s\d]{2,40}(?=\s?20\d\d年\d{1,2}月\d{1,2}日印发)")
 _FIGURE = re.compile(r"(?<![\d.（(〔第-])\d")
 _WORD = re.compile("[\u4e00-\u9fff]")
 _NO_NUMBER = tuple(".．、）)%年月日")  # what follows a figure that numbers no row
@@ -81,6 +84,9 @@ def _next_row(
         row, tail = _read_row(reader, begin, stop, number)
         if row is not None:
             return row, stop, tail
+        row = reader.read_cut(begin, stop, number)
+        if row is not None:
+            return row, stop, ""
         if _is_followed(reader, stop, number + 1):
             return reader.unread(begin, stop, number), stop, ""
     return None, start, ""
@@ -101,18 +107,10 @@ def _is_followed(reader: RowReader, start: int, number: int) -> bool:
     if not reader.body.text.startswith(str(number), start):
         return False
     begin = start + len(str(number))
-    if not (_is_parted(reader.body, start) and _is_parted(reader.body, begin)):
+    if not (is_parted(reader.body, start) and is_parted(reader.body, begin)):
         return False
     stops = islice(_stops(reader.body, begin, number), _TRIES)
     return any(_read_row(reader, begin, stop, number)[0] for stop in stops)
-
-
-def _is_parted(body: Passage, at: int) -> bool:
-    """Say whether white space stood before a place in the original."""
-    if at == 0 or at >= len(body.text):
-        return True
-    beside = body.text[at - 1 : at + 1]
-    return body.origins[at] - body.origins[at - 1] > 1 or any(map(str.isspace, beside))
 
 
 def _stops(body: Passage, start: int, number: int) -> Iterator[int]:
@@ -120,7 +118,7 @@ def _stops(body: Passage, start: int, number: int) -> Iterator[int]:
 
     Where this row's own number stands apart from its words, so must the next one's.
     """
-    apart = _is_parted(body, start)
+    apart = is_parted(body, start)
     for length_at in (
         partial(_length_of_next, number=number + 1),
         partial(_length_of_skip, number=number + 2),
@@ -130,11 +128,13 @@ def _stops(body: Passage, start: int, number: int) -> Iterator[int]:
             at = found.start()
             length = length_at(body.text, at)
             if length and (
-                not apart or (_is_parted(body, at) and _is_parted(body, at + length))
+                not apart or (is_parted(body, at) and is_parted(body, at + length))
             ):
                 yield at
     for found in _AFTER.finditer(body.text, start):
         yield found.start()
+    for found in _PRINTED.finditer(body.text, start):
+        yield from parted(body, found.start() - 1, found.end())
     yield len(body.text)
 
 

@@ -12,6 +12,7 @@ from pipelines.grammar.bodies import is_body
 from pipelines.grids.duties import mentions
 from pipelines.grids.model import BODIES, VALUES, Column, Head, Row
 from pipelines.grids.naming import own_unit
+from pipelines.grids.parting import Layout, TaskRows
 from pipelines.grids.patterns import ATTRIBUTE, RUN, own_columns, row_pattern
 from pipelines.grids.splitting import Evidence, Split, split_run
 from pipelines.grids.words import signs
@@ -59,6 +60,8 @@ class RowReader:
         self.heads = heads
         self._evidence = evidence
         self._plain = signs(body.text)
+        layout = Layout.of(heads)
+        self._tasks = TaskRows(body, heads, layout) if layout else None
         self._columns = own_columns(heads)
         self._row = re.compile(row_pattern(heads, self._columns, region_name), re.S)
         self._values = [at for at, one in enumerate(heads) if one.role in VALUES]
@@ -71,6 +74,53 @@ class RowReader:
         self.findings = []
         if stop - start > _LONGEST_ROW:
             return None
+        cells = self._matched(start, stop, number) or self._set_apart(start, stop)
+        if not cells:
+            return None
+        if self._tasks:
+            whole = self._tasks.is_whole(cells)
+            cut = None if whole else self.read_cut(start, stop, number)
+            if cut is not None:
+                return cut
+            self._tasks.learn(cells)
+        return Row(cells, self.body.slice(start, stop), number=number)
+
+    def read_cut(self, start: int, stop: int, number: int) -> Row | None:
+        """Read a row that a page break cut in two; None where its columns do not tell.
+
+        The heads that the new page repeats are taken out of the body already.
+        """
+        mended = self._tasks.mend_cut(start, stop) if self._tasks else None
+        if mended is None or stop - start > _LONGEST_ROW:
+            return None
+        cells, doubtful = mended
+        self.findings = [
+            Finding(
+                "joined_row",
+                f"row {number} goes on behind a page break and was joined",
+                self.body.span(start, stop),
+            )
+        ]
+        if doubtful:
+            self.findings.append(self._ambiguous(start, stop))
+        return Row(cells, self.body.slice(start, stop), number=number)
+
+    def _set_apart(self, start: int, stop: int) -> dict[int, Passage] | None:
+        """Read a row whose bodies nothing but white space parts from its text."""
+        place = self._tasks.bodies_behind(start, stop) if self._tasks else None
+        if place is None or self._tasks is None:
+            return None
+        layout = self._tasks.layout
+        cells = self._bodies(layout.bodies[0], *place)
+        if cells is None:
+            return None
+        cells = {layout.text: self.body.slice(start, place[0]), **cells}
+        if layout.note is not None and place[1] < stop:
+            cells[layout.note] = self.body.slice(place[1], stop)
+        return cells
+
+    def _matched(self, start: int, stop: int, number: int) -> dict[int, Passage] | None:
+        """Read a row by the pattern of its columns."""
         found = self._row.fullmatch(self._plain, start, stop)
         if found is None:
             return None
@@ -83,9 +133,7 @@ class RowReader:
             if own is None:
                 return None
             cells.update(own)
-        return (
-            Row(cells, self.body.slice(start, stop), number=number) if cells else None
-        )
+        return cells
 
     def _cell(
         self, column: int, found: re.Match[str], place: tuple[int, int], number: int
@@ -132,17 +180,19 @@ class RowReader:
         if not breaks:
             return {column: self.body.slice(start, stop)}
         if len(breaks) > 1:
-            self.findings.append(
-                Finding(
-                    "ambiguous_columns",
-                    f"the columns of {words[:60]} may part in several places",
-                    self.body.span(start, stop),
-                )
-            )
+            self.findings.append(self._ambiguous(start, stop))
         return {
             column: self.body.slice(start, breaks[0]),
             following: self.body.slice(breaks[0], stop),
         }
+
+    def _ambiguous(self, start: int, stop: int) -> Finding:
+        words = self.body.text[start:stop]
+        return Finding(
+            "ambiguous_columns",
+            f"the columns of {words[:60]} may part in several places",
+            self.body.span(start, stop),
+        )
 
     def _breaks(self, start: int, at: int, stop: int) -> bool:
         """Say whether one cell may end and the next begin at a place in a run."""

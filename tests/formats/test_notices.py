@@ -88,7 +88,15 @@ def test_the_glued_tables_are_read() -> None:
 def test_one_cell_a_line_is_read() -> None:
     _, notice = read("085.txt")
     assert len([i for i in notice.outline.items if i.number.startswith("表1/")]) == 129
-    assert len(notice.responsibilities) >= 300
+    assert len(notice.responsibilities) >= 335
+    assert [f.kind for f in notice.findings].count("unread_row") <= 1
+
+
+def test_a_table_of_duties_in_running_text_is_read() -> None:
+    _, notice = read("103.txt")
+    rows_ = [i.number for i in notice.outline.items if i.number.startswith("附件2/")]
+    assert rows_ == [f"附件2/{number}" for number in range(1, 9)]
+    assert len([r for r in notice.responsibilities if r.item in rows_]) == 9
 
 
 def test_the_box_of_indicators_is_read() -> None:
