@@ -104,8 +104,15 @@ class ExplorerPages:
                 for held, name, code in words["zh"].labels
                 if (held, name) == (table, column)
             }
+        labels["kind"] = {
+            code: {one: words[one].text(f"kind.{code}") for one in LANGUAGES}
+            for code in labels["kind"]
+        }
         labels["unit"] = {
-            unit: {language: words[language].unit(unit) for language in LANGUAGES}
+            unit: {
+                **{language: words[language].unit(unit) for language in LANGUAGES},
+                "one": words["en"].unit(unit, one=True),
+            }
             for unit in lists.keys("unit")
         }
         labels["aspirational"] = {

@@ -126,6 +126,8 @@ class Frame:
             "unit": words.unit,
             "number": words.number,
             "measure": words.measure,
+            "figure": words.figure,
+            "mixed": words.mixed,
             "day": words.day,
             "headline": words.headline,
             "finding": words.finding,

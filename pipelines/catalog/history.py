@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,6 +12,16 @@ from typing import Any, NamedTuple
 from pipelines.catalog.version import Row, Version
 
 CHANGES = "changes.csv"
+REKEYED = "rekeyed.csv"
+FIRST = (
+    "notices",
+    "targets",
+    "responsibilities",
+    "tasks",
+    "deliverables",
+    "milestones",
+)
+"""Tables in the order in which a reader asks for their changes; the others follow."""
 
 
 class Changed(NamedTuple):
@@ -85,21 +96,64 @@ class History:
         return found
 
     def changes(self, number: str, most: int) -> list[Row]:
-        """Give the first *most* changes of the version *number*, in their order."""
-        places = [p for p, (name, _) in enumerate(self._folders) if name == number]
+        """Give the first *most* changes of the version *number*.
+
+        What was changed comes first, then what went, then what came; within these,
+        promises before the rest. Rows that still stand bring what they are called.
+        """
         return self.version.ask(
-            "SELECT * FROM history WHERE place IN (SELECT unnest(?)) LIMIT ?",
-            [places, most],
+            "SELECT h.*, n.title, n.document_number, n.source_file, "
+            "coalesce(t.statement_zh, g.quote) AS said_zh, "
+            "coalesce(t.statement_en, g.quote) AS said_en FROM history AS h "
+            "LEFT JOIN notices AS n ON n.notice_id = h.notice_id "
+            "LEFT JOIN targets AS t ON h.tbl = 'targets' AND t.target_id = h.key "
+            "LEFT JOIN responsibilities AS g "
+            "ON h.tbl = 'responsibilities' AND g.responsibility_id = h.key "
+            "WHERE h.place IN (SELECT unnest(?)) "
+            "ORDER BY list_position(['changed', 'removed', 'added'], h.change), "
+            "coalesce(list_position(?, h.tbl), 99), h.notice_id, h.key, h.col LIMIT ?",
+            [self._places(number), list(FIRST), most],
         )
+
+    def total(self, number: str) -> int:
+        """Count the lines of the change list of the version *number*."""
+        [row] = self.version.ask(
+            "SELECT count(*) AS n FROM history WHERE place IN (SELECT unnest(?))",
+            [self._places(number)],
+        )
+        return int(row["n"])
+
+    def _places(self, number: str) -> list[int]:
+        return [p for p, (name, _) in enumerate(self._folders) if name == number]
 
     def counts(self, number: str) -> list[Row]:
         """Count the changed rows of the version *number* by table, change, reason."""
-        places = [p for p, (name, _) in enumerate(self._folders) if name == number]
         return self.version.ask(
             "SELECT tbl, change, reason, count(DISTINCT key) AS n FROM history "
             "WHERE place IN (SELECT unnest(?)) GROUP BY ALL ORDER BY ALL",
-            [places],
+            [self._places(number)],
         )
+
+    def rekeyed(self) -> dict[tuple[str, str], str]:
+        """Give the newest id of each row that once stood under another, by table."""
+        found: dict[tuple[str, str], str] = {}
+        for _, path in self._folders:
+            fresh = _moves(path.with_name(REKEYED))
+            for (table, old), new in found.items():
+                found[table, old] = fresh.get((table, new), new)
+            found.update(fresh)
+        return found
+
+    def removed(self, tables: Sequence[str]) -> list[Row]:
+        """Give the last removal of each row of *tables* that went and stayed away."""
+        rows = self.version.ask(
+            "SELECT tbl, key, arg_max(notice_id, place) AS notice_id, "
+            "arg_max(change, place) AS last_change, arg_max(reason, place) AS reason, "
+            "max(place) AS place FROM history WHERE tbl IN (SELECT unnest(?)) "
+            "GROUP BY tbl, key HAVING last_change = 'removed' ORDER BY tbl, key",
+            [list(tables)],
+        )
+        return [{**row, "version": self._folders[row["place"]][0]} for row in rows]
 
     def folders(self) -> list[tuple[str, Path]]:
         """Give number and folder of every version that stands, this one included."""
@@ -140,6 +194,17 @@ def _entries(index: Path | None) -> list[Mapping[str, Any]]:
     if index is None or not index.is_file():
         return []
     return list(json.loads(index.read_text("utf-8"))["versions"])
+
+
+def _moves(path: Path) -> dict[tuple[str, str], str]:
+    """Read which rows a version put under another id: table and old id, new id."""
+    if not path.is_file():
+        return {}
+    with path.open(encoding="utf-8", newline="") as file:
+        return {
+            (row["table"], row["old_key"]): row["new_key"]
+            for row in csv.DictReader(file)
+        }
 
 
 def _keys(version: Version, table: str, key: str) -> list[Row]:

@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
+from pipelines.catalog.downloads import DataPages
 from pipelines.catalog.explorer import ExplorerPages
 from pipelines.catalog.files import StaticFiles
 from pipelines.catalog.frame import Frame, Setting
+from pipelines.catalog.gone import GonePages
 from pipelines.catalog.history import History
 from pipelines.catalog.listings import listings
 from pipelines.catalog.notices import NoticePages
@@ -83,7 +85,9 @@ def render(
         OrganizationPages(frame, history),
         RegionPages(frame, history),
         *listings(frame, history),
+        GonePages(frame, history),
         WholePages(frame, history),
+        DataPages(frame),
         SpeakingPages(frame, history),
         ExplorerPages(frame),
         SearchPages(frame),

@@ -181,6 +181,7 @@ class SpeakingPages:
                 entry=entry,
                 changes=self.history.changes(number, SHOWN),
                 counts=self.history.counts(number),
+                total=self.history.total(number),
                 notes=notes.read_text("utf-8") if notes.is_file() else "",
                 listed=(folders.get(number, Path()) / "changes.csv").is_file(),
             )

@@ -54,7 +54,7 @@ class _Loader(FileSystemLoader):
     """
 
     def __init__(self, home: Path, fixed: Mapping[str, Any]) -> None:
-        super().__init__(home)
+        super().__init__([home, home.parent / "styles"])
         self._fixed = fixed
 
     def get_source(

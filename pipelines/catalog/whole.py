@@ -3,32 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
 
 from pipelines.catalog import linked, tiles
+from pipelines.catalog.downloads import TABLES
 from pipelines.catalog.frame import Frame
 from pipelines.catalog.history import History
 from pipelines.catalog.version import Row, digest
 from pipelines.catalog.writer import Page
 
-TABLES = (
-    "notices",
-    "tasks",
-    "targets",
-    "responsibilities",
-    "deliverables",
-    "milestones",
-    "citations",
-    "numerals",
-    "findings",
-    "corrections",
-    "captures",
-    "sections",
-    "organizations",
-    "indicators",
-    "regions",
-)
-PREVIEW = 5
+LEVELS = ("national", "province", "prefecture", "county")
 
 
 class WholePages:
@@ -49,7 +32,6 @@ class WholePages:
             "organizations": self._organizations,
             "regions": self._regions,
             "matrix": self._matrix,
-            "data": self._data,
             "coverage": self._coverage,
         }
 
@@ -159,13 +141,23 @@ class WholePages:
             "SELECT indicator, count(*) AS n FROM targets WHERE indicator_id IS NULL "
             "GROUP BY 1 ORDER BY n DESC, indicator LIMIT 40"
         )
-        for path in ("indicators", "compare"):
-            yield from self.frame.both(
-                f"{path}/index.html",
-                f"{path}.html",
-                rows=rows,
-                unlinked=unlinked,
-            )
+        yield from self.frame.both(
+            "indicators/index.html", "indicators.html", rows=rows, unlinked=unlinked
+        )
+        yield from self.frame.both(
+            "compare/index.html", "compare.html", comparable=self._comparable()
+        )
+
+    def _comparable(self) -> list[Row]:
+        """Give the indicators with values of two places or more in the same unit."""
+        return self.version.ask(
+            "SELECT indicator_id, sum(n)::BIGINT AS targets, max(places) AS places "
+            "FROM (SELECT indicator_id, kind, unit, count(*) AS n, "
+            "count(DISTINCT region_code) AS places FROM targets "
+            "WHERE indicator_id IS NOT NULL AND value IS NOT NULL "
+            "AND kind IN ('level', 'change') GROUP BY ALL HAVING places > 1) "
+            "GROUP BY 1 ORDER BY places DESC, targets DESC, indicator_id"
+        )
 
     def _organizations(self) -> Iterator[Page]:
         rows = self.version.ask(
@@ -224,80 +216,20 @@ class WholePages:
             "coverage.html",
             trouble=trouble,
             tally=self._tally("captures", "r.status"),
+            levels=LEVELS,
+            when=self._when(),
             last=self._last("captures"),
             total=self.version.count("captures"),
             tiles=tiles.tiles(self.frame),
         )
 
-    def _data(self) -> Iterator[Page]:
-        descriptor = self.version.descriptor
-        counts = {table: self.version.count(table) for table in TABLES}
-        yield from self.frame.both(
-            "data/index.html",
-            "data.html",
-            descriptor=descriptor,
-            counts=counts,
-            tables=TABLES,
-            schemas=self.version.schemas,
-            files=self._files(),
-            forms={table: self._forms(table) for table in TABLES},
-            dataset=linked.dataset(self.frame),
-            address=self._address(),
-            sample=self._sample(),
-            bundles=self._bundles(),
-            hashes=linked.hashes(descriptor),
-        )
-        for table in TABLES:
-            yield from self.frame.both(
-                f"data/{table}.html",
-                "table.html",
-                table=table,
-                rows=counts[table],
-                schema=self.version.schemas[table],
-                forms=self._forms(table),
-                preview=self._preview(table),
-            )
-
-    def _forms(self, table: str) -> list[str]:
-        """Give the files that hold *table*, the canonical first."""
-        stems = (f"data/{table}.csv", f"data/{table}.parquet")
-        paths = (*stems, f"downloads/{table}.jsonl")
-        return [path for path in paths if (self.version.home / path).is_file()]
-
-    def _bundles(self) -> list[tuple[str, int]]:
-        """Give the files that hold all tables at once: workbook, databases."""
-        found = sorted((self.version.home / "downloads").glob("*.*"))
-        return [
-            (f"downloads/{path.name}", path.stat().st_size)
-            for path in found
-            if path.is_file()
-        ]
-
-    def _address(self) -> str:
-        """Where this version lies: on the web where that is known, else in a folder."""
-        base = (self.frame.setting.base_url or "").rstrip("/")
-        return f"{base}/data/{self.version.number}/" if base else ""
-
-    def _sample(self) -> str:
-        """Give an indicator that many targets name, for the examples."""
-        rows = self.version.ask(
-            "SELECT indicator_id, count(*) AS n FROM targets "
-            "WHERE indicator_id IS NOT NULL GROUP BY 1 ORDER BY n DESC, 1 LIMIT 1"
-        )
-        return rows[0]["indicator_id"] if rows else ""
-
-    def _preview(self, table: str) -> list[dict[str, Any]]:
-        query = f'SELECT * FROM "{table}"{self.version.order(table)} LIMIT {PREVIEW}'
-        return self.version.ask(query)
-
-    def _files(self) -> list[tuple[str, int, str]]:
-        """Give every file of the version: path, bytes, sha256 where it is listed."""
-        sums = self.version.home / "SHA256SUMS"
-        listed = sums.read_text("utf-8").splitlines() if sums.is_file() else []
-        known = {line[66:]: line[:64] for line in listed}
-        found = []
-        for path in sorted(self.version.home.rglob("*")):
-            name = path.relative_to(self.version.home).as_posix()
-            if path.is_file() and not name.startswith("texts/"):
-                found.append((name, path.stat().st_size, known.get(name, "")))
+    def _when(self) -> dict[int | None, dict[str, int]]:
+        """Count the notices by year of signature and level, the newest year first."""
+        found: dict[int | None, dict[str, int]] = {}
+        for row in self.version.ask(
+            "SELECT year(coalesce(issued_on, published_on)) AS year, "
+            "coalesce(level, '') AS level, count(*) AS n FROM notices GROUP BY ALL "
+            "ORDER BY year DESC NULLS LAST, level"
+        ):
+            found.setdefault(row["year"], {})[row["level"]] = row["n"]
         return found

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup, escape
+
+from pipelines.targets.statements import figure_en, figure_zh, unit_en, unit_zh
+
+CHINESE_RUN = re.compile(
+    r"((?:[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+"
+    r"(?:[\w“”‘’.·%、]*[\u2e80-\u9fff\uf900-\ufaff])?)+)"
+)
+"""Chinese words as they stand in an English sentence, with what lies between them."""
 LANGUAGES = ("zh", "en")
 
 
@@ -55,9 +65,23 @@ class Words:
         """Say why a row changed; an unknown reason by its own words."""
         return self.texts.get(f"reason.{code}", code or "")
 
-    def unit(self, unit: str | None) -> str:
-        """Give a unit as it is written in this language."""
-        return self.texts.get(f"unit.{unit}", unit or "")
+    def unit(self, unit: str | None, *, one: bool = False) -> str:
+        """Give a unit as it is written in this language; ``one`` gives its singular.
+
+        English has no words for counters (个, 家), so gives nothing for them.
+        """
+        if self.language == "zh":
+            return unit_zh(unit)
+        return unit_en(unit, one=one).strip()
+
+    def figure(self, value: Decimal | float) -> str:
+        """Write the figure of a target, from a million on by its scale: ``8亿``."""
+        exact = Decimal(str(value))
+        if abs(exact) < SCALED:
+            return self.number(exact)
+        sign = "-" if exact < 0 else ""
+        written = figure_zh if self.language == "zh" else figure_en
+        return sign + written(abs(exact))
 
     def number(self, value: Decimal | float | int | None) -> str:
         """Write a number in full, with thousands parted: ``25,000``, ``0.64``."""
@@ -78,18 +102,30 @@ class Words:
                 return f"{arrow}{way}"
             sign = RELATIONS.get(target["comparator"] or "", "") if prefix else ""
             return f"{arrow}{sign}{target['reference']}"
-        value = self.number(target["value"])
+        value = self.figure(target["value"])
         if target["value_max"] is not None:
-            value += f"–{self.number(target['value_max'])}"
-        unit = self.unit(target["unit"])
+            value += f"–{self.figure(target['value_max'])}"
+        unit = self.unit(target["unit"], one=value == "1")
         sign = SIGNS.get(target["comparator"], "") if prefix else ""
-        space = "" if not unit or unit[0] in "%‰" else "\N{NO-BREAK SPACE}"
+        bare = not unit or unit[0] in "%‰" or value[-1] in "万亿"
+        space = "" if bare else "\N{NO-BREAK SPACE}"
         return f"{arrow}{sign}{value}{space}{unit}"
 
     def headline(self, notice: Mapping[str, Any]) -> str:
         """Name a notice: its title, else its number, else the file it came in."""
         said = notice["title"] or notice["document_number"]
         return str(said or self.text("notice.untitled", file=notice["source_file"]))
+
+    def mixed(self, text: str) -> Markup:
+        """Mark the Chinese words within an English *text* as Chinese."""
+        if self.language == "zh":
+            return escape(text)
+        parts = [escape(part) for part in CHINESE_RUN.split(text)]
+        parts[1::2] = [
+            Markup('<span lang="zh-Hans">{}</span>').format(part)
+            for part in parts[1::2]
+        ]
+        return Markup("").join(parts)
 
     def day(self, value: date | datetime | None) -> str:
         """Write a day: 2025年12月31日, 31 December 2025."""
@@ -100,6 +136,8 @@ class Words:
         return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
 
 
+SCALED = Decimal(1_000_000)
+"""From here on a figure is written by its scale (万, 亿, million, billion)."""
 SIGNS = {">=": "≥ ", "<=": "≤ ", ">": "> ", "<": "< ", "~": "≈ "}
 RELATIONS = {**SIGNS, "=": "= "}
 """Signs before a reference, which without one would read as the value itself."""

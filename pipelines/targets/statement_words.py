@@ -56,7 +56,7 @@ UNITS_ZH = {
     "1/100k": "/10万",
     "1/10k": "/万",
 }
-SCALES_ZH = ((10**8, "亿"), (10**4, "万"))
+SCALES_ZH = ((10**12, "万亿"), (10**8, "亿"), (10**4, "万"))
 SCALES_EN = ((10**12, " trillion"), (10**9, " billion"), (10**6, " million"))
 # Words, of one character each, that count things of any kind and have no English name.
 COUNTERS = frozenset(

@@ -75,6 +75,14 @@ def figure_zh(value: Decimal) -> str:
     return _scaled(value, SCALES_ZH, _plain(value))
 
 
+def unit_zh(unit: str | None) -> str:
+    """Give a unit in Chinese as it stands behind its figure."""
+    if not unit or unit in UNITS_ZH:
+        return UNITS_ZH.get(unit or "", "")
+    plain, per, base = unit.partition("/")
+    return UNITS_ZH.get(plain, plain) + per + base
+
+
 def unit_en(unit: str | None, *, one: bool = False) -> str:
     """Give a unit in English as it stands behind its figure; a counter has no name.
 

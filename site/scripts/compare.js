@@ -1,6 +1,7 @@
 // One indicator in chosen regions: a table and a dot plot of the same rows.
 import { fill, home, language, make, wordsOf } from "./dom.js";
 import { load } from "./explorer-data.js";
+import { save, savePng } from "./chart.js";
 import { plot } from "./plot.js";
 
 const place = document.querySelector("#compare");
@@ -53,14 +54,37 @@ if (options.length) {
     }));
     draw();
   };
+  /** Saves the chart as it stands, with its style, title and source line within. */
+  const keep = async (drawn, form) => {
+    const copy = drawn.cloneNode(true);
+    const height = Number(copy.getAttribute("height")) + 44;
+    copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
+    copy.setAttribute("height", height);
+    copy.setAttribute("viewBox", `0 -26 720 ${height}`);
+    const part = (tag, attributes, text) => {
+      const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
+      for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+      element.textContent = text;
+      return element;
+    };
+    const style = await (await fetch(place.dataset.style)).text();
+    copy.prepend(part("style", {}, style), part("rect", { class: "ground", y: -26, width: 720, height }, ""), part("text", { class: "c-text", x: 8, y: -8 }, name(select.value)));
+    copy.append(part("text", { class: "c-soft", x: 8, y: height - 32 }, fill(words.source, { version: data.version })));
+    const text = new XMLSerializer().serializeToString(copy);
+    const file = `compare-${select.value.split("|")[0]}`;
+    if (form === "PNG") savePng(text, `${file}.png`);
+    else save(new Blob([text], { type: "image/svg+xml" }), `${file}.svg`);
+  };
   const draw = () => {
     const said = new URLSearchParams({ indicator: select.value });
     if (regions.size) said.set("regions", [...regions].sort().join(","));
     history.replaceState(null, "", `?${said}`);
     const rows = groups.get(select.value).filter((row) => !regions.size || regions.has(row.region));
     const shown = latest(rows);
-    status.textContent = fill(words.count, { n: rows.length, all: groups.get(select.value).length });
-    picture.replaceChildren(make("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": name(select.value) }, plot(shown.slice(0, 40), data, language, name(select.value))), make("figcaption", {}, words.same_unit));
+    const all = groups.get(select.value).length;
+    status.textContent = fill(rows.length === all ? words.count_all : words.count, { n: rows.length, all });
+    const drawn = plot(shown.slice(0, 40), data, language, name(select.value));
+    picture.replaceChildren(make("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": name(select.value) }, drawn), make("figcaption", {}, words.same_unit), make("p", { class: "actions" }, ...["SVG", "PNG"].map((form) => make("button", { class: "button", type: "button", onclick: () => keep(drawn, form) }, fill(words.save, { form })))));
     table.replaceChildren(make("table", { class: "rows" }, make("caption", { class: "hidden" }, words.caption),
       make("thead", {}, make("tr", {}, ...["region", "indicator", "value", "deadline"].map((column) => make("th", { scope: "col", class: column === "value" ? "right" : false }, words[`col_${column}`])))),
       make("tbody", {}, ...rows.map((row) => make("tr", {}, make("td", {}, data.label("region", row.region, language)), make("th", { scope: "row" }, make("a", { href: `${home}targets/${row.id}.html`, lang: "zh-Hans" }, row.words)), make("td", { class: "right num" }, make("span", { class: "value" }, data.measure(row, language))), make("td", { class: "num" }, row.deadline ?? ""))))));

@@ -3,7 +3,18 @@
 const SIGNS = { ">=": "≥ ", "<=": "≤ ", ">": "> ", "<": "< ", "~": "≈ " };
 const RELATIONS = { ...SIGNS, "=": "= " };
 const ARROWS = { up: "↑ ", down: "↓ ", hold: "→ " };
+const SCALES = { zh: [[1e12, "万亿"], [1e8, "亿"], [1e4, "万"]], en: [[1e12, " trillion"], [1e9, " billion"], [1e6, " million"]] };
 const amount = new Intl.NumberFormat("en", { maximumFractionDigits: 9 });
+
+/** Writes a figure in full, from a million on by its scale where that is exact. */
+export function figure(value, language) {
+  if (Math.abs(value) < 1e6) return amount.format(value);
+  for (const [power, name] of SCALES[language]) {
+    const scaled = value / power;
+    if (Math.abs(scaled) >= 1 && Math.abs(scaled * 1e4 - Math.round(scaled * 1e4)) < 1e-6) return `${Number(scaled.toFixed(4))}${name}`;
+  }
+  return language === "zh" ? String(value) : amount.format(value);
+}
 
 class Targets {
   constructor(said, parts) {
@@ -51,9 +62,12 @@ class Targets {
     const arrow = ARROWS[row.direction] ?? "";
     if (row.value === null && row.reference === null) return `${arrow}${this.label("direction", row.direction, language)}`;
     if (row.value === null) return `${arrow}${RELATIONS[row.comparator] ?? ""}${row.reference}`;
-    const unit = this.labels.unit[row.unit]?.[language] ?? row.unit ?? "";
-    const most = row.value_max === null ? "" : `–${amount.format(row.value_max)}`;
-    return `${arrow}${SIGNS[row.comparator] ?? ""}${amount.format(row.value)}${most}${/^[%‰]/.test(unit) || !unit ? "" : "\u00a0"}${unit}`;
+    const most = row.value_max === null ? "" : `–${figure(row.value_max, language)}`;
+    const said = `${figure(row.value, language)}${most}`;
+    const names = this.labels.unit[row.unit];
+    const unit = (said === "1" && language === "en" ? names?.one : names?.[language]) ?? row.unit ?? "";
+    const bare = !unit || /^[%‰]/.test(unit) || /[万亿]$/.test(said);
+    return `${arrow}${SIGNS[row.comparator] ?? ""}${said}${bare ? "" : "\u00a0"}${unit}`;
   }
 
   sortKey(column, row, language) {

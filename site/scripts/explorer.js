@@ -6,8 +6,9 @@ const place = document.querySelector("#explorer");
 const words = wordsOf(place);
 const PAGE = 50;
 const FACETS = ["indicator", "region", "level", "year", "kind", "comparator", "binding", "aspirational", "lead"];
+const FEW = new Set(["indicator", "region", "level", "year"]);
 const data = await load(place.dataset.source);
-const state = { q: "", sort: "deadline", down: false, page: 0 };
+const state = { q: "", sort: "deadline", down: true, page: 0 };
 const chosen = new Map();
 
 const text = (facet, value) => data.label(facet, value, language) || words.none;
@@ -20,7 +21,7 @@ function readAddress() {
   }
   state.q = asked.get("q") ?? "";
   state.sort = asked.get("sort") ?? "deadline";
-  state.down = asked.get("down") === "1";
+  state.down = asked.has("sort") ? asked.get("down") === "1" : true;
   state.page = Math.max(0, Number(asked.get("page") ?? 1) - 1) || 0;
 }
 
@@ -28,8 +29,10 @@ function writeAddress() {
   const said = new URLSearchParams();
   if (state.q) said.set("q", state.q);
   for (const [facet, value] of chosen) said.set(facet, value);
-  if (state.sort !== "deadline") said.set("sort", state.sort);
-  if (state.down) said.set("down", "1");
+  if (state.sort !== "deadline" || !state.down) {
+    said.set("sort", state.sort);
+    if (state.down) said.set("down", "1");
+  }
   if (state.page) said.set("page", state.page + 1);
   history.replaceState(null, "", `${location.pathname}${said.size ? `?${said}` : ""}`);
 }
@@ -52,7 +55,9 @@ function choices(facet) {
 
 const selects = new Map();
 const box = make("input", { type: "search", class: "field", id: "f-q" });
-const filters = make("div", { class: "filters" }, make("label", { for: "f-q" }, words.indicator_words, box));
+const first = make("div", { class: "filters" }, make("label", { for: "f-q" }, words.indicator_words, box));
+const rest = make("div", { class: "filters" });
+const more = make("details", { class: "more-filters", open: matchMedia("(min-width: 40rem)").matches }, make("summary", {}, words.more), rest);
 for (const facet of FACETS) {
   const select = make("select", { id: `f-${facet}` });
   selects.set(facet, select);
@@ -61,7 +66,7 @@ for (const facet of FACETS) {
     state.page = 0;
     show();
   });
-  filters.append(make("label", { for: `f-${facet}` }, words[facet], select));
+  (FEW.has(facet) ? first : rest).append(make("label", { for: `f-${facet}` }, words[facet], select));
 }
 let timer = 0;
 box.addEventListener("input", () => {
@@ -77,7 +82,7 @@ const COLUMNS = [["region", false], ["indicator", false], ["value", true], ["dea
 const heads = new Map();
 const head = make("tr");
 for (const [column, right] of COLUMNS) {
-  const button = make("button", { class: "chip", type: "button", onclick: () => {
+  const button = make("button", { class: "sort", type: "button", onclick: () => {
     if (state.sort === column) state.down = !state.down; else { state.sort = column; state.down = column === "value"; }
     state.page = 0;
     show();
@@ -88,7 +93,7 @@ for (const [column, right] of COLUMNS) {
 }
 const table = make("table", { class: "rows" }, make("caption", { class: "hidden" }, words.caption), make("thead", {}, head), body);
 const pager = make("nav", { class: "pager", "aria-label": words.pages });
-place.append(filters, chips, bar, make("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": words.caption }, table), pager);
+place.append(first, more, chips, bar, make("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": words.caption }, table), pager);
 
 const clean = (value) => (value === null || value === undefined ? "" : value);
 function sorted(rows) {
@@ -108,7 +113,7 @@ function line(row) {
     make("th", { scope: "row" }, make("a", { href: `${home}targets/${row.id}.html`, lang: "zh-Hans" }, row.words), ...flags),
     make("td", { class: "right num" }, make("span", { class: "value" }, data.measure(row, language))),
     make("td", { class: "num" }, clean(row.deadline)),
-    make("td", {}, text("kind", row.kind)),
+    make("td", { class: "short" }, text("kind", row.kind)),
     make("td", { lang: "zh-Hans" }, row.lead.map((key) => data.label("lead", key, "zh")).join("、")));
 }
 
@@ -126,7 +131,8 @@ function show() {
   }
   if (box.value !== state.q) box.value = state.q;
   chips.replaceChildren(...[...chosen].map(([facet, value]) => make("li", {}, make("button", { type: "button", class: "chip", onclick: () => { chosen.delete(facet); show(); selects.get(facet).focus(); } }, `${words[facet]}: ${text(facet, value)} ✕`))));
-  count.textContent = fill(words.count, { n: rows.length, all: data.rows.length });
+  const [n, all] = [rows.length, data.rows.length].map((many) => many.toLocaleString("en"));
+  count.textContent = fill(n === all ? words.count_all : words.count, { n, all });
   for (const [column, th] of heads) {
     if (column === state.sort) th.setAttribute("aria-sort", state.down ? "descending" : "ascending"); else th.removeAttribute("aria-sort");
   }

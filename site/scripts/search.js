@@ -63,7 +63,7 @@ async function card(hit, phrases) {
   const [first] = held;
   item.append(
     make("a", { class: "title", href: address, lang: "zh-Hans" }, ...marked(first.title, phrases, 0, first.title.length)),
-    make("p", { class: "meta" }, make("span", {}, first.place[language === "zh" ? 0 : 1] ?? ""), make("span", { class: "num" }, first.day), make("span", { class: "num" }, fill(words.hits, { n: hit.places.length }))),
+    make("p", { class: "meta" }, make("span", {}, first.place[language === "zh" ? 0 : 1] ?? ""), make("span", { class: "num" }, first.day), make("span", { class: "num" }, fill(hit.places.length === 1 ? words.hit : words.hits, { n: hit.places.length }))),
   );
   wanted.forEach((at, i) => {
     const block = held[i];

@@ -101,7 +101,7 @@ def test_units_in_english(unit: str | None, many: str, one: str) -> None:
 @pytest.mark.parametrize(
     ("value", "zh", "en"),
     [
-        ("2000000000000", "20000亿", "2 trillion"),
+        ("2000000000000", "2万亿", "2 trillion"),
         ("800000000", "8亿", "800 million"),
         ("13000", "1.3万", "13,000"),
         ("1234567", "123.4567万", "1,234,567"),
