@@ -146,19 +146,25 @@ class Carrier:
         known = bisect_left(self._places, statement.end)
         goes_on = _GOES_ON.match(self._tokens.folded.text, clause.start)
         for last in reversed(self._deadlines[:known]):
-            tied = clause.start > last.place > sentence.start and self._is_tied(last)
+            tied = clause.start > last.place >= sentence.start and self._is_tied(
+                last, clause
+            )
             if goes_on or not tied:
                 return last
         return None
 
-    def _is_tied(self, deadline: _Stated) -> bool:
+    def _is_tied(self, deadline: _Stated, clause: Stretch) -> bool:
         """Say whether a deadline amid its sentence is part of its own clause."""
         text = self._tokens.folded.text
         opened = max(text.rfind(mark, 0, deadline.place) for mark in "，；：。\n")
         begins = not text[opened + 1 : deadline.place].strip(_OPENERS)
         first = text[opened] in "。\n" if opened >= 0 else True
         closed = _CLOSED.match(text, deadline.place)
-        return not (closed or (first and begins))
+        if closed:
+            return False
+        own = self._tokens.marks[deadline.place].text.endswith("前")
+        apart = own and "；" in text[deadline.place : clause.start]
+        return apart or not (first and begins)
 
     def _of_figure(self, statement: Stretch) -> date | None:
         """Read 提高到2025年的30%: the year of the last figure itself."""

@@ -6,7 +6,7 @@ import re
 
 from pipelines.grammar.choices import choice
 from pipelines.targets import words
-from pipelines.targets.coordination import head_of, population_of
+from pipelines.targets.heads import head_of, population_of
 from pipelines.targets.indicators import clean, without_dates
 from pipelines.targets.scene import Memory
 
@@ -14,10 +14,18 @@ from pipelines.targets.scene import Memory
 _BARE_RATE = re.compile("^[^城乡县市省区校镇村户人家]{1,3}率$")
 
 
-def of_whom(name: str, memory: Memory) -> str:
-    """Complete the bare name of a measure with what the sentence spoke of before."""
+def of_whom(name: str, memory: Memory, *, beside: bool = False) -> str:
+    """Complete the bare name of a measure with what the sentence spoke of before.
+
+    *beside* says that a figure of the same clause was read before it.
+    """
     if name in words.BARE_MEASURES and memory.subject:
         return memory.subject.removesuffix(head_of(memory.subject)) + name
+    head = head_of(memory.subject)
+    if _BARE_RATE.match(name) and beside and len(head) > 1:
+        return memory.subject.removesuffix(head) + name
+    if len(name) <= _SHORT and beside_of(name, memory.subject):
+        return memory.subject
     if _BARE_RATE.match(name) and (deed := _deed(memory)):
         return deed + name
     if len(name) <= 6 and name.endswith("率") and not population_of(name):
@@ -25,9 +33,19 @@ def of_whom(name: str, memory: Memory) -> str:
     return name
 
 
+_SHORT = 2
+
+
+def beside_of(name: str, subject: str) -> bool:
+    """Say whether a short name is part of what was measured before: 开放时间, 开放."""
+    return len(subject) > len(name) and name in subject
+
+
 _TO_DO = re.compile(
     f"^(?:{choice((*words.LEADS, *words.URGING))})*(?:{choice(words.UNDERTAKE)})?"
+    "(?:[为向给](?=[^，]{2,}(?:提供|免费|开展|实施|接种|筛查)))?"
 )
+_ASIDE = re.compile("（[^（）]*）")
 _SETTING_UP = re.compile(choice(words.SET_UP))
 
 
@@ -36,20 +54,41 @@ def _deed(memory: Memory) -> str:
 
     县级医院设立样例科，设置率达到80%: 县级医院设立样例科设置率.
     """
-    counts = any(map(str.isdigit, without_dates(memory.clause)))
+    clause = _ASIDE.sub("", without_dates(memory.clause))
+    counts = any(map(str.isdigit, clause))
     sets_up = _SETTING_UP.search(memory.clause) is not None
     return undertaken(memory) if sets_up and not counts else ""
 
 
 def undertaken(memory: Memory) -> str:
     """Name an undertaking that is to be done by a share: 实施改厕，年内完成30%."""
-    deed = clean(_TO_DO.sub("", without_dates(memory.clause)))
+    deed = clean(_TO_DO.sub("", _ASIDE.sub("", without_dates(memory.clause))))
     return deed if memory.closer == "，" and 4 <= len(deed) <= 24 else ""
+
+
+# What a sentence takes up, and an announcement that names nothing itself.
+_TAKEN_UP = re.compile("(?:将|把)([^，；。]{4,20}?)(?:纳入|列入|作为|列为)")
+_NAMELESS = re.compile(
+    "(?:分)?(?:年度|阶段|步骤?|批次?)*(?:推进|实施|目标|任务|完成|计划)*$"
+)
+
+
+def is_nameless(words: str) -> bool:
+    """Say whether words only announce what comes: 分年度推进."""
+    return bool(words) and _NAMELESS.match(words) is not None
+
+
+def theme_of(clause: str) -> str:
+    """Give what a clause takes up for the later ones: 将甲类企业纳入治理."""
+    found = _TAKEN_UP.match(clause)
+    return found[1] if found else ""
 
 
 def announced(memory: Memory) -> str:
     """Give the name that stands before a colon or comma alone: 样例率：达到30%."""
     name = clean(memory.clause)
+    if is_nameless(name):
+        return memory.theme
     known = memory.closer == "：" or head_of(name)
     has_figure = any(character.isdigit() for character in memory.clause)
     return name if known and not has_figure and 2 <= len(name) <= 30 else ""

@@ -68,6 +68,17 @@ PAST_STOCK = Rule(
     ),
 )
 
+FORECAST = Rule(
+    name="past.forecast",
+    meaning="What is expected to come by itself.",
+    pattern="(?:预计|预测|据测算|据预测){words}将{words}{value:figure}",
+    implies={"disposition": "past"},
+    finds=(
+        example("预计样例老人将突破90万人", value="突破90万人", disposition="past"),
+    ),
+    ignores=("预计样例站新增就业90人",),  # what the plan brings about
+)
+
 STAFF = Rule(
     name="name.staff",
     meaning="Groups that run the plan itself; their number is no delivery.",
@@ -227,6 +238,7 @@ EXCLUSION_RULES = (
     ADVICE,
     CONDITION,
     PAST_STOCK,
+    FORECAST,
     STAFF,
     PAID_SHARE,
     SHARE_PAID,

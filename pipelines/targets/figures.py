@@ -9,7 +9,7 @@ from pipelines.grammar.quantities import Quantity
 from pipelines.grammar.rules import Found
 from pipelines.model import Kind, Target
 from pipelines.targets import words
-from pipelines.targets.coordination import heads, is_distributed
+from pipelines.targets.heads import heads, is_distributed
 from pipelines.targets.indicators import (
     clean,
     clean_thing,
@@ -20,7 +20,16 @@ from pipelines.targets.indicators import (
 from pipelines.targets.naming import BEFALLING, EVENTS, STATES, name_of
 from pipelines.targets.pairing import Row, is_grouped, pair
 from pipelines.targets.scene import Memory, Scene, words_of
-from pipelines.targets.symbols import CONTROL, EACH, EVERY, FALL, RATE, RISE, TIME
+from pipelines.targets.symbols import (
+    CONTROL,
+    COUNT,
+    EACH,
+    EVERY,
+    FALL,
+    RATE,
+    RISE,
+    TIME,
+)
 from pipelines.targets.values import Value, is_people, read_values
 
 _PERIOD = re.compile("(?<=.)每(?:两|三|半)?(?:年|个?月|季度?|学期|学年|周|天|日)度?")
@@ -40,7 +49,7 @@ def read_figures(scene: Scene, found: Found, memory: Memory) -> list[Target]:
         return []
     if kind == "output" and "/" in (values[0].unit or ""):
         name = _PERIOD.sub("", name)
-    name = _of_rate(scene, name, values[0], kind)
+    name = _of_rate(scene, found, name, values[0], kind)
     if scene.clause_text.startswith("其中"):
         name = _of_those(found, name, memory)
     memory.subject, memory.kind = name, kind
@@ -69,10 +78,11 @@ def _of_those(found: Found, name: str, memory: Memory) -> str:
     return memory.subject + without_dates(name)
 
 
-def _of_rate(scene: Scene, name: str, value: Value, kind: str) -> str:
+def _of_rate(scene: Scene, found: Found, name: str, value: Value, kind: str) -> str:
     """Give a level the population that its clause named before: 每千人口…、护士."""
     rate = scene.clause_mark(RATE)
-    if kind != "level" or rate is None or "/" not in (value.unit or ""):
+    normed = found.rule == "target.by_norm"
+    if kind != "level" or normed or rate is None or "/" not in (value.unit or ""):
         return name
     return name if "每" in name else rate.text + name
 
@@ -162,6 +172,10 @@ def _is_measure(
 
 def _services(found: Found, name: str, values: Sequence[Value]) -> list[str]:
     """Part services done once for the same people: 为老人进行一次筛查、体检."""
+    if found.rule == "target.every_time_each":
+        whom = clean(words_of(found, "subject") + words_of(found, "whom"))
+        thing = words_of(found, "thing")
+        return [whom + part + thing for part in heads(words_of(found, "where"))]
     thing = clean_thing(words_of(found, "rest"))
     if found.rule != "target.made_count" or values[0].unit not in EVENTS:
         return [name]
@@ -174,13 +188,13 @@ def _services(found: Found, name: str, values: Sequence[Value]) -> list[str]:
 def _kind(scene: Scene, found: Found, memory: Memory, name: str) -> str:
     kind = found.slots["kind"]
     quantities = scene.quantities(found.folded["value"])
-    if quantities and quantities[0].unit in {"percentage point"}:
-        return "level" if found.rule == "target.reach" else "change"
-    if quantities and quantities[0].text.startswith(("翻", "减半")):
-        return "change"
+    if moved := _kind_of_move(found, quantities):
+        return moved
     if found.rule == "target.share" and move_of(words_of(found, "subject")):
         return "change"
     if found.rule == "target.measured" and _is_for_each(scene, quantities):
+        return "output"
+    if found.rule == "target.reach" and _is_done_again(scene, found, memory):
         return "output"
     if found.rule == "target.measured" and memory.kind == "output":
         return "level" if name.endswith(words.MEASURES) else "output"
@@ -192,11 +206,27 @@ def _kind(scene: Scene, found: Found, memory: Memory, name: str) -> str:
     return kind
 
 
+def _kind_of_move(found: Found, quantities: Sequence[Quantity]) -> str | None:
+    """Tell what points, doublings and halvings are; None for other figures."""
+    if quantities and quantities[0].unit in {"percentage point"}:
+        return "level" if found.rule == "target.reach" else "change"
+    if quantities and quantities[0].text.startswith(("翻", "减半")):
+        return "change"
+    return None
+
+
 def _is_for_each(scene: Scene, quantities: Sequence[Quantity]) -> bool:
     """Say whether so many are due for each place: 每市场不少于2名."""
     marks = scene.marks_before_figure()
     counted = bool(quantities) and (quantities[0].unit or "") not in words.SHARE_UNITS
     return counted and any(mark.symbol == EACH for mark in marks)
+
+
+def _is_done_again(scene: Scene, found: Found, memory: Memory) -> bool:
+    """Say whether further ones are done: 完成改造36条，2023年完成52条."""
+    counted = all(mark.symbol == COUNT for mark in scene.marks(found.folded["value"]))
+    again = memory.kind == "output" and not clean(words_of(found, "subject"))
+    return counted and again and words_of(found, "verb") == "完成"
 
 
 _UPHOLDING = frozenset(

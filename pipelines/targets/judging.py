@@ -13,7 +13,7 @@ from pipelines.grammar.rules import Found, Grammar, compile_rule
 from pipelines.model import Disposition
 from pipelines.targets import exclusions
 from pipelines.targets.carrying import is_reference
-from pipelines.targets.coordination import head_of
+from pipelines.targets.heads import head_of
 from pipelines.targets.scene import Memory, Scene
 from pipelines.targets.symbols import DATE, MAKE, QUALIFIER
 from pipelines.targets.tokens import Tokens
@@ -32,10 +32,18 @@ _ASKING = re.compile(
 _PERSONS = re.compile(
     "^(?:劳动者|学生)?(?:个人|家庭|个人和家庭|个人与家庭)$|^(?:居民|公众|社会公众|学生|老年人|孕妇)$"
 )
+# What no person does for himself: a promise also under a heading that names people.
+_PROVIDED = re.compile(
+    "建设|建成|新建|配备|改造|培训|新增|打造|设立|覆盖率|每个(?:社区|村|乡镇|街道|县)"
+)
 _PREAMBLE = re.compile(
     "^(?:为|为了|根据|按照|依据)[^。]*?(?:制定|提出|制订|印发|现就|通知如下|意见如下|方案如下)|^以习近平|^坚持以|^高举"
 )
 _PAST = compile_rule(exclusions.PAST_FACT, exclusions.PHRASES)
+# Done by its day: 2021年全省已完成8600户.
+_DONE = re.compile(
+    "年(?:底|末|度|内)?[^，；。0-9]{0,8}(?:已|共)(?:累计)?(?:完成|建成|达|有|新增|培训|改造)[^，；。]*$"
+)
 _TURN = re.compile("力争|确保|努力|争取|限期|计划|应当|须|将")
 _DUTY = re.compile(
     "要|应|须|提倡|倡导|力争|确保|努力|争取|实现|推动|提高到|降低到|目标"
@@ -94,7 +102,7 @@ class Judge:
         Raises:
             GrammarError: two rules of exclusion read the very same characters.
         """
-        if self._advice:
+        if self.advises(scene):
             return Disposition.STANDARD, exclusions.ADVICE.name
         if self.is_past(scene):
             return Disposition.PAST, exclusions.PAST_FACT.name
@@ -107,6 +115,10 @@ class Judge:
         for found in _grammar().find_folded(scene.folded, self._tokens.text):
             return Disposition(found.slots["disposition"]), found.rule
         return None
+
+    def advises(self, scene: Scene) -> bool:
+        """Say whether a statement turns to persons, and provides nothing for them."""
+        return self._advice and not _PROVIDED.search(scene.clause_text)
 
     def _is_condition(self, scene: Scene) -> bool:
         """Say whether the clause ends in 的: 面积超1万平方米或客流超1万人的，应…."""
@@ -125,7 +137,8 @@ class Judge:
         before = scene.before()
         if told := _PAST.search(before):
             turned = _TURN.search(before, told.end()) is not None
-            return not turned and not (scene.stated and scene.days)
+            due = scene.stated and scene.days and not _DONE.search(before)
+            return not turned and not due
         if not scene.stated and _OF_TODAY.search(before):
             return not _DUTY.search(before)
         return self._tells_of_a_past_year(scene)

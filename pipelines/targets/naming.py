@@ -8,7 +8,13 @@ from collections.abc import Callable
 from pipelines.grammar.choices import choice
 from pipelines.grammar.rules import Found
 from pipelines.targets import words
-from pipelines.targets.completing import announced, as_before, of_whom, undertaken
+from pipelines.targets.completing import (
+    announced,
+    as_before,
+    is_nameless,
+    of_whom,
+    undertaken,
+)
 from pipelines.targets.indicators import clean, clean_thing, without_dates, without_move
 from pipelines.targets.scene import Memory, Scene, words_of
 from pipelines.targets.values import is_people
@@ -57,8 +63,11 @@ def _subject(scene: Scene, found: Found, memory: Memory) -> str:
         return name + whole[1]
     if len(name) >= 2:
         unit = scene.measured()[-1].unit
-        name = of_whom(as_before(name, unit, memory), memory)
+        beside = memory.place == scene.clause
+        name = of_whom(as_before(name, unit, memory), memory, beside=beside)
         return name + rest if rest.startswith("的") and rest[1:2] else name
+    if memory.place == scene.clause and memory.subject:
+        return memory.subject
     return announced(memory) or memory.subject or undertaken(memory) or clean(rest)
 
 
@@ -84,9 +93,14 @@ def _made_count(scene: Scene, found: Found, memory: Memory) -> str:
         return clean(recipient[1]) + thing
     if unit in EVENTS:
         verb = words_of(found, "verb")
-        act = "" if _LIGHT.search(verb) or thing.endswith(verb) else verb
-        return clean(subject) + _plain(middle) + thing + act
+        light = _LIGHT.search(verb) and len(thing) > _SHORT
+        act = "" if light or thing.endswith(verb) else verb
+        return clean(subject) + act + _plain(middle) + thing
     return _plain(middle) + thing
+
+
+# A thing of so few characters needs the verb of its event: 召开会议.
+_SHORT = 2
 
 
 def _plain(middle: str) -> str:
@@ -104,7 +118,7 @@ _SECOND_VERB = re.compile(
 def _made_thing(scene: Scene, found: Found, memory: Memory) -> str:
     memory.verb = words_of(found, "verb")
     thing = words_of(found, "thing")
-    name = clean_thing(_SECOND_VERB.sub("", thing))
+    name = _FOR_EACH.sub("", clean_thing(_SECOND_VERB.sub("", thing)))
     subject = clean(words_of(found, "subject"))
     if thing.startswith("的"):
         return subject + words_of(found, "verb") + thing
@@ -148,6 +162,7 @@ def _made_last(scene: Scene, found: Found, memory: Memory) -> str:
     if len(subject) < 2:
         counted = any(character.isdigit() for character in memory.clause)
         subject = "" if counted else _FIRST_VERB.sub("", without_dates(memory.clause))
+        subject = memory.theme if is_nameless(subject) else subject
     if not subject and memory.kind == "output" and verb in _REACHING_PEOPLE:
         return memory.subject + verb
     if not subject and memory.kind == "output" and verb in _ANEW:
@@ -171,8 +186,16 @@ def _first(whom: str) -> str:
     return _SECOND_COUNT.sub("", whom)
 
 
+_COUNTED_THING = re.compile(
+    "^(?:不少于|至少|约)?[0-9一两二三四五六七八九十.]+(?:万|余|多)?(?:台|套|名|个|所|张|辆|支|人|家|处)?"
+)
+
+
 def _served(scene: Scene, found: Found, memory: Memory) -> str:
     people, thing = _first(words_of(found, "people")), words_of(found, "object")
+    if people.endswith(("各", "分别")):
+        made = words_of(found, "verb") + _COUNTED_THING.sub("", thing)
+        return f"{made}的{people.removesuffix('各').removesuffix('分别')}"
     if is_people(people):
         return people + thing
     return f"{words_of(found, 'verb')}{thing}的{people}"
@@ -185,6 +208,8 @@ def _in_each(scene: Scene, found: Found, memory: Memory) -> str:
 
 def _by_some(scene: Scene, found: Found, memory: Memory) -> str:
     who = _first(words_of(found, "who"))
+    if words_of(found, "subject").endswith(("与", "同")):
+        return f"{words_of(found, 'verb')}{words_of(found, 'object')}的{who}"
     done = who + words_of(found, "verb") + words_of(found, "object")
     if scene.quantities(found.folded["value"])[0].unit in EVENTS:
         return clean(words_of(found, "subject")) + done
@@ -203,6 +228,15 @@ def _every_time(scene: Scene, found: Found, memory: Memory) -> str:
     return clean(words_of(found, "subject")) + _continued(scene, found, memory)
 
 
+_OF_NORM = re.compile("(?:的|标准|规划|要求|[、，和与])+$")
+
+
+def _by_norm(scene: Scene, found: Found, memory: Memory) -> str:
+    built = words_of(found, "verb") + words_of(found, "object")
+    thing = _OF_NORM.sub("", words_of(found, "thing"))
+    return clean(words_of(found, "subject")).removeprefix("在") + built + thing
+
+
 _NAMERS: dict[str, Callable[[Scene, Found, Memory], str]] = {
     "target.share_of": _share_of,
     "target.made_count": _made_count,
@@ -217,4 +251,6 @@ _NAMERS: dict[str, Callable[[Scene, Found, Memory], str]] = {
     "target.each_has": _continued,
     "target.at_least_has": _continued,
     "target.every_time": _every_time,
+    "target.every_time_each": _every_time,
+    "target.by_norm": _by_norm,
 }

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import pairwise
 
 from pipelines.grammar.quantities import Quantity
-from pipelines.targets.coordination import complete, head_of, heads, share
+from pipelines.targets.heads import complete, head_of, heads, share
 from pipelines.targets.scene import Scene
 from pipelines.targets.values import Value
 

@@ -13,6 +13,7 @@ from pipelines.grammar.rules import Folded, Found, Grammar
 from pipelines.model import Disposition, Finding, Item, Target
 from pipelines.targets import exclusions, rules, rules_worded, words
 from pipelines.targets.carrying import Carrier, is_aspirational
+from pipelines.targets.completing import theme_of
 from pipelines.targets.coordination import (
     Stretch,
     clauses,
@@ -118,6 +119,7 @@ class PassageReader:
                     self._words(self._scene(sentence, clause, part))
             start, end = self._tokens.original(clause.start, clause.end)
             self._memory.clause = self._tokens.text[start:end]
+            self._memory.theme = self._memory.theme or theme_of(self._memory.clause)
             self._memory.closer = clause.closer
 
     def _clause_with_figures(
@@ -153,7 +155,7 @@ class PassageReader:
         )
 
     def _words(self, scene: Scene) -> None:
-        if self._judge.is_past(scene):
+        if self._judge.is_past(scene) or self._judge.advises(scene):
             return
         for found in self._find(_grammars()[1], scene, scene.folded):
             if not self._judge.is_background(scene, found):

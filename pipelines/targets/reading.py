@@ -28,7 +28,10 @@ from pipelines.targets.judging import Judge, is_advice_heading, is_idle_heading
 from pipelines.targets.passages import PassageReader
 from pipelines.targets.tokens import tokenize
 
-_UNREAD_KINDS = frozenset({ItemKind.FRONT, ItemKind.BACK})
+# A letter that issues a plan ends with its day; the plan's own opening words follow.
+_LETTER_END = re.compile(
+    "\n(?:19|20)\\d\\d年\\d{1,2}月\\d{1,2}日(?=\n)(?:\n（[^（）\n]*）)?\n[^\n]{4,80}\n"
+)
 _WORTH_READING = re.compile(
     "[0-9]|[一二两三四五六七八九十](?:余|多)?(?:个|家|所|项|次|名|人|期|场|支|处|条|批|倍|成)|百分之|分之|翻|减半|一半|[百千][家个名所项户场]"
     "|覆盖|全部|均|都|人人|所有|应.{1,3}尽|率|比例|比重|占比|人数|发生|趋势|势头|增速|达标|满意度|人均|寿命|水平"
@@ -50,11 +53,20 @@ def read_targets(
     """
     reader = _Reader(outline, metadata, task_deadlines)
     for item in outline.items:
-        if item.kind not in _UNREAD_KINDS:
+        if item.kind is ItemKind.FRONT:
+            letter = (0, _end_of_letter(item.passage.text))
+            reader.read(item, (letter, *consumed.get(item.number, ())))
+        elif item.kind is not ItemKind.BACK:
             reader.read(item, consumed.get(item.number, ()))
     return TargetReading(
         tuple(reader.targets), tuple(reader.accounts), tuple(reader.findings)
     )
+
+
+def _end_of_letter(front: str) -> int:
+    """Give where the letter before a plan ends with its title; all where none does."""
+    ends = [found.end() for found in _LETTER_END.finditer(front)]
+    return max(ends, default=len(front))
 
 
 _GOAL_YEAR = re.compile("到(20\\d\\d)年")
@@ -114,7 +126,7 @@ class _Reader:
         advice = is_advice_heading(headings)
         judge = Judge(tokens, self._now, advice=advice)
         passage = PassageReader(item, tokens, carrier, judge)
-        passage.read(idle=advice or is_idle_heading(headings))
+        passage.read(idle=is_idle_heading(headings))
         self.targets += passage.targets
         self.accounts += passage.ledger.accounts
         self.findings += passage.findings

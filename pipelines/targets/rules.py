@@ -24,6 +24,7 @@ from pipelines.targets.symbols import (
     MONEY,
     MULTIPLE,
     POINT,
+    RATE,
     REACH,
     RISE,
     SHARE,
@@ -58,6 +59,8 @@ PHRASES = {
     "what": f"[^{FIGURES}]+",
     "all_of": "(?:全部|(?<![平人户年日月])均|都)",
     "every": EVERY,
+    "by_norm": f".*(?:按照?|以)(?:{RATE}|{EVERY})[{COUNT}{MEASURE}].*{MAKE}",
+    "every_or_rate": f"(?:{RATE}|{EVERY})",
     "time": TIME,
     "due": "(?:至少|最少|均|都|应|应当|须|要|确保)",
     "placeless": f"[^{FIGURES}{VERBS}{MAKE}{EACH}]+?",
@@ -207,8 +210,52 @@ EVERY_TIME = Rule(
     ignores=("样例市学生体育活动每天1小时",),  # the thing stands before
 )
 
+EVERY_TIME_EACH = Rule(
+    name="target.every_time_each",
+    meaning="So long a time each day is given to something in each of several places.",
+    pattern="^{subject:idle_or_none}{lead:make_or_none}{whom:idle_or_none}{every}{where:idle}各{value:time}{thing:noun}{end}",
+    implies={"kind": "level"},
+    finds=(
+        example(
+            "保证样例学生每天校内、校外各1小时体育活动",
+            subject="保证样例学生",
+            lead="",
+            whom="",
+            where="校内、校外",
+            value="1小时",
+            thing="体育活动",
+            kind="level",
+        ),
+    ),
+    ignores=("样例学生每天1小时体育活动",),  # in one place
+)
+
+BY_NORM = Rule(
+    name="target.by_norm",
+    meaning="So much for so many people, by which something is to be built.",
+    pattern="^{subject:words_or_none}(?:按照?|以){every_or_rate}{value:counted}{thing:idle_or_none}{verb:make}{object:object}$",
+    implies={"kind": "level"},
+    finds=(
+        example(
+            "新样例区按每千人口不少于10个托位配备样例设施",
+            subject="新样例区",
+            value="不少于10个",
+            thing="托位",
+            verb="配备",
+            object="样例设施",
+            kind="level",
+        ),
+    ),
+    ignores=(
+        "新样例区按不少于10个托位配备样例设施",  # of how many people is not said
+        "按每千人口不少于10个托位的标准",  # nothing is built
+    ),
+)
+
 NUMERIC_RULES = (
     EVERY_TIME,
+    EVERY_TIME_EACH,
+    BY_NORM,
     REACHED,
     FROM_TO,
     CHANGED,

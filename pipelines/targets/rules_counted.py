@@ -10,7 +10,7 @@ from pipelines.grammar.rules import Rule, example
 MADE_COUNT = Rule(
     name="target.made_count",
     meaning="A verb of making, a count, and the thing made.",
-    pattern="^{subject:words_or_none}{verb:make}{middle:idle_or_none}{value:made}{rest:rest}$",
+    pattern="^(?!{by_norm}){subject:words_or_none}{verb:make}{middle:idle_or_none}{value:made}{rest:rest}$",
     implies={"kind": "output"},
     finds=(
         example(
@@ -128,7 +128,7 @@ IN_EACH = Rule(
 BY_SOME = Rule(
     name="target.by_some",
     meaning="A counted number of bodies does something.",
-    pattern="^{subject:loose}{value:count}(?!{idle}{become})(?!{idle}{all_of}){who:idle_or_none}{verb:make}{object:object}$",
+    pattern="^(?!{by_norm}){subject:loose}{value:count}(?!{idle}{become})(?!{idle}{all_of}){who:idle_or_none}{verb:make}{object:object}$",
     implies={"kind": "output"},
     finds=(
         example(

@@ -44,7 +44,7 @@ PHRASES = {
     "totality": "(?:全部|(?<![平人户年日月])均|都)",
     "place": choice(_PLACES),
     "yardstick": f"(?:{choice(words.YARDSTICKS)}|前{QUALIFIER})",
-    "done": f"(?:{MAKE}|实现|达到|建成|建立|设立|设置|开展|配备|完成|纳入|覆盖|拥有|有|开设|开通|利用|处理|处置|回收|收集|联网|联通|互通|互认|提供|执行|运行|投用|接受|享受|配|布设|拆除|搬迁|关停|脱贫|摘帽|解决|应用|建有|得到|享有|达标|落实|启动|推行|实行|参加|通过|取得|配齐|接入|公开|上线|开放|向|按|能|具备|消除|淘汰|关闭|安装|创建|符合|签订|实施|使用|采用|入|办结|退出|整治|改造|清零|到位)",
+    "done": f"(?:{MAKE}|投入|互联互通|运营|营业|实现|达到|建成|建立|设立|设置|开展|配备|完成|纳入|覆盖|拥有|有|开设|开通|利用|处理|处置|回收|收集|联网|联通|互通|互认|提供|执行|运行|投用|接受|享受|配|布设|拆除|搬迁|关停|脱贫|摘帽|解决|应用|建有|得到|享有|达标|落实|启动|推行|实行|参加|通过|取得|配齐|接入|公开|上线|开放|向|按|能|具备|消除|淘汰|关闭|安装|创建|符合|签订|实施|使用|采用|入|办结|退出|整治|改造|清零|到位)",
 }
 
 FULL = Rule(
@@ -189,6 +189,21 @@ COVERS_ALL = Rule(
     ignores=("建立覆盖所有乡镇的网络",),  # an attribute
 )
 
+WITH_ALL = Rule(
+    name="target.with_all",
+    meaning="Something is done with, for or in all of a stated scope.",
+    pattern="^{lead}(?P<indicator>{words}(?:与|对|在|为|向)(?:全部|所有)[^，；的]{2,16}?{done}{maybe})(?<!全覆盖)$",
+    implies={"kind": "coverage"},
+    finds=(
+        example(
+            "完成样例中心与全部样例卫生院联网",
+            indicator="样例中心与全部样例卫生院联网",
+            kind="coverage",
+        ),
+    ),
+    ignores=("样例中心与样例卫生院联网",),  # not with all
+)
+
 GROWS = Rule(
     name="target.trend_up",
     meaning="A measurable noun shall rise; no figure is given.",
@@ -279,6 +294,7 @@ WORDED_RULES = (
     RELATION_TOO,
     CONFORMS,
     COVERS_ALL,
+    WITH_ALL,
     GROWS,
     FALLS,
     HAS_GROWN,

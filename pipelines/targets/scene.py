@@ -64,6 +64,11 @@ class Scene:
                 words = words[: other.bound_start - start] + words[other.end - start :]
         return words
 
+    def words_up_to(self) -> str:
+        """Give the words of the clause up to the statement."""
+        start, end = self.tokens.original(self.clause.start, self.statement.start)
+        return self.tokens.text[start:end]
+
     def marks_before_figure(self) -> list[Mark]:
         """Give the marks of the statement that stand before its first figure."""
         found: list[Mark] = []
@@ -148,6 +153,7 @@ class Memory:
     kind: str = ""
     verb: str = ""
     unit: str = ""
+    theme: str = ""
     clause: str = ""
     closer: str = ""
     place: Stretch | None = None

@@ -89,7 +89,7 @@ _BRACKETS = re.compile(
     "（(?!其中[^（）]*[0-9])[^（）\n]{0,120}(?:（[^（）\n]{0,60}）[^（）\n]{0,60})?）"
 )
 _EVERY = re.compile(
-    "每(?:两|三|半)?(?:年|个?月|季度?|学期|学年|周|天|日)(?:度)?|全年|(?:年均|月均|日均)(?!浓度|值|气温|降水|温度|水平)"
+    "每(?:两|三|半)?(?:年|个?月|季度?|学期|学年|周|天|日)(?:度)?|全年|(?<![^，。；：、\n])年(?=(?:检查|筛查|培训|服务|体检|接待|处理|处置|收治|惠及|更新|新增|发放|举办|开展)[^，。；]{0,10}[0-9])|(?:年均|月均|日均)(?!浓度|值|气温|降水|温度|水平)"
 )
 _RATE = re.compile(
     "每(?:1?0?万|十万|百万|万|千|百)(?:名|个|户|辆)?"
@@ -130,7 +130,7 @@ def _marks(
     yield from _dated_figures(text, quantities, days)
     yield from _matches(NAME, _NAMES, text)
     yield from days
-    if "每" in text or "均" in text or "全年" in text:
+    if "每" in text or "均" in text or "全年" in text or "，年" in text:
         yield from _matches(RATE, _RATE, text)
         yield from _matches(EVERY, _EVERY, text)
     yield from places

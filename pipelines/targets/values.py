@@ -33,6 +33,7 @@ _PEOPLE = re.compile(
 )
 _PERIODS = {
     "全年": "年",
+    "年": "年",
     "年均": "年",
     "月均": "月",
     "日均": "日",
@@ -57,7 +58,8 @@ def read_values(
     for quantity, bound in zip(quantities, bounds, strict=True):
         if bound == "=":
             bound = _distant_bound(words, bound)
-        unit = quantity.unit or last_unit
+        shared = quantity.unit == "个" and last_unit == "percentage point"
+        unit = last_unit if shared else quantity.unit or last_unit
         values.append(
             Value(
                 quantity.value,
@@ -102,8 +104,14 @@ def _with_base(scene: Scene, unit: str | None, kind: str) -> str | None:
         marks[RATE] = rate
     if unit not in _RELATIVE and RATE in marks:
         return f"{unit}/{_ONE_MYRIAD.sub('', marks[RATE].text[1:])}"
-    if EVERY in marks and _counts_by_period(unit, kind):
-        return f"{unit}/{_period(marks[EVERY])}"
+    every = marks.get(EVERY)
+    if every is not None and _counts_by_period(every, unit, kind):
+        each = marks.get(EACH)
+        both = each is not None and each.text[0] == "每" and each.end == every.start
+        base = f"/{_place(each)}" if each is not None and both else ""
+        return f"{unit}{base}/{_period(every)}"
+    if kind == "output" and (places := _EACH_OF_THOSE.search(scene.words_up_to())):
+        return f"{unit}/{places[1]}"
     place = marks.get(EACH) or scene.clause_mark(EACH) or _each_before(scene)
     if kind == "output" and unit not in _RELATIVE and place:
         return f"{unit}/{_place(place)}"
@@ -121,7 +129,9 @@ _ONE_MYRIAD = re.compile("^1(?=万)")
 _RELATIVE = frozenset({"%", "‰", "percentage point", "倍"})
 
 
-def _counts_by_period(unit: str, kind: str) -> bool:
+def _counts_by_period(every: Mark, unit: str, kind: str) -> bool:
+    if kind == "change" and every.text.endswith(("日", "天", "周")):
+        return False  # 每日食盐摄入量下降20%: what is taken each day
     return kind in {"change", "output"} or unit not in {"%", "‰"}
 
 
@@ -129,6 +139,8 @@ def _period(mark: Mark) -> str:
     return _PERIODS.get(mark.text, mark.text.removeprefix("每"))
 
 
+# Of so many places each gets some: 为12个县各配备1台.
+_EACH_OF_THOSE = re.compile("[0-9]个([^，；0-9]{1,6}?)(?:各|分别)(?:至少)?$")
 _EACH_WORD = re.compile("^(?:每|各|所有)(?:个|所|家|名|支|座|处|位|条)?")
 
 

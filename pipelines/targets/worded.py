@@ -9,7 +9,7 @@ from decimal import Decimal
 from pipelines.grammar.rules import Found
 from pipelines.model import Kind, Target
 from pipelines.targets.completing import undertaken
-from pipelines.targets.coordination import heads
+from pipelines.targets.heads import heads
 from pipelines.targets.indicators import clean, people_of
 from pipelines.targets.pairing import apart
 from pipelines.targets.scene import Memory, Scene, words_of
@@ -121,6 +121,7 @@ _NAMERS: dict[str, Callable[[Found], list[str]]] = {
     "target.full_coverage": _covered,
     "target.all_due": _covered,
     "target.covers_all": _covers,
+    "target.with_all": _covers,
     "target.relation_too": _still,
     "target.all": _scope_and_state,
     "target.every_one": _scope_and_state,

@@ -1,6 +1,6 @@
 import pytest
 
-from pipelines.targets.coordination import complete, heads, share
+from pipelines.targets.heads import complete, heads, share
 from pipelines.targets.pairing import apart
 
 

@@ -201,3 +201,93 @@ MORE = [
 @pytest.mark.parametrize(("text", "expected"), MORE)
 def test_words_of_measure_and_relation(text: str, expected: list[str]) -> None:
     assert [short(one) for one in targets(text)] == expected
+
+
+NAMED = [
+    # What a sentence takes up names the steps of its ladder.
+    (
+        "将样例危害企业纳入治理，分年度推进：2022年治理120家、2023年150家。",
+        [
+            "output 样例危害企业治理 = 120 家 2022-12-31",
+            "output 样例危害企业治理 = 150 家 2023-12-31",
+        ],
+    ),
+    # A rate beside another of the same people.
+    (
+        "样例考核覆盖率达到100%且合格率不低于95%。",
+        [f"level 样例考核覆盖率 = 100 % {DAY}", f"level 样例考核合格率 >= 95 % {DAY}"],
+    ),
+    # What follows the number of kinds belongs to each; points are shared.
+    (
+        "粉尘、毒物、噪声三类岗位合格率分别提高5个、4个和3个百分点。",
+        [
+            f"change 粉尘岗位合格率 = 5 percentage point {DAY}",
+            f"change 毒物岗位合格率 = 4 percentage point {DAY}",
+            f"change 噪声岗位合格率 = 3 percentage point {DAY}",
+        ],
+    ),
+    ("样例办每季度通报一次进展。", [f"output 样例办通报进展 = 1 次/季度 {DAY}"]),
+    ("每半年至少召开一次会议。", [f"output 召开会议 >= 1 次/半年 {DAY}"]),
+    ("每半年召开一次样例会议。", [f"output 样例会议 = 1 次/半年 {DAY}"]),
+    ("与2所以上样例院校建立合作关系。", [f"output 建立合作关系的样例院校 >= 2 所 {DAY}"]),
+    # Of counted places each gets some.
+    (
+        "为12个县各配备1台样例车。",
+        [f"output 配备样例车的县 = 12 个 {DAY}", f"output 样例车 = 1 台/县 {DAY}"],
+    ),
+    ("为12个县配备1台样例车。", [f"output 样例车 = 1 台 {DAY}"]),
+    # Norms of planning.
+    (
+        "新建样例区按每千人口不少于10个托位配建样例设施。",
+        [f"level 新建样例区配建样例设施托位 >= 10 个/千人口 {DAY}"],
+    ),
+    ("按每千人口不少于10个托位的标准补助。", []),
+    (
+        "样例学生每天校内、校外各1小时体育活动时间。",
+        [
+            f"level 样例学生校内体育活动时间 = 1 小时/天 {DAY}",
+            f"level 样例学生校外体育活动时间 = 1 小时/天 {DAY}",
+        ],
+    ),
+    ("组织样例驻点指导每县每年不少于2次。", [f"output 样例驻点指导 >= 2 次/县/年 {DAY}"]),
+    ("落实样例检查，年检查人数不低于6000人。", [f"output 年检查人数 >= 6000 人/年 {DAY}"]),
+    ("人均每日样例摄入量较2015年下降20%。", [f"change 人均每日样例摄入量 = 20 % {DAY}"]),
+    (
+        "为样例女生（约1900人）免费接种样例疫苗，接种率达到90%。",
+        [f"level 样例女生免费接种样例疫苗接种率 = 90 % {DAY}"],
+    ),
+    (
+        "2022年完成36条样例街改造，2023年完成52条。",
+        ["output 样例街改造 = 36 条 2022-12-31", "output 样例街改造 = 52 条 2023-12-31"],
+    ),
+    (
+        "明确样例目标：样例合格率2022年达到98.2%、2023年达到98.4%。",
+        ["level 样例合格率 = 98.2 % 2022-12-31", "level 样例合格率 = 98.4 % 2023-12-31"],
+    ),
+    (
+        "样例馆全年开放时间不少于330天，每周开放不少于35小时。",
+        [f"level 样例馆开放时间 >= 330 天/年 {DAY}", f"level 样例馆开放时间 >= 35 小时/周 {DAY}"],
+    ),
+    ("完成样例中心与全部样例卫生院联网。", [f"coverage 样例中心与全部样例卫生院联网 100 % {DAY}"]),
+    ("2021年全省已完成样例改造8600户。", []),
+    ("预计到2025年样例老人将突破90万人。", []),
+    (
+        "2022年底前样例率达到100%；开设样例门诊2家。",
+        ["level 样例率 = 100 % 2022-12-31", f"output 样例门诊 = 2 家 {DAY}"],
+    ),
+    (
+        "2022年样例率达到100%；开设样例门诊2家。",
+        ["level 样例率 = 100 % 2022-12-31", "output 样例门诊 = 2 家 2022-12-31"],
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), NAMED)
+def test_what_names_a_statement(text: str, expected: list[str]) -> None:
+    assert [short(one) for one in targets(text)] == expected
+
+
+def test_people_in_a_heading_are_advised_unless_something_is_provided() -> None:
+    provided = targets("建设样例乐园10个。", heading="老年人")
+    assert [short(one) for one in provided] == [f"output 样例乐园 = 10 个 {DAY}"]
+    assert targets("每天走路30分钟。", heading="老年人") == ()

@@ -1,0 +1,121 @@
+"""Joint names: parted at their joints, and completed from one another."""
+
+from __future__ import annotations
+
+import re
+
+_DISTRIBUTED = re.compile("分别|各")
+
+
+def is_distributed(words: str) -> bool:
+    """Say whether the words deal the values out in order: 分别."""
+    return _DISTRIBUTED.search(words) is not None
+
+
+def heads(subject: str, joints: str = "、和与及") -> list[str]:
+    """Part a joint subject at its joints: 孕产妇、婴儿死亡率 gives two parts.
+
+    Brackets keep their joints to themselves.
+    """
+    parts: list[str] = [""]
+    depth = 0
+    inner = _inner_joints(subject)
+    for at, character in enumerate(subject):
+        depth += (character in "（“《") - (character in "）”》")
+        if character in joints and not depth and at not in inner:
+            parts.append("")
+        else:
+            parts[-1] += character
+    return [part for part in parts if part]
+
+
+# 和, 与 and 及 within words join nothing: 普及率, 参与率, 及时报告率.
+_INNER = re.compile(
+    "及(?=[时格早第])|(?<=[普涉惠危触企波])及|(?<=[参赠])与|和(?=[谐平睦])|(?<=[调缓饱共温融中])和"
+)
+
+
+def _inner_joints(subject: str) -> frozenset[int]:
+    return frozenset(found.start() for found in _INNER.finditer(subject))
+
+
+def share(subject: str, count: int) -> list[str] | None:
+    """Part a subject into *count* indicators with full names, None where it has not.
+
+    Parted at 、 alone, then at the last 和 too, then at every joint: the first way
+    that gives the number is taken. 基本知识和理念水平、行为水平 are two.
+    """
+    if count < 2:
+        return None
+    by_comma = heads(subject, "、")
+    last = heads(by_comma[-1], "和与及") if by_comma else []
+    for parts in (by_comma, [*by_comma[:-1], *last], heads(subject)):
+        if len(parts) == count:
+            return complete(parts)
+    return None
+
+
+def complete(parts: list[str]) -> list[str]:
+    """Give the full names of coordinated indicators.
+
+    The words that close the last part, after its people or place, are lent to those
+    before it: 孕产妇, 婴儿, 5岁以下儿童死亡率 gives three rates. A part that closes
+    with a head of its own keeps it, and the first lends its beginning to a bare one:
+    甲病发病率, 死亡率.
+    """
+    if kinds := _OF_KINDS.match(parts[-1]):
+        return [part + kinds["lent"] for part in [*parts[:-1], kinds["last"]]]
+    named = [part if head_of(part) else part + _lent_by(parts[-1]) for part in parts]
+    stem, whom = _stem(named[0]), _POPULATION.match(named[0])
+    return [
+        _borrowed(name, stem, whom[0] if whom else "") if index else name
+        for index, name in enumerate(named)
+    ]
+
+
+# 粉尘、毒物、噪声三类岗位合格率: what follows the number of kinds belongs to each.
+_OF_KINDS = re.compile(
+    "(?P<last>[^，]{2,12}?)(?:等)?[两二三四五六七八九十2-9](?:大|个)?(?:类|种|项|大|方面)(?P<lent>[^，]{3,})"
+)
+_POPULATION = re.compile(
+    ".{0,16}?(?:儿童|青少年|老年人|孕产妇|人群|患者|学生|居民|妇女|婴幼儿|新生儿|职工|劳动者"
+    "|残疾人|公众|农村|城镇|城市|县城|城乡|婴儿|幼儿|孕妇|地区|区域|医院|机构)"
+)
+
+
+def _lent_by(last: str) -> str:
+    whom = _POPULATION.match(last)
+    return last[whom.end() :] if whom and head_of(last[whom.end() :]) else head_of(last)
+
+
+def _borrowed(name: str, stem: str, whom: str) -> str:
+    """Lend a bare head its stem (甲病发病率, 死亡率), a bare name its population."""
+    if name == head_of(name):
+        return stem + name
+    return name if not whom or _POPULATION.match(name) else whom + name
+
+
+def population_of(name: str) -> str:
+    """Give the people or place with which a name begins, "" where it has none."""
+    found = _POPULATION.match(name)
+    return found[0] if found else ""
+
+
+_HEAD = re.compile(
+    "(?:(?:早诊早治|规范化?管理(?:服务)?|系统管理|规律服药|健康管理(?:服务)?|住院分娩|签约服务|就诊|资源化利用"
+    "|综合利用|无害化处理|集中处理|安全利用|主要农作物)"
+    "|(?:排放|产生|消费|供应|拥有|发病|死亡|患病|知晓|控制|治疗|覆盖|接种|筛查|检出|达标|合格|普及|感染|致残|致死|参保|报告|落地"
+    "|治愈|复发|生存|利用|处理|收集|回收|巩固|入学|入园|毛入学|就业|增长|登记|备案|抽检|配置|申报|管理|服药"
+    "|执行|办结|满意|公开|优良|优秀|及格|发生|伤亡|破案|化解))?"
+    "(?:率|比例|占比|比重|人数|数量|面积|覆盖面|总量|满意度|水平|势头|趋势|增速|增幅|降幅|涨幅|增长幅度|(?:重点工程)?减排量|排放量|(?:年均|平均)?浓度|数)$"
+)
+
+
+def head_of(name: str) -> str:
+    """Give the closing words of a name that say what is measured, "" if none do."""
+    found = _HEAD.search(name)
+    return found[0] if found else ""
+
+
+def _stem(name: str) -> str:
+    return name[: len(name) - len(head_of(name))]
