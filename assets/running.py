@@ -20,13 +20,11 @@ _KEPT_RUNS = 30
 
 # What Dagster is told where nobody has set it up: a deployment has its own
 # DAGSTER_HOME with its own file.
-# One database for the events of all runs: one for each run (the default) costs five
-# connections and three syncs for an event, of which a build has 140.
 _SETTINGS = {
     "telemetry": {"enabled": False},
     "event_log_storage": {
-        "module": "dagster._core.storage.event_log",
-        "class": "ConsolidatedSqliteEventLogStorage",
+        "module": "assets.records",
+        "class": "EventLog",
         "config": {"base_dir": {"env": "DAGSTER_HOME"}},
     },
 }
@@ -34,11 +32,11 @@ _QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 
 
 def dagster_home(output: Output) -> str:
-    """Give the folder of Dagster's records under *output*, made where it is missing."""
+    """Give the folder of Dagster's records under *output*, with our settings."""
     home = output.store / "dagster"
-    settings = home / "dagster.yaml"
-    if not settings.exists():
-        write_bytes(settings, yaml.safe_dump(_SETTINGS).encode())
+    settings, ours = home / "dagster.yaml", yaml.safe_dump(_SETTINGS).encode()
+    if not settings.exists() or settings.read_bytes() != ours:
+        write_bytes(settings, ours)
     return str(home)
 
 

@@ -1,6 +1,6 @@
 """Soak: many rebuilds in a row with everything that can go wrong in between.
 
-Usage: uv run python benchmarks/soak.py [ROUNDS] [--seed N] [--folder DIR]
+Usage: uv run python benchmarks/soak.py [ROUNDS] [--minutes M] [--seed N] [--folder DIR]
 
 Each round adds, changes, deletes or damages some files of an inbox, builds, and in
 some rounds kills the build (-9) at a random moment and builds again. After each
@@ -22,6 +22,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import math
 import os
 import random
 import shutil
@@ -42,8 +43,8 @@ from benchmarks import generated
 
 ROOT = Path(__file__).parents[1]
 EPOCH = 1735689600
-NICE_SECONDS = (0.3, 20.0)
-"""How long after its start a build is killed: from its first steps to its last."""
+KILLED_AFTER = (0.3, 15.0)
+"""How many seconds after its start a build is killed: from its first steps to its last."""
 TELLS_VERSION = (
     "CHANGELOG.md",
     "CITATION.cff",
@@ -81,7 +82,7 @@ class Soak:
     def round(self, number: int) -> None:
         self.change(number)
         if self.draw.random() < 0.3:
-            self.build(number, kill_after=self.draw.uniform(*NICE_SECONDS))
+            self.build(number, kill_after=self.draw.uniform(*KILLED_AFTER))
             self.must_stand()
         self.build(number)
         self.must_stand(everything=number % 10 == 9)
@@ -277,14 +278,19 @@ class Watch:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("rounds", nargs="?", type=int, default=200)
+    parser.add_argument("--minutes", type=float, default=math.inf)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()))
     args = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="soak-", dir=args.folder))
     soak = Soak(folder, args.seed)
     started = time.monotonic()
+    rounds = 0
     for number in range(args.rounds):
+        if time.monotonic() - started > 60 * args.minutes:
+            break
         soak.round(number)
+        rounds += 1
         if number % 10 == 9:
             told = ", ".join(f"{name} {size:.1f}" for name, size in beside(soak.output))
             print(
@@ -297,7 +303,7 @@ def main() -> None:
     few = max(1, len(soak.peaks) // 10)
     first, last = max(soak.peaks[:few]), max(soak.peaks[-few:])
     print(
-        f"{args.rounds} rounds, {soak.builds} builds, {soak.kills} of them killed, in "
+        f"{rounds} rounds, {soak.builds} builds, {soak.kills} of them killed, in "
         f"{time.monotonic() - started:,.0f} s: {len(soak.received)} captures, newest "
         f"version {soak.newest}; peak memory {first:,.0f} MB in the first builds, "
         f"{last:,.0f} MB in the last; equal byte for byte to what is built from "

@@ -11,6 +11,7 @@ import pytest
 from assets.automation import full_build, inbox
 from assets.definitions import defs
 from assets.markdown import markdown_table
+from assets.records import EventLog
 from assets.running import dagster_home, run_in_process
 from expectations.suites import SUITES
 from pipelines.collection import shards
@@ -156,6 +157,24 @@ def test_runs_leave_their_metadata_and_old_ones_go(
         release = instance.get_latest_materialization_event(dg.AssetKey("release"))
         assert release is not None
         assert release.asset_materialization.metadata["version"].value == "1.0.0"
+
+
+def test_records_keep_one_connection_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    output = Output.at(tmp_path)
+    (output.store / "dagster").mkdir(parents=True)
+    (output.store / "dagster" / "dagster.yaml").write_text("telemetry: {}\n")
+    monkeypatch.setenv("DAGSTER_HOME", dagster_home(output))
+    with dg.DagsterInstance.get() as instance:
+        records = instance.event_log_storage
+        assert isinstance(records, EventLog)
+        with records.index_connection() as first:
+            held = first.connection.dbapi_connection
+            assert first.exec_driver_sql("PRAGMA synchronous").scalar() == 1
+            assert first.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
+        with records.run_connection("any") as second:
+            assert second.connection.dbapi_connection is held
 
 
 def test_a_run_of_a_killed_build_is_closed_and_a_deployment_keeps_its_history(
