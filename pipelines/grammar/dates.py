@@ -68,7 +68,9 @@ def find_dates(
     for sentence in _SENTENCE.finditer(text):
         start, end = sentence.span()
         if _TIMED.search(text, start, end):
-            kept = _kept(sentence[0], context)
+            words = sentence[0]
+            short = len(words) <= _LONGEST_KEPT
+            kept = _kept(words, context) if short else _found(words, context)
             found += kept if start == 0 else [_moved(one, start) for one in kept]
     return found
 
@@ -86,8 +88,16 @@ def _moved(one: DateToken, by: int) -> DateToken:
     )
 
 
+# Answers are kept for sentences up to so many characters.
+_LONGEST_KEPT = 2_000
+
+
 @lru_cache(maxsize=4096)
 def _kept(sentence: str, given: _Context) -> tuple[DateToken, ...]:
+    return _found(sentence, given)
+
+
+def _found(sentence: str, given: _Context) -> tuple[DateToken, ...]:
     found: list[DateToken] = []
     context = given
     for match in _matches(sentence):

@@ -71,7 +71,8 @@ def find_quantities(text: str) -> list[Quantity]:
     found: list[Quantity] = []
     for start, end in sentences(text):
         if _BEGINS.search(text, start, end):
-            kept = _kept(text[start:end])
+            words = text[start:end]
+            kept = _kept(words) if len(words) <= _LONGEST_KEPT else _found(words)
             found += kept if start == 0 else [_moved(one, start) for one in kept]
     return found
 
@@ -94,6 +95,10 @@ def _moved(one: Quantity, by: int) -> Quantity:
         one.ordinal,
         one.joined,
     )
+
+
+# Answers are kept for sentences up to so many characters.
+_LONGEST_KEPT = 2_000
 
 
 @lru_cache(maxsize=4096)

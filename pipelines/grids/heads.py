@@ -125,7 +125,7 @@ HeadRow = tuple[int, int, tuple[str, ...]]
 """A head row in running text: its range, and the words of its heads."""
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=2)
 def head_rows(text: str) -> tuple[HeadRow, ...]:
     """Give all head rows of a text; several readers ask for those of one notice."""
     return tuple(find_head_rows(text))

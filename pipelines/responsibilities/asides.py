@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 
 from pipelines.grammar.rules import Grammar
 from pipelines.model import Role
@@ -29,7 +29,6 @@ def _grammar() -> Grammar:
     return Grammar((*CONVENTIONS, *DEFAULTS), PHRASES)
 
 
-@lru_cache(maxsize=1024)
 def read_asides(words: str) -> Asides:
     """Read what *words* say of all lists or all tasks.
 

@@ -89,10 +89,17 @@ _RESPELLINGS: tuple[tuple[re.Pattern[str], str], ...] = (
 _PAIRED_QUOTES = re.compile(r'"([^"\n]{1,80})"')
 
 
+_USUAL = 1 << 17  # characters; few files are longer
+
+
 @cache
-def _offsets(bits: int) -> array[int]:
-    """All offsets below a power of two, to be sliced: quicker than counting."""
-    return array("i", range(1 << bits))
+def _usual_offsets() -> array[int]:
+    return array("i", range(_USUAL))
+
+
+def _offsets(length: int) -> array[int]:
+    """Give the offsets of a text, to be sliced: quicker than counting."""
+    return _usual_offsets() if length <= _USUAL else array("i", range(length))
 
 
 class Weaver:
@@ -102,7 +109,7 @@ class Weaver:
         self.original = original
         parts: list[str] = []
         self.origins = array("i")
-        offsets = _offsets(len(folded).bit_length())
+        offsets = _offsets(len(folded))
         for piece in pieces:
             line = folded[piece.start : piece.end]
             parts.append(_bulleted(line))
