@@ -115,14 +115,17 @@ async function search(query) {
   const more = async (asked) => {
     await pull(FEW + 1);
     if (mine !== run) return;
-    const cards = await Promise.all(pending.splice(0, FEW).map((hit) => card(hit, phrases)));
-    if (mine !== run) return;
-    list.append(...cards);
+    const cards = pending.splice(0, FEW).map((hit) => card(hit, phrases));
+    for (const coming of cards) { // each is shown as soon as it and those above are there
+      const item = await coming;
+      if (mine !== run) return;
+      list.append(item);
+    }
     shown += cards.length;
     button.hidden = ended && !pending.length;
     tell();
     if (!ended && !pending.length) pull(1).then(() => { if (mine === run) { button.hidden = ended && !pending.length; tell(); } });
-    if (asked && cards.length) cards[0].querySelector("a").focus();
+    if (asked && cards.length) (await cards[0]).querySelector("a").focus();
   };
 
   const { found: items } = await named;

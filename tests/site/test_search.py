@@ -32,27 +32,25 @@ def phrases(version: Path) -> list[str]:
     ]
     named = ["健康", "服务", "样例", "市", "负责", "健康素养", "孕产妇死亡率", "家庭医生签约服务覆盖率",
              "到2027年", "牵头，样例", "《样例省健康促进条例》", "样政发〔2023〕3号", "2026年9月底前完成中期评估",
-             "样南县生态环境局", "15岁以上人群吸烟率达到", "％", "10万以上", "没有这句话"]  # fmt: skip
+             "样南县生态环境局", "15岁以上人群吸烟率达到", "％", "10万以上", "没有这句话", "样例市", "力争"]  # fmt: skip
     return [*named, *cut]
 
 
-def scan(version: Path, query: str) -> set[str]:
-    wanted = fold(query)
-    return {
-        path.stem
-        for path in (version / "texts").glob("*.txt")
-        if wanted in fold(path.read_text("utf-8"))
-    }
+def folded(version: Path) -> dict[str, str]:
+    """The texts as they are compared, by notice: what a plain scan looks through."""
+    paths = (version / "texts").glob("*.txt")
+    return {path.stem: fold(path.read_text("utf-8")) for path in paths}
 
 
 @pytest.mark.browser
 def test_every_phrase_is_found_where_it_stands(visit, version, address) -> None:
     page = visit("en/about/index.html")
     asked = [query for query in phrases(version) if len(fold(query)) > 1]
-    assert len(asked) >= 28
+    assert len(asked) >= 30
+    texts = folded(version)
     for query in asked:
         found = set(page.evaluate(FIND, [address, query]))
-        stands = scan(version, query)
+        stands = {key for key, text in texts.items() if fold(query) in text}
         assert stands <= found, query
         extra = (
             found - stands
