@@ -22,17 +22,22 @@ _AHEAD = re.compile(
 def reviews(items: Outline) -> frozenset[str]:
     """Give the numbers of the items that look back: review sections and their parts."""
     by_number: Mapping[str, Item] = {item.number: item for item in items.items}
-    found: set[str] = set()
+    back: dict[str, bool] = {}
     for item in items.items:
-        if item.kind in (ItemKind.FRONT, ItemKind.BACK):
-            continue
+        line: list[Item] = []
         at: Item | None = item
-        while at is not None:
-            if at.number in found or _looks_back(at.heading):
-                found.add(item.number)
-                break
+        while at is not None and at.number not in back:
+            line.append(at)
             at = by_number.get(at.parent) if at.parent else None
-    return frozenset(found)
+        inherited = at is not None and back[at.number]
+        for one in reversed(line):
+            inherited = inherited or _looks_back(one.heading)
+            back[one.number] = inherited
+    return frozenset(
+        item.number
+        for item in items.items
+        if back[item.number] and item.kind not in (ItemKind.FRONT, ItemKind.BACK)
+    )
 
 
 def _looks_back(heading: str) -> bool:

@@ -22,7 +22,6 @@ _LABEL = re.compile("[0-9０-９一二三四五六七八九十百]+(?:\\.[0-9]+)
 
 _HALF_WIDTH = {0xFF10 + digit: str(digit) for digit in range(10)}
 _UNREAD, _READ, _HEAD, _SKIPPED = 0, 1, 2, 3
-_FEW = 8  # characters that are marked one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,17 +118,11 @@ def _reach(notice: NoticeText) -> tuple[int, int]:
 
 def _mark(kinds: bytearray, origins: Sequence[int], what: int) -> None:
     """Mark the characters of a passage: a stretch that runs on is marked at once."""
-    if not origins:
+    if origins and origins[-1] - origins[0] + 1 == len(origins):
+        kinds[origins[0] : origins[-1] + 1] = bytes([what]) * len(origins)
         return
-    first, last, count = origins[0], origins[-1], len(origins)
-    if last - first + 1 == count:
-        kinds[first : last + 1] = bytes([what]) * count
-    elif count <= _FEW:
-        for at in origins:
-            kinds[at] = what
-    else:
-        _mark(kinds, origins[: count // 2], what)
-        _mark(kinds, origins[count // 2 :], what)
+    for at in origins:
+        kinds[at] = what
 
 
 _RULES = {

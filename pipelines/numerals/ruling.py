@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache
 
+from pipelines.grammar.needs import needs
 from pipelines.grammar.rules import Rule, Token, compile_rule, fold
 from pipelines.model import Disposition
 from pipelines.model.records import record
@@ -36,7 +37,10 @@ class Ruling:
     """Rules made ready; see the module's words for the law between them."""
 
     def __init__(self, rules: Sequence[Rule]) -> None:
-        self._patterns = [(rule.name, compile_rule(rule, PHRASES)) for rule in rules]
+        compiled = ((rule.name, compile_rule(rule, PHRASES)) for rule in rules)
+        self._patterns = [
+            (name, pattern, needs(pattern.pattern)) for name, pattern in compiled
+        ]
         self._owners = {
             rule.name: Owner(Disposition(rule.implies["disposition"]), rule.name)
             for rule in rules
@@ -54,7 +58,10 @@ class Ruling:
             digest.add(index, case)
         best: dict[tuple[int, int], tuple[int, str]] = {}
         text = digest.text()
-        for name, pattern in self._patterns:
+        lacks = frozenset(text).isdisjoint
+        for name, pattern, needed in self._patterns:
+            if any(map(lacks, needed)):
+                continue
             for match in pattern.finditer(text):
                 rank = (match.start() - match.end(), name)
                 for key in digest.open_within(match.start(), match.end()):

@@ -142,9 +142,7 @@ class _Reader:
 
 def _unconsumed(item: Item, consumed: tuple[tuple[int, int], ...]) -> str:
     """Give an item's words with line ends in the place of what is read already."""
-    if not consumed:
-        return item.passage.text
-    text = list(item.passage.text)
+    text = item.passage.text
     for start, end in consumed:
-        text[start:end] = "\n" * (end - start)
-    return "".join(text)
+        text = text[:start] + "\n" * (end - start) + text[end:]
+    return text
