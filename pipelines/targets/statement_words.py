@@ -62,10 +62,10 @@ SCALES_EN = ((10**12, " trillion"), (10**9, " billion"), (10**6, " million"))
 COUNTERS = frozenset(
     "个家所项件座条种类支列组台块辆套处份部本篇艘枝盆株例只间栋门幅面枚颗批版市县村"
 )
-OCCASIONS = frozenset({"次", "场", "场次", "期", "轮"})
-"""Units of what takes place rather than stands."""
+OCCASIONS = frozenset({"次"})
+"""Units of what takes place so many times, rather than stands."""
 OFTEN_EN = {Decimal(1): "once", Decimal(2): "twice"}
-PROPER_EN = frozenset({"Chinese", "China", "Healthy"})
+PROPER_EN = frozenset({"Chinese", "China"})
 """First words of indicators' names that keep their capital within a sentence."""
 # Units with an English name.
 UNITS_EN = {

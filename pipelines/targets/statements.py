@@ -59,7 +59,7 @@ def statement_en(
     """
     who = region_en or metadata.region or metadata.issuer or "The notice"
     verb = "hopes" if target.aspirational else "aims"
-    name = _in_sentence(indicator_en) if indicator_en else f"“{target.indicator}”"
+    name = _in_sentence(indicator_en) if indicator_en else _quoted(target.indicator)
     claim = _claim_en(target, name)
     return f"{who} {verb} for {claim}{_day_en(target)}{_baseline_en(target)}."
 
@@ -195,7 +195,9 @@ def _claim_en(target: Target, name: str) -> str:
         return f"{name} to {MOVES_EN[target.direction or 'up']}"
     if target.kind is Kind.RELATIVE:
         reference = target.reference or "the stated yardstick"
-        return f"{name} to {RELATIONS_EN[target.comparator or '=']} “{reference}”"
+        return (
+            f"{name} to {RELATIONS_EN[target.comparator or '=']} {_quoted(reference)}"
+        )
     bound = BOUNDS_EN[target.comparator or "="]
     if target.kind is Kind.CHANGE:
         move = MOVES_EN[target.direction] if target.direction else "change"
@@ -239,6 +241,11 @@ def _singular(unit: str) -> str:
     plural, per, base = unit.partition(" per ")
     single = SINGULARS_EN.get(plural, plural.removesuffix("s"))
     return single + per + base
+
+
+def _quoted(words: str) -> str:
+    """Put *words* in quotation marks, those within them in single ones."""
+    return f"“{words.replace('“', '‘').replace('”', '’')}”"
 
 
 def _in_sentence(name: str) -> str:

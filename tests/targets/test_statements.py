@@ -123,6 +123,12 @@ def test_a_baseline_tells_the_way(baseline: str, words: str) -> None:
     assert said.endswith(f"{words}.")
 
 
+def test_quotation_marks_within_a_name_are_single() -> None:
+    [target] = targets("到2025年，“样例通”使用率达到30%。")
+    said = statement_en(replace(target, indicator="“样例通”使用率"), PLAN)
+    assert "for “‘样例通’使用率” to reach" in said
+
+
 def test_scope_is_covered() -> None:
     [target] = targets("到2025年，样例服务实现全覆盖。")
     assert "aims for full coverage of “样例服务”" in statement_en(target, PLAN)
