@@ -19,10 +19,11 @@ from pipelines.text.annexes import read_with_annexes
 from pipelines.text.canonical import Piece, weave, weave_head
 from pipelines.text.copies import find_copy, is_copy
 from pipelines.text.fold import fold
+from pipelines.text.inline import part_inline, trim_end
 from pipelines.text.lines import Line, ends_paragraph, find_layout, is_full, split_lines
 from pipelines.text.markup import strike_markup
 from pipelines.text.notice import is_notice, split_notices
-from pipelines.text.page import fields_of, part_facts, part_inline, read_page, trim_end
+from pipelines.text.page import fields_of, part_facts, read_page
 from pipelines.text.separators import mark_separators
 
 __all__ = ["mend"]

@@ -11,7 +11,6 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from itertools import pairwise
 
 import yaml
 
@@ -22,7 +21,8 @@ from pipelines.text.lines import LABEL, Line
 _FRONT_LINES = 400
 _TITLE_LINES = 24
 _PROSE = 60  # characters: a line this long is a sentence, whatever it says
-_INLINE = 800  # characters searched at the ends of a text of one line
+_LONGEST_PAGE_LINE = 400  # characters: what is longer and has sentences is notice
+_FEW_SENTENCES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class PageWords:
     end: re.Pattern[str]
     inline_end: re.Pattern[str]
     inline_start: re.Pattern[str]
-    inline_facts: re.Pattern[str]
+    inline_title: re.Pattern[str]
 
 
 @cache
@@ -43,9 +43,14 @@ def page_words() -> PageWords:
     """Read ``page.yml`` once."""
     source = resources.files(__package__) / "page.yml"
     words = yaml.safe_load(source.read_text(encoding="utf-8"))
+    labels = words.pop("labels")
     return PageWords(
         **{
-            name: re.compile(entry if isinstance(entry, str) else "|".join(entry))
+            name: re.compile(
+                (entry if isinstance(entry, str) else "|".join(entry)).replace(
+                    "{labels}", labels
+                )
+            )
             for name, entry in words.items()
         }
     )
@@ -100,8 +105,8 @@ def read_page(lines: list[Line]) -> Page:
     head, front, skipped = _front(lines, first, words)
     end = _end(lines, first, words, {line.text for line in (*front, *head)})
     behind = lines[end:]
-    head += [line for line in behind if words.meta.match(_dense(line.text))]
-    skipped += [line for line in behind if not words.meta.match(_dense(line.text))]
+    head += [line for line in behind if _is_fact(line.text, words)]
+    skipped += [line for line in behind if not _is_fact(line.text, words)]
     body = front + lines[first:end]
     return Page(head, body, sorted(skipped + printed, key=_by_place))
 
@@ -116,8 +121,20 @@ def _dense(text: str) -> str:
     return text.replace(" ", "").replace("\u200b", "")
 
 
+def _is_fact(text: str, words: PageWords) -> bool:
+    """Say whether a line states a fact about the notice."""
+    return not _is_prose(text) and bool(words.meta.match(_dense(text)))
+
+
+def _is_prose(text: str) -> bool:
+    """Say whether a line is text, whatever words of a page it begins with."""
+    return len(text) > _LONGEST_PAGE_LINE and text.count("。") >= _FEW_SENTENCES
+
+
 def _is_chrome(text: str, words: PageWords) -> bool:
     """Say whether a line is the page's; its letters may be spaced."""
+    if _is_prose(text):
+        return False
     if words.chrome.match(text):
         return True
     dense = _dense(text)
@@ -160,7 +177,7 @@ def _first_sentence(lines: list[Line], words: PageWords) -> int | None:
 
 
 def _is_page(text: str, words: PageWords) -> bool:
-    return _is_chrome(text, words) or bool(words.meta.match(_dense(text)))
+    return _is_chrome(text, words) or _is_fact(text, words)
 
 
 def _addresses(line: Line) -> bool:
@@ -187,14 +204,14 @@ def _front(
     start = first
     for place in range(first - 1, top - 1, -1):
         text = lines[place].text
-        if words.meta.match(_dense(text)):
+        if _is_fact(text, words):
             continue
         if _is_chrome(text, words) or _SENTENCE.search(text):
             break
         start = place
     head, front, skipped = [], [], []
     for place, line in enumerate(lines[:first]):
-        if words.meta.match(_dense(line.text)):
+        if _is_fact(line.text, words):
             head.append(line)
         elif place >= start:
             front.append(line)
@@ -248,17 +265,13 @@ def _ends_notice(text: str, titles: set[str], words: PageWords) -> bool:
 
 def _foreign(text: str, titles: set[str], words: PageWords) -> bool:
     """Say whether the page speaks here, not the notice."""
-    page = (
-        _is_chrome(text, words)
-        or words.meta.match(_dense(text))
-        or words.end.match(text)
-    )
+    page = _is_chrome(text, words) or _is_fact(text, words) or words.end.match(text)
     return bool(page) or text in titles
 
 
 def _belongs(text: str, words: PageWords) -> bool:
     """Say whether a line can be the notice's last."""
-    if _is_chrome(text, words) or words.meta.match(_dense(text)):
+    if _is_chrome(text, words) or _is_fact(text, words):
         return False
     if _STAMP.match(text) or LABEL.match(text) or _SIGNATURE.match(text):
         return True
@@ -267,43 +280,8 @@ def _belongs(text: str, words: PageWords) -> bool:
     return len(text) > _PROSE and bool(re.search("[，。；]", text))
 
 
-def part_inline(lines: list[Line]) -> list[Line]:
-    """Give page words at the start of a very long line a line of their own."""
-    words = page_words()
-    parted: list[Line] = []
-    for line in lines:
-        found = words.inline_start.match(line.text[:_INLINE])
-        found = found or words.inline_facts.match(line.text[:_INLINE])
-        if not found or len(line.text) <= found.end() + _PROSE:
-            parted.append(line)
-            continue
-        borders = [0, *found.span("facts"), len(line.text)]
-        parted += [_cut(line, *place) for place in pairwise(borders) if place[1]]
-    return parted
-
-
 def part_facts(trimmed: list[Line]) -> tuple[list[Line], list[Line]]:
     """Tell trimmed lines that state facts about the notice from page words."""
     words = page_words()
-    facts = [line for line in trimmed if words.meta.match(_dense(line.text))]
+    facts = [line for line in trimmed if _is_fact(line.text, words)]
     return facts, [line for line in trimmed if line not in facts]
-
-
-def trim_end(lines: list[Line]) -> tuple[list[Line], list[Line]]:
-    """Cut page words at the end of the last line: (lines, skipped)."""
-    if not lines:
-        return lines, []
-    line = lines[-1]
-    found = page_words().inline_end.search(line.text, max(0, len(line.text) - _INLINE))
-    if not found or not found.start():
-        return lines, []
-    kept, cut = _cut(line, 0, found.start()), _cut(line, found.start(), len(line.text))
-    return [*lines[:-1], kept], [cut]
-
-
-def _cut(line: Line, start: int, end: int) -> Line:
-    text = line.text[start:end]
-    lead = len(text) - len(text.lstrip(" \u200b"))
-    text = text.strip(" \u200b")
-    at = line.start + start + lead
-    return Line(at, at + len(text), line.indent, text, line.after_blank)

@@ -258,6 +258,38 @@ def test_marks_of_markdown_are_no_words() -> None:
     )
 
 
+def test_a_page_in_one_line_is_parted_into_its_facts_and_the_notice() -> None:
+    text = (
+        "首页>政务公开>文件索引号：YL0102/2021-00031发文机关：样例县人民政府办公室发文字号：样政办发〔2021〕8号成文日期：2021年3月9日"
+        + "".join(whole())
+    )
+    notice = only(page(text))
+    assert notice.head.text.splitlines() == [
+        "首页>政务公开>文件",
+        "索引号：YL0102/2021-00031",
+        "发文机关：样例县人民政府办公室",
+        "发文字号：样政办发〔2021〕8号",
+        "成文日期：2021年3月9日",
+    ]
+    assert notice.body.text.startswith(TITLE)
+
+
+def test_counts_behind_the_title_of_a_text_of_one_line() -> None:
+    text = (
+        f"{TITLE}发布日期：2021-03-09 10:45 来源：样例县政府办 阅读次数：158"
+        + "".join(whole()[2:])
+    )
+    notice = only(page(text))
+    assert notice.body.text.startswith(f"{TITLE}\n各")
+    assert "发布日期：2021-03-09 10:45" in notice.head.text
+
+
+def test_a_long_text_is_never_taken_for_words_of_a_page() -> None:
+    # With a word of a page before it that has no form of its own.
+    text = "打印页面 " + "".join(whole()) + "县疾控中心做好监测评估。" * 20
+    assert only(page(text)).body.text.endswith("县疾控中心做好监测评估。")
+
+
 def test_facts_behind_the_title_of_a_text_of_one_line() -> None:
     text = f"{TITLE} 时间：2021-03-09 10:45 微信 微博 样政办发〔2021〕8号 " + " ".join(
         whole()
