@@ -176,7 +176,7 @@ _BEGINS = re.compile("[0-9百千一二三四五六七八九十两翻减]")
 _MARK = "(?:-|—{1,2}|–|~|～|至|到)"
 _PER = f"(?:/(?:每)?(?:{choice(PER_UNITS)}))"
 _SCAN = re.compile(
-    f"(?P<percent>百分之(?P<of_hundred>{_ARABIC}|{_NUMERAL}(?:点[一二三四五六七八九零]+)?))"
+    f"(?P<percent>百分之(?P<of_hundred>{_ARABIC}|{_NUMERAL}(?:点[一二三四五六七八九零]+)?|百(?!分)))"
     f"|(?P<fraction>(?P<parts>[二三四五六七八九十])分之(?P<share>[一二三四五六七八九]))"
     "|(?P<doubling>翻(?P<times>[一两二三四])?番)|(?P<halving>减半|一半(?=以上|左右|以内)|(?<=减少|缩短|压缩|压减|降低|下降|缩减|精简)一半)"
     f"|(?P<arabic>{_ARABIC})"
@@ -211,7 +211,7 @@ def _read(text: str, match: re.Match[str]) -> Quantity | None:
         parts, share = _value(match["parts"]), _value(match["share"])
         if parts is None or share is None:
             return None
-        percent = (share * 100 / parts).quantize(Decimal("0.01")).normalize()
+        percent = (share * 100 / parts).quantize(Decimal("0.000001")).normalize()
         return _finish(text, match, percent, unit="%")
     if match["doubling"]:
         times = _value(match["times"] or "一")

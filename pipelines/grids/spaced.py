@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipelines.grids.model import VALUES, Column, Head, Row
+from pipelines.grammar.bodies import is_body
+from pipelines.grids.model import BODIES, VALUES, Column, Head, Row
 from pipelines.grids.patterns import ATTRIBUTE
 from pipelines.grids.values import is_empty, read_value
 from pipelines.model import Passage
@@ -18,7 +19,9 @@ _INDEX = re.compile(r"[（(]?(\d{1,3})[）).．、]?\Z")
 _ATTRIBUTE = re.compile(ATTRIBUTE)
 _UNIT = re.compile(r"[%‰\u4e00-\u9fff/\d]{1,8}\Z")
 _NAMES = (Column.INDICATOR, Column.TEXT, Column.GROUP)
-_READABLE = frozenset({*_NAMES, *VALUES, Column.INDEX, Column.UNIT, Column.ATTRIBUTE})
+_READABLE = frozenset(
+    {*_NAMES, *VALUES, *BODIES, Column.INDEX, Column.UNIT, Column.ATTRIBUTE}
+)
 _LEAST_ROWS = 2
 _MOST_PIECES = 4  # lines over which a name may run
 _LONGEST_NAME = 60
@@ -132,6 +135,8 @@ def _may_be(role: Column, words: str) -> bool:
         return _INDEX.match(words) is not None
     if role in VALUES:
         return _is_value(words) or words[:1].isdigit()
+    if role in BODIES:
+        return is_body(words)
     if role is Column.UNIT:
         return _UNIT.match(words) is not None
     if role in _NAMES:

@@ -89,6 +89,10 @@ def from_grids(grids: Iterable[Grid]) -> dict[str, str]:
             for (row, column), text in sorted(cells.items(), reverse=True)
             if (label := re.sub("[\\s:：]", "", text)) in _LABEL_TO_FIELD
         }
+        for text in cells.values():
+            words = re.sub("\\s", "", text)
+            if (own := _LABEL.match(words)) and own.end() < len(words):
+                facts[_LABEL_TO_FIELD[own[0][:-1]]] = words[own.end() :]
         if len(facts) >= _LEAST_LABELS:
             found = {k: v for k, v in facts.items() if k and v} | found
     return found

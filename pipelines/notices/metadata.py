@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from pipelines.grammar.papers import find_numbers
+from pipelines.grammar.papers import NumberToken, find_numbers
 from pipelines.model import Metadata, NoticeText, Outline
 from pipelines.notices.fields import (
     attached_file,
@@ -109,13 +109,23 @@ def _own_number(body: str, given: Mapping[str, str]) -> str | None:
     front = body[:_FRONT]
     for token in find_numbers(front):
         before = front[max(0, token.start - 1) : token.start]
-        if before in "（(〔《》" and token.start:
+        if before in "（(〔《》" and token.start and not _closes_title(front, token):
             continue
         addressed = front.find("：", 0, token.start) >= 0
         if addressed and before != "\n":
             return _given_number(given)
         return token.text
     return _given_number(given)
+
+
+def _closes_title(front: str, token: NumberToken) -> bool:
+    """Say whether a number in brackets closes the line of the title: …的通知（…号）."""
+    line = front[: token.start - 1].rpartition("\n")[2]
+    after = front[token.end : token.end + 2]
+    return line.endswith(_TITLE_ENDS) and after in ("）\n", "）")
+
+
+_TITLE_ENDS = ("通知", "意见", "方案", "计划", "要点", "规划", "决定", "办法", "函")
 
 
 def _address(value: str | None) -> str | None:

@@ -256,7 +256,14 @@ class _Builder:
 # its paragraphs begin, and a list （1）… （2）… inside one belongs to its sentence.
 _TRUE_SHARE = 0.9
 _FEWEST = 4
-_PLAIN = (Style.CHAPTER, Style.SECTION, Style.CHINESE, Style.BRACKETED)
+_PLAIN = (
+    Style.PART,
+    Style.CHAPTER,
+    Style.SECTION,
+    Style.CHINESE,
+    Style.BRACKETED,
+    Style.ARABIC,
+)
 _IN_SENTENCES = (Style.ROUND, Style.HALF, Style.CIRCLED)
 
 

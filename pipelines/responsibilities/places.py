@@ -14,6 +14,7 @@ from pipelines.responsibilities.fields import (
     read_words,
 )
 from pipelines.responsibilities.lists import CLOSING, OPENING, is_body, split_bodies
+from pipelines.responsibilities.openly import duty_sentences
 from pipelines.responsibilities.phrases import (
     DEADLINE_LABEL,
     DUTY_LABEL,
@@ -72,6 +73,9 @@ def find_places(text: str) -> list[Place]:
     places = list(_brackets(text))
     places += _lines(text, places)
     places += _asides(text, places)
+    taken = [(place.start, place.end) for place in places]
+    for start, end in duty_sentences(text, taken):
+        places.append(Place(start, end, start, read_words(text[start:end], bare=False)))
     return sorted(places, key=lambda place: place.start)
 
 
@@ -87,6 +91,8 @@ def _bracket(text: str, start: int, end: int, closed: bool) -> Iterator[Place]:
     if _WORTH.search(words) or _closes_sentence(text, start, end):
         bare = closed and _closes_sentence(text, start, end)
         said = read_words(words, bare=bare, last=end == len(text))
+    elif closed and _closes_clause(text, end) and len(split_bodies(words)) > 1:
+        said = read_words(words, bare=True)
     if (closed or said.labelled) and _certain(said):
         yield Place(start, end, start + 1, said)
         return
@@ -104,6 +110,13 @@ def _closes_sentence(text: str, start: int, end: int) -> bool:
     before = text[start - 1] if start else "。"
     after = text[end] if end < len(text) else "。"
     return before in "。；！\n” " or (after in "。\n" and before in "，、")
+
+
+def _closes_clause(text: str, end: int) -> bool:
+    """Say whether a bracket ends one of several measures: …（市民政局、市财政局）；."""
+    return text[end : end + 1] == "；" or (
+        text[end : end + 1] == "。" and "）；" in text[:end]
+    )
 
 
 def _spans(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:

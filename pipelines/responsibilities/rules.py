@@ -260,7 +260,7 @@ PROSE = (
         pattern=(
             "{clause}{organizations:prose_bodies}"
             "(?P<term>提供技术支撑|提供技术支持|配合(?=提供|做好|开展|实施|推进|[，。；])|"
-            "协助(?=做好|开展|实施|推进))"
+            "协助(?=做好|开展|实施|推进|[，。；]))"
         ),
         implies={"role": "cooperating"},
         finds=(

@@ -20,7 +20,7 @@ from pipelines.grammar.dates import DateToken, find_dates
 from pipelines.model.records import record
 from pipelines.targets.coordination import Stretch
 from pipelines.targets.scene import REACH_BACK
-from pipelines.targets.symbols import BRACKET, DATE, FIGURES
+from pipelines.targets.symbols import BRACKET, DATE, EVERY, FIGURES
 from pipelines.targets.tokens import Mark, Tokens
 
 _BEFORE_REFERENCE = re.compile("(?:比|较|与|同|对比|相比|以)$")
@@ -143,7 +143,7 @@ class Carrier:
         One that stands amid a sentence, tied to the words after it, dates its own
         clause alone: …，2025年底前建成3个中心，签约率达到80%.
         """
-        known = bisect_left(self._places, statement.end)
+        known = bisect_left(self._places, self._end_of_figures(clause, statement))
         goes_on = _GOES_ON.match(self._tokens.folded.text, clause.start)
         for last in reversed(self._deadlines[:known]):
             tied = clause.start > last.place >= sentence.start and self._is_tied(
@@ -153,16 +153,29 @@ class Carrier:
                 return last
         return None
 
+    def _end_of_figures(self, clause: Stretch, statement: Stretch) -> int:
+        """Give the place up to which a statement's deadline may stand.
+
+        Of two days in a clause, the one behind the last figure belongs to other words:
+        样例率2024年达到95%、2025年全部达标.
+        """
+        text = self._tokens.folded.text
+        places = range(statement.start, statement.end)
+        last = max((at for at in places if text[at] in FIGURES), default=-1)
+        before = bisect_left(self._places, last)
+        dated = before > 0 and self._places[before - 1] >= clause.start
+        return last if last >= 0 and dated else statement.end
+
     def _is_tied(self, deadline: _Stated, clause: Stretch) -> bool:
         """Say whether a deadline amid its sentence is part of its own clause."""
         text = self._tokens.folded.text
         opened = max(text.rfind(mark, 0, deadline.place) for mark in "，；：。\n")
         begins = not text[opened + 1 : deadline.place].strip(_OPENERS)
         first = text[opened] in "。\n" if opened >= 0 else True
-        closed = _CLOSED.match(text, deadline.place)
-        if closed:
-            return False
         own = self._tokens.marks[deadline.place].text.endswith("前")
+        if _CLOSED.match(text, deadline.place):
+            # What comes back every year is not due by a day: 2024年底前，…，每季度….
+            return own and EVERY in text[clause.start : clause.end]
         apart = own and "；" in text[deadline.place : clause.start]
         return apart or not (first and begins)
 

@@ -21,6 +21,8 @@ def of_whom(name: str, memory: Memory, *, beside: bool = False) -> str:
     """
     if name in words.BARE_MEASURES and memory.subject:
         return memory.subject.removesuffix(head_of(memory.subject)) + name
+    if _POINTING.match(name) and memory.subject:
+        return memory.subject
     head = head_of(memory.subject)
     if _BARE_RATE.match(name) and beside and len(head) > 1:
         return memory.subject.removesuffix(head) + name
@@ -34,6 +36,8 @@ def of_whom(name: str, memory: Memory, *, beside: bool = False) -> str:
 
 
 _SHORT = 2
+# 到2025年这一比例达到…: what was measured before.
+_POINTING = re.compile("(?:这一|该|此|上述)(?:比例|比率|占比|数字|指标|数量|水平)$")
 
 
 def beside_of(name: str, subject: str) -> bool:
@@ -95,7 +99,7 @@ def announced(memory: Memory) -> str:
 
 
 _WHERE = re.compile(
-    "^.*?(?:地级市|县级市|设区市|城市|县城|地区|区域|[省市县区乡]级|全[省市县区国]|以上|医院|机构|企业|人群|农村|城镇)"
+    "^.*?(?:地级市|县级市|设区市|城市|县城|地区|区域|[省市县区乡]级|全[省市县区国]|以上|医院|机构|企业|人群|农村|城镇|年级|小学|初中|高中|幼儿园|学生|学校)"
 )
 
 
@@ -104,11 +108,24 @@ def as_before(name: str, unit: str | None, memory: Memory) -> str:
 
     全省污水处理率达到90%，样例地区达到95%: the second figure is the same rate, there.
     """
+    where = _WHERE.match(memory.subject)
+    if _lasts(unit, memory) and where and _WHO.search(name):
+        return _joined(name, memory.subject[where.end() :])
     measured = name.endswith(words.MEASURES) or not head_of(memory.subject)
     if unit not in {"%", "‰"} or measured or len(name) > 12 or memory.unit != unit:
         return name
-    where = _WHERE.match(memory.subject)
     return _joined(name, memory.subject[where.end() :] if where else memory.subject)
+
+
+_WHO = re.compile(
+    "^[^，；]{0,6}(?:年级|小学|初中|高中|幼儿园|学生|学校|医院|机构|企业|人群|老年人|儿童)$"
+)
+
+
+def _lasts(unit: str | None, memory: Memory) -> bool:
+    """Say whether two figures tell how long the same thing lasts, for two groups."""
+    plain = memory.unit.partition("/")[0]
+    return unit in {"小时", "分钟", "天"} and plain == unit
 
 
 def _joined(name: str, lent: str) -> str:

@@ -120,7 +120,9 @@ def statements(folded: str, clause: Stretch) -> Parts:
         if _is_attribute(folded, clause, first, second):
             scopes.add(first)
             continue
-        if _is_told_of(folded, clause, first, second):
+        if _is_able(folded, first, second) or _is_told_of(
+            folded, clause, first, second
+        ):
             scopes.add(second)
             continue
         cut = _cut(folded, first, second)
@@ -207,6 +209,14 @@ def _is_told_of(folded: str, clause: Stretch, first: int, second: int) -> bool:
     """Say whether a figure tells of the thing counted: 1个面积800平方米、…的."""
     counted = _UNNAMED.search(folded, clause.start, second + 1)
     return bool(counted and _TOLD_OF.match(folded, second + 1, clause.end))
+
+
+_ABLE = re.compile(f"{SHARE}[^，；{FIGURES}]*能够?{MAKE}$")
+
+
+def _is_able(folded: str, first: int, second: int) -> bool:
+    """Say whether a figure tells what a share shall be able to do: 80%…能够提供4类…."""
+    return _ABLE.fullmatch(folded, first, second) is not None
 
 
 def _is_list(folded: str, first: int, second: int, *, any_class: bool) -> bool:

@@ -10,7 +10,16 @@ from __future__ import annotations
 from pipelines.grammar.choices import choice
 from pipelines.grammar.rules import Rule, example
 from pipelines.targets import words
-from pipelines.targets.symbols import COUNT, FIGURES, MAKE, MONEY, SHARE, TIME, VERBS
+from pipelines.targets.symbols import (
+    CONTROL,
+    COUNT,
+    FIGURES,
+    MAKE,
+    MONEY,
+    SHARE,
+    TIME,
+    VERBS,
+)
 
 PHRASES = {
     "gap": f"[^{FIGURES}，；]*?",
@@ -29,7 +38,7 @@ PHRASES = {
     ),
     # 按时办结率 and 出行分担率 are rates of work; so is every 率 after a payment word.
     "share_payment": (
-        f"(?:{choice(words.PAYMENT_SHARE)}|按照?(?![时期需规要季月年病人序质量])|分担)"
+        f"(?:{choice(words.PAYMENT_SHARE)}|自付(?!比例[{CONTROL}])|按照?(?![时期需规要季月年病人序质量])|分担)"
         f"(?![^{FIGURES}，；]*率)"
     ),
     "economy": choice(words.ECONOMY),
@@ -167,15 +176,12 @@ ABSTRACT = Rule(
     ignores=("修建两条公路",),  # things
 )
 
-MADE_UP = Rule(
-    name="qualifier.made_up",
-    meaning="Of how many a group is made up, or into how many a work is parted.",
-    pattern="由[^，；]{0,8}?{value:figure}[^，；]{1,12}?(?:组成|构成)|分(?:成|为|设)?{value_too:count}(?:片区|工作?组|小?组|阶段|批次?|步|档|类|期|层级|等级|方面)",
+PARTED = Rule(
+    name="qualifier.parted",
+    meaning="Into how many parts a work is parted.",
+    pattern="分(?:成|为|设)?{value:count}(?:片区|工作?组|小?组|阶段|批次?|步|档|类|期|层级|等级|方面)",
     implies={"disposition": "qualifier"},
-    finds=(
-        example("组建由15名专家组成的样例组", value="15名", disposition="qualifier"),
-        example("分4个片区开展样例督导", value_too="4个", disposition="qualifier"),
-    ),
+    finds=(example("分4个片区开展样例督导", value="4个", disposition="qualifier"),),
     ignores=("组建4个样例片区",),
 )
 
@@ -247,7 +253,7 @@ EXCLUSION_RULES = (
     BY_STANDARD,
     LIMIT,
     ABSTRACT,
-    MADE_UP,
+    PARTED,
     FOCUS,
     SUM_NAMED,
 )

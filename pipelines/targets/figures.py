@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipelines.grammar.quantities import Quantity
 from pipelines.grammar.rules import Found
@@ -32,7 +33,9 @@ from pipelines.targets.symbols import (
 )
 from pipelines.targets.values import Value, is_people, read_values
 
-_PERIOD = re.compile("(?<=.)每(?:两|三|半)?(?:年|个?月|季度?|学期|学年|周|天|日)度?")
+_PERIOD = re.compile(
+    "(?<=.)每(?:[2-9]|10|两|三|四|五|半)?(?:年|个?月|季度?|学期|学年|周|天|日)度?"
+)
 
 
 def read_figures(scene: Scene, found: Found, memory: Memory) -> list[Target]:
@@ -50,8 +53,11 @@ def read_figures(scene: Scene, found: Found, memory: Memory) -> list[Target]:
     if kind == "output" and "/" in (values[0].unit or ""):
         name = _PERIOD.sub("", name)
     name = _of_rate(scene, found, name, values[0], kind)
+    if found.rule == "target.measured" and kind == "output" and len(name) < _NAME:
+        name = memory.verb + name if not name.startswith(memory.verb) else name
     if scene.clause_text.startswith("其中"):
         name = _of_those(found, name, memory)
+    values = [_as_long(value, found, memory) for value in values]
     memory.subject, memory.kind = name, kind
     memory.unit = values[-1].unit or ""
     told = memory.told[-len(values) :]
@@ -65,6 +71,16 @@ def read_figures(scene: Scene, found: Found, memory: Memory) -> list[Target]:
     ]
 
 
+def _as_long(value: Value, found: Found, memory: Memory) -> Value:
+    """Let a time of another group keep the base of the one before: 小时/天."""
+    plain, _, base = memory.unit.partition("/")
+    leans = found.rule == "target.measured" and value.unit == plain and bool(base)
+    if not leans or plain not in {"小时", "分钟", "天"}:
+        return value
+    return replace(value, unit=memory.unit)
+
+
+_NAME = 3  # characters; a shorter thing keeps its verb: 引进硕士
 _STATE_ALONE = {"target.by_some": "who", "target.continued": "thing"}
 
 
@@ -92,6 +108,8 @@ def _rows(scene: Scene, found: Found, name: str, values: Sequence[Value]) -> lis
     quantities = [value.quantity for value in values]
     grouped = is_grouped(scene, quantities, len(scene.days))
     distributed = is_distributed(scene.text)
+    if len(values) == 1:
+        distributed = "分别" in scene.text
     return [
         row
         for one in _services(found, name, values)
@@ -166,7 +184,10 @@ def _is_measure(
         return False
     recurs = any(mark.symbol == EVERY for mark in scene.marks_before_figure())
     goes_on = memory.kind == "level" and quantities[0].bound.startswith("不")
-    vague = quantities[0].chinese or (lasts and not recurs and not goes_on)
+    bounded = quantities[0].comparator != "="
+    vague = (quantities[0].chinese and not bounded) or (
+        lasts and not recurs and not goes_on
+    )
     return not vague or subject.endswith(words.MEASURES)
 
 

@@ -9,7 +9,7 @@ from pipelines.grammar.dates import find_dates
 from pipelines.targets import words
 
 _LEAD = re.compile(f"(?:{choice(words.LEADS)}|[，、：—-])+")
-_TAIL = re.compile(f"(?:{choice(words.TAILS)})+$")
+_TAIL = re.compile(f"(?<!初)(?<!高)(?<!集)(?:{choice(words.TAILS)})+$")
 _REFERENCE = re.compile(
     "(?:比|较|与)(?:20\\d\\d年|上年|去年|上一年|同期|基期|“?十[一二三四五六]五”?)"
     "(?:末|底|期末|期间|同期|水平|年)?(?:相比|相较)?"
@@ -18,8 +18,9 @@ _BASIS = re.compile("在[^，在]{0,12}基础上|以[^，以]{0,12}为(?:基数|
 # The verb of a value whose figure a base parts from it: 下降到每10万人45例.
 _UP_TO = choice(w for w in words.REACH if w[-1:] in "到至达" and len(w) > 1)
 _HELD = re.compile(f"(?:{_UP_TO})(?:每.{{1,8}})?$")
+_SPAN_OF_YEARS = re.compile("^(?:[二两三四五]|[2-5])年(?:内|来)?(?:累计|共|力争)*")
 _PERIOD = re.compile(
-    "^(?:(?:至少)?每(?:两|三|半)?(?:年|个?月|季度?|学期|学年|周|天|日)度?|[年月日]均)"
+    "^(?:(?:至少)?每(?:[2-9]|10|两|三|四|五|半)?(?:年|个?月|季度?|学期|学年|周|天|日)度?|[年月日]均)"
 )
 _ENUMERATION = re.compile("^[一二三四五六七八九]是|^第?[一二三四五六七八九]、")
 _KEEP = re.compile(
@@ -31,7 +32,7 @@ def clean(name: str) -> str:
     """Free a subject of dates, leading verbs and adverbs, and closing adverbs."""
     name = _HELD.sub("", _REFERENCE.sub("", _BASIS.sub("", name)))
     name = _ENUMERATION.sub("", without_dates(name))
-    name = _PERIOD.sub("", _strip_leads(name))
+    name = _SPAN_OF_YEARS.sub("", _PERIOD.sub("", _strip_leads(name)))
     name = _strip_leads(name)
     kept = name
     while (tail := _TAIL.search(name)) and tail.start() > 0:

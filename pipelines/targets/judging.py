@@ -34,7 +34,7 @@ _PERSONS = re.compile(
 )
 # What no person does for himself: a promise also under a heading that names people.
 _PROVIDED = re.compile(
-    "建设|建成|新建|配备|改造|培训|新增|打造|设立|覆盖率|每个(?:社区|村|乡镇|街道|县)"
+    "建设|建成|新建|配备|改造|培训|新增|打造|设立|率(?:[达为不超高低在]|[0-9])|每个(?:社区|村|乡镇|街道|县)"
 )
 _PREAMBLE = re.compile(
     "^(?:为|为了|根据|按照|依据)[^。]*?(?:制定|提出|制订|印发|现就|通知如下|意见如下|方案如下)|^以习近平|^坚持以|^高举"

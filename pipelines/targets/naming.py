@@ -91,6 +91,8 @@ def _made_count(scene: Scene, found: Found, memory: Memory) -> str:
     memory.verb = words_of(found, "verb")
     if recipient:
         return clean(recipient[1]) + thing
+    if middle == "由" and (group := _MADE_OF.match(thing)):
+        return group["group"] + group["whom"]
     if unit in EVENTS:
         verb = words_of(found, "verb")
         light = _LIGHT.search(verb) and len(thing) > _SHORT
@@ -99,6 +101,8 @@ def _made_count(scene: Scene, found: Found, memory: Memory) -> str:
     return _plain(middle) + thing
 
 
+# 组建由30名专家组成的样例团 counts the 样例团专家.
+_MADE_OF = re.compile("(?P<whom>[^，；]{1,14}?)(?:组成|构成)的(?P<group>.{2,})")
 # A thing of so few characters needs the verb of its event: 召开会议.
 _SHORT = 2
 

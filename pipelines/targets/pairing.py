@@ -33,6 +33,8 @@ def pair(
     day by day where 和 groups them (*grouped*).
     """
     ends: list[date | None] = list(days) or [None]
+    if len(values) == 1 and distributed and (each := _each_of(name)):
+        return [(one, values[0], day) for one in each for day in ends]
     if len(values) == 1:
         return [(one, values[0], day) for one in apart(name) for day in ends]
     named = share(name, len(values))
@@ -47,6 +49,13 @@ def pair(
         dealt_out = zip(crossed, values, strict=True)
         return [(one, value, day) for (one, day), value in dealt_out]
     return [(name, value, ends[-1]) for value in values]
+
+
+def _each_of(name: str) -> list[str]:
+    """Part a joint name of which 分别 says one value: 甲和乙排放总量分别下降10%."""
+    parts = heads(name)
+    lends = len(head_of(parts[-1])) > 1 if parts else False
+    return complete(parts) if len(parts) > 1 and lends else []
 
 
 def _crossed(

@@ -28,6 +28,8 @@ from pipelines.targets.judging import Judge, is_advice_heading, is_idle_heading
 from pipelines.targets.passages import PassageReader
 from pipelines.targets.tokens import tokenize
 
+_IN_BRACKETS = re.compile("（[^（）]*）")
+_LETTER = re.compile("印发给你们|遵照执行|请(?:认真|结合)|：(?:现将|经|为)|通知|精神")
 # A letter that issues a plan ends with its day; the plan's own opening words follow.
 _LETTER_END = re.compile(
     "\n(?:19|20)\\d\\d年\\d{1,2}月\\d{1,2}日(?=\n)(?:\n（[^（）\n]*）)?\n[^\n]{4,80}\n"
@@ -66,6 +68,8 @@ def read_targets(
 def _end_of_letter(front: str) -> int:
     """Give where the letter before a plan ends with its title; all where none does."""
     ends = [found.end() for found in _LETTER_END.finditer(front)]
+    if not ends and not _LETTER.search(_IN_BRACKETS.sub("", front)):
+        return front.find("\n") + 1 or len(front)
     return max(ends, default=len(front))
 
 
@@ -126,7 +130,8 @@ class _Reader:
         advice = is_advice_heading(headings)
         judge = Judge(tokens, self._now, advice=advice)
         passage = PassageReader(item, tokens, carrier, judge)
-        passage.read(idle=is_idle_heading(headings))
+        told = item.kind is ItemKind.FRONT or is_idle_heading(headings)
+        passage.read(idle=told)
         self.targets += passage.targets
         self.accounts += passage.ledger.accounts
         self.findings += passage.findings

@@ -128,7 +128,7 @@ IN_EACH = Rule(
 BY_SOME = Rule(
     name="target.by_some",
     meaning="A counted number of bodies does something.",
-    pattern="^(?!{by_norm}){subject:loose}{value:count}(?!{idle}{become})(?!{idle}{all_of}){who:idle_or_none}{verb:make}{object:object}$",
+    pattern="^(?!{by_norm}){subject:loose}{value:count}(?!{idle}{become})(?!{idle}{all_of}){who:idle_or_none}{verb:make}{object:object}(?<!全覆盖)$",
     implies={"kind": "output"},
     finds=(
         example(

@@ -11,26 +11,9 @@ from pipelines.grammar.rules import Rule, example
 from pipelines.targets import words
 from pipelines.targets.symbols import DATE, EVERY, FIGURES, MAKE, QUALIFIER
 
-_ADVERBS = (
-    "持续", "同比", "环比", "较上年", "比上年", "相对", "显著", "明显", "全面", "逐步", "稳步", "进一步", "不断", "大幅", "大幅度", "有所", "总体", "整体",
-    "实现", "得到", "有效", "继续", "力争", "逐年", "较大幅度", "普遍", "稳定", "有序", "切实", "较快", "同步",
-    "合理", "适度", "呈现", "呈", "快速", "较大", "得到较大", "得到明显", "得到有效", "平稳", "稳中有", "努力", "争取", "均", "都", "着力",
-)  # fmt: skip
-_OPENERS = (
-    "行动目标", "工作目标", "目标", "务必", "做到", "落实", "要", "应", "应当", "须", "必须", "需", "将", "把", "对", "并",
-    "且", "以及", "其中", "同时", "加快", "加大", "加强", "大力", "深入", "统筹", "扎实", "有力", "坚决", "巩固", "保持",
-    "积极", "保证", "力求", "尽快", "严格", "推动实现", "全力", "最大限度", "进而", "从而", "以", "有望", "着眼", "最终",
-    "切实有效", "稳妥", "不断巩固", "巩固提升", "到期", "届时", "率先", "原则上", "基本",
-)  # fmt: skip
-_PLACES = (
-    "全国", "全省", "全市", "全县", "全区", "全州", "国家", "国际", "世界", "省", "市", "自治区", "部级", "国定",
-    "同期", "当地", "本地", "区域", "周边", "东部", "西部", "中部", "沿海", "西南", "西北", "华东", "东北", "分类", "规定", "考核",
-    "相关", "有关", "上级", "行业", "GDP", "地区生产总值", "经济", "城镇", "规划", "国内", "发达", "全行业", "同类",
-)  # fmt: skip
-
 _WORD = f"[^{FIGURES}，；]"
 PHRASES = {
-    "lead": f"(?:{choice((*words.URGING, *_ADVERBS, *_OPENERS))}|[一二三四五六七八九十]是|[{DATE}{EVERY}])*",
+    "lead": f"(?:{choice((*words.URGING, *words.ADVERBS, *words.OPENERS))}|[一二三四五六七八九十]是|[{DATE}{EVERY}])*",
     "words": f"{_WORD}+?",
     "words_or_none": f"{_WORD}*?",
     "maybe": f"{_WORD}{{0,24}}",
@@ -38,11 +21,11 @@ PHRASES = {
     "up": choice(words.UP),
     "down": choice(words.DOWN),
     "hold": choice(words.HOLD),
-    "adverbs": f"(?:{choice(_ADVERBS)})*",
+    "adverbs": f"(?:{choice(words.ADVERBS)})*",
     "measure": f"(?:{_WORD}{{1,50}}?(?:{choice(sorted({*words.TREND_NOUNS} - {'率'}))}|(?<![效频税利汇功费])率)|{_WORD}{{0,12}}人均{_WORD}{{2,16}})",
     "and_so_on": "(?:并[^，；]*)?",
     "totality": "(?:全部|(?<![平人户年日月])均|都)",
-    "place": choice(_PLACES),
+    "place": choice(words.PLACES),
     "yardstick": f"(?:{choice(words.YARDSTICKS)}|前{QUALIFIER})",
     "done": f"(?:{MAKE}|投入|互联互通|运营|营业|实现|达到|建成|建立|设立|设置|开展|配备|完成|纳入|覆盖|拥有|有|开设|开通|利用|处理|处置|回收|收集|联网|联通|互通|互认|提供|执行|运行|投用|接受|享受|配|布设|拆除|搬迁|关停|脱贫|摘帽|解决|应用|建有|得到|享有|达标|落实|启动|推行|实行|参加|通过|取得|配齐|接入|公开|上线|开放|向|按|能|具备|消除|淘汰|关闭|安装|创建|符合|签订|实施|使用|采用|入|办结|退出|整治|改造|清零|到位)",
 }
@@ -157,6 +140,23 @@ RELATION_TOO = Rule(
     ignores=("高于5%",),  # a figure
 )
 
+IN_STEP = Rule(
+    name="target.in_step",
+    meaning="An indicator keeps in step with another.",
+    pattern="^{lead}{indicator:words}(?:与|同)(?P<reference>[^，；]{3,20}?)(?:基本)?(?P<relation>同步|保持一致|持平)(?:增长)?$",
+    implies={"kind": "relative"},
+    finds=(
+        example(
+            "样例收入增速与样例经济增长基本同步",
+            indicator="样例收入增速",
+            relation="同步",
+            reference="样例经济增长",
+            kind="relative",
+        ),
+    ),
+    ignores=("样例收入增速基本同步",),  # with nothing
+)
+
 CONFORMS = Rule(
     name="target.conforms",
     meaning="An indicator or thing comes up to a named standard or grade.",
@@ -255,7 +255,7 @@ HAS_GROWN = Rule(
 HAS_FALLEN = Rule(
     name="target.trend_falling",
     meaning="A measurable noun falls; no figure is given.",
-    pattern="^{lead}{indicator:measure}{adverbs}(?:{down}|控制)(?:得到)?{and_so_on}$",
+    pattern="^{lead}{indicator:measure}{adverbs}(?:{down}|控制)(?:趋势|态势)?{and_so_on}$",
     implies={"kind": "trend", "direction": "down"},
     finds=(
         example(
@@ -292,6 +292,7 @@ WORDED_RULES = (
     ALL_DUE,
     RELATION,
     RELATION_TOO,
+    IN_STEP,
     CONFORMS,
     COVERS_ALL,
     WITH_ALL,
