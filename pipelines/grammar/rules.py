@@ -143,8 +143,11 @@ class Grammar:
 
     def find_folded(self, folded: Folded, text: str) -> list[Found]:
         """Do as ``find`` for a text that is folded already."""
+        readings = list(self._readings(folded, text))
+        if len(readings) < 2:
+            return readings
         kept: list[Found] = []
-        for found in sorted(self._readings(folded, text), key=_longest_then_first):
+        for found in sorted(readings, key=_longest_then_first):
             rivals = [other for other in kept if found.span.overlaps(other.span)]
             if any(other.span == found.span for other in rivals):
                 raise GrammarError(f"{rivals[0].rule} and {found.rule} tie on {text!r}")

@@ -181,11 +181,8 @@ class Carrier:
 
     def _of_figure(self, statement: Stretch) -> date | None:
         """Read 提高到2025年的30%: the year of the last figure itself."""
-        marks = (
-            self._tokens.marks.get(place)
-            for place in range(statement.start, statement.end)
-        )
-        figures = [mark for mark in marks if mark and mark.symbol in FIGURES]
+        marks = self._tokens.between(statement.start, statement.end)
+        figures = [mark for _, mark in marks if mark.symbol in FIGURES]
         day = figures[-1].date if figures else None
         last = day.last if day else None
         if last is None or (self._year is not None and last.year < self._year):
@@ -194,9 +191,8 @@ class Carrier:
 
     def _in_brackets(self, statement: Stretch) -> date | None:
         """Read 建设5个中心（2025年底前）: a bracket that says by when."""
-        for place in range(statement.start, statement.end + 1):
-            mark = self._tokens.marks.get(place)
-            if mark is None or mark.symbol != BRACKET:
+        for _, mark in self._tokens.between(statement.start, statement.end + 1):
+            if mark.symbol != BRACKET:
                 continue
             for day in find_dates(mark.text, year=self._year):
                 if day.last is not None and _says_by_when(mark.text, day):

@@ -146,12 +146,11 @@ class Judge:
     def _tells_of_a_past_year(self, scene: Scene) -> bool:
         if self._now is None or scene.stated:
             return False
-        marks = self._tokens.marks
         if self._ends_in_a_past_year(scene, self._now):
             return True
-        for place in range(scene.opening(), scene.statement.end):
-            mark = marks.get(place)
-            day = mark.date if mark and mark.symbol == DATE else None
+        within = self._tokens.between(scene.opening(), scene.statement.end)
+        for place, mark in within:
+            day = mark.date if mark.symbol == DATE else None
             if day and day.last and day.last.year < self._now and day.lead != "自":
                 return not is_reference(self._tokens.folded.text, place)
         return False

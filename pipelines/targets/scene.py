@@ -72,10 +72,8 @@ class Scene:
     def marks_before_figure(self) -> list[Mark]:
         """Give the marks of the statement that stand before its first figure."""
         found: list[Mark] = []
-        for place in range(self.statement.start, self.statement.end):
-            mark = self.tokens.marks.get(place)
-            if mark is None:
-                continue
+        statement = self.statement
+        for place, mark in self.tokens.between(statement.start, statement.end):
             if mark.symbol in FIGURES and place not in self.scopes:
                 break
             found.append(mark)
@@ -83,33 +81,24 @@ class Scene:
 
     def measured(self) -> list[Quantity]:
         """Give the figures that the statement states, not those of its scope."""
-        marks = self.tokens.marks
+        statement = self.statement
         return [
             mark.quantity
-            for place in range(self.statement.start, self.statement.end)
-            if (mark := marks.get(place)) is not None
-            and mark.quantity
-            and mark.symbol in FIGURES
-            and place not in self.scopes
+            for place, mark in self.tokens.between(statement.start, statement.end)
+            if mark.quantity and mark.symbol in FIGURES and place not in self.scopes
         ]
 
     def clause_mark(self, symbol: str) -> Mark | None:
         """Give the first mark of a kind in the clause, up to the statement's end."""
-        marks = self.tokens.marks
-        for at in range(self.clause.start, self.statement.end):
-            mark = marks.get(at)
-            if mark is not None and mark.symbol == symbol:
-                return mark
-        return None
+        return self._first(symbol, self.clause.start, self.statement.end)
 
     def sentence_mark(self, symbol: str) -> Mark | None:
         """Give the first mark of a kind in the sentence, up to the clause."""
-        marks = self.tokens.marks
-        for at in range(self.opening(), self.clause.start):
-            mark = marks.get(at)
-            if mark is not None and mark.symbol == symbol:
-                return mark
-        return None
+        return self._first(symbol, self.opening(), self.clause.start)
+
+    def _first(self, symbol: str, start: int, end: int) -> Mark | None:
+        marks = (mark for _, mark in self.tokens.between(start, end))
+        return next((mark for mark in marks if mark.symbol == symbol), None)
 
     def before(self) -> str:
         """Give the words of the sentence up to the statement's end."""
@@ -131,8 +120,7 @@ class Scene:
         start, end = (
             (place.start, place.end) if place else (0, self.statement.end - base)
         )
-        found = self.tokens.marks
-        return [found[base + at] for at in range(start, end) if base + at in found]
+        return [mark for _, mark in self.tokens.between(base + start, base + end)]
 
     def quantities(self, place: Span) -> list[Quantity]:
         """Give the figures in a folded range of the statement."""

@@ -9,7 +9,7 @@ folded too: what stands within them is not said by the clause.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 
 from pipelines.grammar.choices import choice
@@ -55,15 +55,22 @@ class Mark:
 class Tokens:
     """A passage folded once, with the marks behind its symbols.
 
-    ``marks`` maps folded positions to marks; ``quantities`` are all figures of the
+    ``marks`` maps folded positions, ``places`` in order, to marks; ``quantities`` are all figures of the
     passage, also those that a name or a bracket hides.
     """
 
     text: str
     folded: Folded
     marks: Mapping[int, Mark]
+    places: tuple[int, ...]
     quantities: tuple[Quantity, ...]
     dates: tuple[DateToken, ...]
+
+    def between(self, start: int, end: int) -> Iterator[tuple[int, Mark]]:
+        """Give the marks of a folded range with their places, in order."""
+        places = self.places
+        for index in range(bisect_left(places, start), bisect_left(places, end)):
+            yield places[index], self.marks[places[index]]
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """Give the passage range of the folded range ``[start, end)``."""
@@ -77,8 +84,9 @@ def tokenize(text: str, *, year: int | None, period_end: int | None) -> Tokens:
     marks = _without_overlaps(_marks(text, quantities, dates))
     marks = sorted([*marks, *_verbs(text, marks)], key=lambda mark: mark.start)
     folded = fold(text, [Token(mark.start, mark.end, mark.symbol) for mark in marks])
-    places = {place: marks[index] for place, index in folded.tokens.items()}
-    return Tokens(text, folded, places, tuple(quantities), tuple(dates))
+    placed = {place: marks[index] for place, index in folded.tokens.items()}
+    places = tuple(placed)
+    return Tokens(text, folded, placed, places, tuple(quantities), tuple(dates))
 
 
 _NAMES = re.compile(
