@@ -15,12 +15,15 @@ from pipelines.collection.reading import unread
 
 _WHY = {
     "captures": "captures were received that no version holds yet",
-    "reader": "a rule, a lexicon or the code that reads has changed",
-    "corrections": "corrections were added, changed or taken away",
-    "tables": "a register, a schema or the code that lays out rows has changed",
-    "checks": "an expectation has changed",
-    "release": "the package's metadata or the code that publishes has changed",
-    "site": "a template or the code that renders has changed",
+    "reader": "a rule, a lexicon or the code that reads has changed; all is read again",
+    "corrections": "corrections were added, changed or taken away; what holds their "
+    "notices is laid out again",
+    "tables": "a register, a schema or the code that lays out rows has changed; rows "
+    "are laid out again from the readings",
+    "checks": "an expectation has changed; tables are checked again",
+    "release": "the package's metadata or the code that publishes has changed; the "
+    "package is made again",
+    "site": "a template or the code that renders has changed; pages are made again",
     "output": "the version or the site was taken away",
 }
 

@@ -7,17 +7,16 @@ reader's version. A capture that cannot be read gives a Reading with its reason.
 from __future__ import annotations
 
 import gc
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
 
 from pipelines.absence import explain_absence
 from pipelines.citations import read_citations
 from pipelines.deliverables import read_deliverables
 from pipelines.errors import Unreadable
+from pipelines.fingerprint import digest
 from pipelines.grids import (
     read_grids,
     rows_alone,
@@ -47,25 +46,6 @@ from pipelines.outline import outline
 from pipelines.responsibilities import read_responsibilities
 from pipelines.targets import read_targets
 from pipelines.text import mend
-
-_CHANGES_READINGS = (
-    "model",
-    "absence",
-    "captures",
-    "citations",
-    "deliverables",
-    "documents",
-    "grammar",
-    "grids",
-    "lexicons",
-    "milestones",
-    "notices",
-    "numerals",
-    "outline",
-    "responsibilities",
-    "targets",
-    "text",
-)
 
 
 def read(capture: Capture, data: bytes, annexes: Sequence[bytes] = ()) -> Reading:
@@ -174,19 +154,7 @@ def read_notice(document: Document, notice: NoticeText, name: str) -> NoticeRead
 @cache
 def reader_version() -> str:
     """Give the digest of all code and data that can change a reading (16 hex)."""
-    here = Path(__file__).resolve().parent
-    files = [here / "reader.py"]
-    for stage in _CHANGES_READINGS:
-        files += [
-            path
-            for path in (here / stage).rglob("*")
-            if path.is_file() and path.suffix != ".pyc"
-        ]
-    digest = hashlib.sha256()
-    for path in sorted(files):
-        digest.update(str(path.relative_to(here)).encode())
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]
+    return digest("pipelines.reader", "pipelines.collection.codec")
 
 
 def _status(notices: tuple[NoticeReading, ...]) -> tuple[str, str | None]:

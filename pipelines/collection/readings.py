@@ -11,7 +11,7 @@ import hashlib
 import json
 import shutil
 import zlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -77,16 +77,11 @@ class Readings:
             path.unlink(missing_ok=True)
             return None
 
-    def forget_others(self) -> int:
-        """Remove the readings of other reader versions; give the number of versions."""
-        others = [
-            folder
-            for folder in sorted(self.folder.glob("*"))
-            if folder.name != self.version
-        ]
-        for folder in others:
-            shutil.rmtree(folder)
-        return len(others)
+    def forget_all_but(self, versions: Collection[str]) -> None:
+        """Remove the readings of all reader versions but these."""
+        for folder in sorted(self.folder.glob("*")):
+            if folder.name not in versions:
+                shutil.rmtree(folder)
 
     def _held(self) -> set[str]:
         return {

@@ -41,8 +41,20 @@ def changed(output: Output) -> list[str]:
 
 
 def save(output: Output) -> None:
-    """Note that the version and the site are made from the inputs as they are now."""
-    write_json(output.store / "built.json", inputs(output))
+    """Note that the version and the site are made from the inputs as they are now.
+
+    Of readings, those of this reader and of the one before are kept: whoever goes back
+    to the rules before reads nothing anew.
+
+    Raises:
+        StoreError: the note cannot be written.
+    """
+    kept = read_json(output.store / "built.json") or {}
+    made = inputs(output)
+    readers = [made["reader"]]
+    readers += [name for name in kept.get("readers", ()) if name not in readers][:1]
+    write_json(output.store / "built.json", {**made, "readers": readers})
+    held_readings(output).forget_all_but(readers)
 
 
 def _is_whole(output: Output) -> bool:

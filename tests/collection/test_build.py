@@ -7,6 +7,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
+from pipelines.collection import stamp
 from pipelines.collection.build import Build
 from pipelines.collection.incoming import captures
 from pipelines.collection.place import Output
@@ -226,6 +227,26 @@ def test_a_damaged_reading_is_read_anew(tmp_path: Path, inbox: Path) -> None:
     build(tmp_path / "out", inbox)
 
     assert tables(tmp_path / "out") == before
+
+
+def test_readings_of_the_reader_before_are_kept_and_no_more(
+    tmp_path: Path, inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    output = Output.at(tmp_path / "out")
+
+    def read_with(reader: str) -> set[str]:
+        monkeypatch.setattr("pipelines.reader.reader_version", lambda: reader)
+        build(tmp_path / "out", inbox)
+        held = {path.name for path in output.readings.iterdir()}
+        stamp.save(output)  # as a build does when version and site stand
+        return held
+
+    assert read_with("r1") == {"r1"}
+    assert read_with("r2") == {"r1", "r2"}
+    assert read_with("r3") == {"r1", "r2", "r3"}  # as long as it is not published
+    assert read_with("r3") == {"r2", "r3"}
+    monkeypatch.setattr("pipelines.reader.reader_version", lambda: "r2")
+    assert unread(output) == []
 
 
 @pytest.mark.parametrize("damage", ["no manifest", "cut short", "emptied", "gone"])
