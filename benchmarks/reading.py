@@ -1,14 +1,14 @@
 """How fast notices are read: decoded text to facts, on one core.
 
-Run: ``python -m benchmarks.reading [--rounds N] [--notices N] [--without-jionlp]``
-(notices of MUBIAO_NOTICES, or the specimens). All times are processor time of this one
-process. It prints
+Run: ``python -m benchmarks.reading [--rounds N] [--invented N] [--copies N]
+[--without-jionlp]`` (notices of MUBIAO_NOTICES, or the specimens). All times are
+processor time of this one process. It prints
 
 * characters a second, cold and warm. Cold: lexicons and patterns are loaded, and every
   cache that holds words of notices is empty. Warm: the same notices once more.
 * the slowest notice against the median, by the character;
 * the growth from 1 notice to N, read one after the other by one process: invented
-  notices, no two alike, and copies of the sources with other figures in each;
+  notices, no two alike, then copies of the sources with other figures in each;
 * what the caches hold then, and what they may hold;
 * JioNLP's time and money extraction over the same text in the same run.
 """
@@ -204,13 +204,14 @@ def _extract(extractor: Callable[[str], object], document: Document) -> float:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=7)
-    parser.add_argument("--notices", type=int, default=100)
+    parser.add_argument("--invented", type=int, default=100)
+    parser.add_argument("--copies", type=int, default=100)
     parser.add_argument("--without-jionlp", action="store_true")
     arguments = parser.parse_args()
     read = documents()
     report_notices(read, arguments.rounds)
-    report_growth("invented notices", invented(), arguments.notices)
-    report_growth("copies with other figures", copied(read), arguments.notices)
+    report_growth("invented notices", invented(), arguments.invented)
+    report_growth("copies with other figures", copied(read), arguments.copies)
     report_caches()
     if not arguments.without_jionlp:
         report_jionlp(read)
