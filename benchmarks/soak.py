@@ -92,7 +92,7 @@ class Soak:
     def change(self, number: int) -> None:
         """Change the inbox; keep a copy of what came into it in this round."""
         for _ in range(self.draw.randint(0, 3)):
-            form = self.draw.choice(("add", "add", "add", "change", "delete", "damage"))
+            form = self.draw.choice(("add", "add", "change", "delete", "damage"))
             held = sorted(self.inbox.iterdir())
             if form == "add" or not held:
                 path = self.inbox / f"{self.next:05d}.txt"
