@@ -156,4 +156,22 @@ def fold(text: str) -> str:
     found = len(traditional.findall(sample))
     if found and found > _TRADITIONAL_SHARE * len(_HAN.findall(sample)):
         text = _replace_all(text, traditional, forms)
+    points = len(_POINT.findall(text))
+    if points >= _FEWEST_POINTS and points > text.count("。"):
+        return _POINT.sub(_full_stop, text)
     return text
+
+
+# A point behind a Chinese word, and before another or the end of a line, is the full
+# stop of a text that has more of them than full stops; behind a label ((一).) it is none.
+_FEWEST_POINTS = 3
+_POINT = re.compile(
+    r"(?<=[\u4e00-\u9fff%‰）”》])(?<![一二三四五六七八九十])\.(?= ?(?:[\u4e00-\u9fff（“《]|$))",
+    re.MULTILINE,
+)
+_LABEL_END = re.compile(r"（[一二三四五六七八九十\d]{1,3}）$")
+
+
+def _full_stop(found: re.Match[str]) -> str:
+    before = found.string[max(0, found.start() - 5) : found.start()]
+    return "." if _LABEL_END.search(before) else "。"

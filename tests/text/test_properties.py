@@ -87,3 +87,13 @@ def test_noise_around_and_within_changes_no_word(data: st.DataObject) -> None:
 def _body(text: str) -> str:
     (notice,) = mend(Document(text, "text/plain"))
     return notice.body.text.replace("\n", "")
+
+
+def test_points_are_the_full_stops_of_a_text_that_has_no_others() -> None:
+    typed = "一、样例(一).加强宣传.到2025年达到85.5%.开展培训.\n(二)完善设施(县财政局负责).落实经费."
+    assert fold(typed) == (
+        "一、样例（一）.加强宣传。到2025年达到85.5%。开展培训。\n（二）完善设施（县财政局负责）。落实经费。"
+    )
+    assert len(fold(typed)) == len(typed)
+    mixed = "加强宣传。开展培训。落实经费。(县财政局负责).完善设施。"
+    assert fold(mixed) == "加强宣传。开展培训。落实经费。（县财政局负责）.完善设施。"
