@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from pipelines.documents.aligned_tables import aligned_tables
 from pipelines.documents.layout import (
     Line,
     Margins,
@@ -32,6 +33,7 @@ _OBJECT = re.compile(rb"\d\s+obj\b")
 _RULES = 4  # drawn paths that a page with a ruled table has at least
 _SCANNED_GLYPHS = 12  # a page with fewer printed characters and a picture is a scan
 _PICTURED = 0.3  # share of the page that the pictures of a scan cover at least
+_CELL_GAP = 0.4  # of a letter's height; cells stand further apart
 _META_LENGTH = 1000
 
 logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it complains of odd fonts
@@ -133,6 +135,7 @@ def _meta(opened: Any) -> dict[str, str]:
 
 def _sheets(opened: Any, data: bytes, limits: Limits) -> list[Sheet]:
     plumber: Any = None
+    last: Table | None = None
     sheets = []
     scans = objects = 0
     for number in range(len(opened)):
@@ -151,8 +154,23 @@ def _sheets(opened: Any, data: bytes, limits: Limits) -> list[Sheet]:
             plumber = plumber or _plumber(data)
             tables = ruled_tables(plumber.pages[number], _reader(glyphs))
             glyphs = [glyph for glyph in glyphs if not _inside_any(glyph, tables)]
+        aligned = _aligned(glyphs, last)
+        last = aligned[-1] if aligned else None
+        if aligned:
+            glyphs = [glyph for glyph in glyphs if not _inside_any(glyph, aligned)]
+            tables = sorted([*tables, *aligned], key=lambda table: table.box[1])
         sheets.append(Sheet(page.get_height(), glyph_lines(glyphs), tables))
     return sheets
+
+
+def _aligned(glyphs: list[Glyph], last: Table | None) -> list[Table]:
+    """Find the tables without rules among the print that no ruled table holds.
+
+    *last* is the last one of the page before.
+    """
+    if last is None and not {"序", "编"} & {glyph.text for glyph in glyphs}:
+        return []
+    return aligned_tables(glyph_lines(glyphs, _CELL_GAP), last)
 
 
 def _recognised(page: Any, limits: Limits) -> Sheet:

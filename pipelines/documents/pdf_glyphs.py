@@ -22,6 +22,7 @@ _RADICALS = str.maketrans(
 _SAMPLE = 200  # characters of a page whose angle is measured
 _SAME_LINE = 0.45  # of the letters' size; baselines nearer than that are one line
 _WORD_GAP = 0.25  # of the letters' size; a wider gap is a space
+_FAR = 4.0  # of the letters' size; pieces of print further apart are several lines
 _NARROW_GAP = 0.12  # the same between two letters or digits of Latin print
 
 
@@ -121,8 +122,11 @@ def _character(code: int) -> str:
     return char.translate(_RADICALS)
 
 
-def glyph_lines(glyphs: Sequence[Glyph]) -> list[Line]:
-    """Set glyphs into lines by their baselines; far pieces of a line stay apart."""
+def glyph_lines(glyphs: Sequence[Glyph], gap: float = _FAR) -> list[Line]:
+    """Set glyphs into lines by their baselines; far pieces of a line stay apart.
+
+    *gap* is the white, in letters, that parts the pieces of a line.
+    """
     rows: list[list[Glyph]] = []
     for glyph in sorted(_once(glyphs), key=lambda glyph: (glyph.baseline, glyph.x0)):
         row = rows[-1] if rows else None
@@ -130,7 +134,7 @@ def glyph_lines(glyphs: Sequence[Glyph]) -> list[Line]:
             row.append(glyph)
         else:
             rows.append([glyph])
-    return [line for row in rows for line in _pieces(row)]
+    return [line for row in rows for line in _pieces(row, gap)]
 
 
 def _on_line(glyph: Glyph, last: Glyph) -> bool:
@@ -160,12 +164,12 @@ def _covers(other: Glyph, glyph: Glyph) -> bool:
     return abs(other.x0 - glyph.x0) <= limit and abs(other.top - glyph.top) <= limit
 
 
-def _pieces(row: list[Glyph]) -> Iterator[Line]:
+def _pieces(row: list[Glyph], gap: float) -> Iterator[Line]:
     """Cut a row where a wide gap parts its glyphs, and write each piece."""
     row.sort(key=lambda glyph: glyph.x0)
     piece: list[Glyph] = []
     for glyph in row:
-        if piece and glyph.x0 - piece[-1].x1 > 4 * max(glyph.size, piece[-1].size):
+        if piece and glyph.x0 - piece[-1].x1 > gap * max(glyph.size, piece[-1].size):
             yield _line(piece)
             piece = []
         piece.append(glyph)

@@ -8,10 +8,11 @@ from __future__ import annotations
 import io
 import warnings
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from pipelines.documents import progress
+from pipelines.documents.aligned_tables import aligned_tables
 from pipelines.documents.layout import Line, join
 from pipelines.documents.limits import DEFAULT, Limits
 from pipelines.documents.pdf_tables import Table
@@ -86,7 +87,15 @@ def recognise(picture: Any) -> tuple[list[Line], list[Table], float]:
     confidence = sum(len(line.text) * score for line, score in found) / max(letters, 1)
     pieces = [line for line, _ in found]
     tables, rest = scanned_tables(straight, pieces)
+    aligned = aligned_tables(rest)
+    rest = [piece for piece in rest if not any(map(partial(_lies_in, piece), aligned))]
+    tables = sorted([*tables, *aligned], key=lambda table: table.box[1])
     return _whole_lines(rest), tables, confidence
+
+
+def _lies_in(piece: Line, table: Table) -> bool:
+    x0, top, x1, bottom = table.box
+    return x0 <= (piece.x0 + piece.x1) / 2 <= x1 and top <= piece.middle <= bottom
 
 
 @cache

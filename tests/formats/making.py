@@ -72,7 +72,7 @@ def markdown() -> bytes:
     return "\n\n".join([*lines, CAPTION, "\n".join(rows), ""]).encode()
 
 
-def docx() -> bytes:
+def docx(ruled: bool = True) -> bytes:
     import docx as word
     from docx.oxml.ns import qn
     from docx.shared import Pt
@@ -87,7 +87,8 @@ def docx() -> bytes:
         if line not in (TITLE, NUMBER, *HEAD, CAPTION):
             paragraph.paragraph_format.first_line_indent = Pt(24)
     table = document.add_table(len(TABLE), len(TABLE[0]))
-    table.style = "Table Grid"
+    if ruled:
+        table.style = "Table Grid"
     for cells, words in zip(table.rows, TABLE, strict=True):
         for cell, word_ in zip(cells.cells, words, strict=True):
             cell.text = word_

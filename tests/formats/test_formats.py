@@ -127,6 +127,28 @@ def test_a_printed_pdf_gives_the_same_rows(pdf: bytes) -> None:
     assert found == twin(), shown(found)
 
 
+@pytest.fixture(scope="module")
+def unruled(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The notice printed with a table that has no rules."""
+    folder = tmp_path_factory.mktemp("unruled")
+    return bytes(making.converted(making.docx(ruled=False), "pdf", folder))
+
+
+@needs_office
+def test_a_table_without_rules_gives_the_same_rows(unruled: bytes) -> None:
+    found = facts(unruled, "specimen.pdf")
+    assert found == twin(), shown(found)
+
+
+@needs_office
+@pytest.mark.slow
+def test_a_scanned_table_without_rules_gives_nearly_the_same_rows(
+    unruled: bytes,
+) -> None:
+    found = facts(making.scanned(unruled, 200, 0.5), "scan.pdf")
+    assert len(found & twin()) / len(found | twin()) >= 0.95, shown(found)
+
+
 @needs_office
 @pytest.mark.parametrize("turn", [90, 180, 270])
 def test_pages_that_are_saved_sideways_are_read_upright(pdf: bytes, turn: int) -> None:
