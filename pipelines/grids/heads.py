@@ -18,7 +18,7 @@ _PLAN = re.compile(r"“?十([一二三四五六])五”?")
 _FIVE = {"一": 2010, "二": 2015, "三": 2020, "四": 2025, "五": 2030, "六": 2035}
 _FOOTNOTE = re.compile(r"(?<=[\u4e00-\u9fff〕）])\d(?=$)")
 _UNIT_END = re.compile(r"（[^（）]{1,8}）\Z")
-_GAP = re.compile(r"\s*\d?(?=\D)")  # white space, and the figure of a footnote
+_GAP = re.compile(r"\s*(?:\d(?=\D))?")  # white space, and the figure of a footnote
 # Every head row has one of these words, with no colon as in （责任单位：…）: the text
 # around them is searched, the rest of a notice is not.
 _ANCHOR = re.compile(
