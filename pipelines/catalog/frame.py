@@ -15,6 +15,7 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup
 
+from pipelines.catalog.cards import can_draw, card
 from pipelines.catalog.templating import templates
 from pipelines.catalog.version import Row, Version, digest
 from pipelines.catalog.words import LANGUAGES, Words
@@ -53,6 +54,7 @@ class Frame:
             for language in LANGUAGES
         }
         self.look = _look(site)
+        self.draws = can_draw()
         self.registers = Registers(version)
         self._environments: dict[tuple[str, str], Environment] = {}
         self._parts: dict[tuple[str, str, str], Mapping[str, Markup]] = {}
@@ -60,7 +62,8 @@ class Frame:
     @property
     def inputs(self) -> str:
         """A digest of all that shapes every page: templates, words, setting."""
-        return digest(self.look, self.setting.base_url, self.setting.specimens)
+        setting = self.setting
+        return digest(self.look, setting.base_url, setting.specimens, self.draws)
 
     def page(self, language: str, path: str, template: str, **context: object) -> Page:
         """Render one page; *path* is below the language's folder (``zh/``)."""
@@ -128,6 +131,7 @@ class Frame:
             "measure": words.measure,
             "figure": words.figure,
             "mixed": words.mixed,
+            "size": words.size,
             "day": words.day,
             "headline": words.headline,
             "finding": words.finding,
@@ -135,12 +139,34 @@ class Frame:
             "words_of": words.part,
             "name": self.registers.namer(language),
             "specimens": self.setting.specimens,
+            "draws": self.draws,
             "base_url": (self.setting.base_url or "").rstrip("/"),
             "look": self.look[:8],
             "version": self.version.number,
             "as_of": self.version.as_of,
             "licence": _licence(self.version.descriptor),
         }
+
+    def named(self, kind: str, key: str) -> dict[str, str]:
+        """Name the ``indicator`` or ``region`` *key* in each language."""
+        return {
+            language: getattr(self.registers.namer(language), kind)(key)
+            for language in LANGUAGES
+        }
+
+    def cards(
+        self, path: str, titles: Mapping[str, str], key: str, **holes: object
+    ) -> Iterator[Page]:
+        """Draw the card of the page *path* in each language, where there are fonts.
+
+        *titles* are its names by language; *key* with *holes* says what it holds.
+        """
+        if not self.draws:
+            return
+        for language, title in titles.items():
+            shared = self.home / "images" / f"card-{language}.png"
+            words = self.words[language].text(key, **holes)
+            yield Page(f"cards/{path}.{language}.png", card(shared, title, words))
 
     def json(self, path: str, value: object) -> Page:
         """Give a JSON twin: the rows as they stand in the tables."""

@@ -15,6 +15,8 @@ from pipelines.catalog.writer import Page
 
 PAGE = 400
 """Rows on one page of a long list."""
+FIRST_WORDS = 48
+"""Characters by which a task without a heading is named."""
 
 
 class IndicatorPages:
@@ -83,6 +85,13 @@ class IndicatorPages:
                 indicator=indicator,
                 changed=changed,
             )
+        yield from frame.cards(
+            f"indicators/{name}",
+            frame.named("indicator", key),
+            "card.indicator",
+            targets=len(targets),
+            places=len({row["region_code"] for row in targets} - {None}),
+        )
         yield frame.json(
             f"json/indicators/{name}.json", {"indicator": indicator, "targets": targets}
         )
@@ -161,7 +170,7 @@ class OrganizationPages:
         )
         groups: dict[str, list[Row]] = defaultdict(list)
         for row in self.frame.version.ask(query, [list(ids)]):
-            row["text"] = (row["text"] or "")[:60]
+            row["text"] = shortened(row["text"] or "")
             groups[row["organization_id"]].append(row)
         return groups
 
@@ -222,10 +231,26 @@ class RegionPages:
                 stem=name,
                 changed=changed,
             )
+        titles = self.frame.named("region", key)
+        yield from self.frame.cards(
+            f"regions/{name}",
+            {
+                one: region["name"] if said == key else said
+                for one, said in titles.items()
+            },
+            "card.region",
+            notices=len(notices),
+            targets=len(targets),
+        )
         yield self.frame.json(
             f"json/regions/{name}.json",
             {"region": region, "notices": notices, "targets": targets},
         )
+
+
+def shortened(text: str) -> str:
+    """Give the first words of a task that has no heading."""
+    return text if len(text) <= FIRST_WORDS else f"{text[:FIRST_WORDS]}…"
 
 
 def newest(notices: Sequence[Row]) -> list[Row]:

@@ -11,6 +11,7 @@ from typing import Any
 from pipelines.catalog.frame import Frame, anchor
 from pipelines.catalog.history import History
 from pipelines.catalog.version import Row, digest
+from pipelines.catalog.words import LANGUAGES
 from pipelines.catalog.writer import Page
 
 SHOWN = 400
@@ -174,6 +175,13 @@ class SpeakingPages:
         folders = dict(self.history.folders())
         for entry in entries:
             number = str(entry["version"])
+            day = str(entry.get("created") or "")[:10]
+            titles = {
+                one: self.frame.words[one].text("releases.title", version=number)
+                for one in LANGUAGES
+            }
+            path = f"releases/{number}"
+            yield from self.frame.cards(path, titles, "card.release", day=day)
             notes = folders.get(number, Path()) / "CHANGELOG.md"
             yield from self.frame.both(
                 f"releases/{number}.html",

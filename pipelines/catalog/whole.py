@@ -9,6 +9,7 @@ from pipelines.catalog.downloads import TABLES
 from pipelines.catalog.frame import Frame
 from pipelines.catalog.history import History
 from pipelines.catalog.version import Row, digest
+from pipelines.catalog.words import LANGUAGES
 from pipelines.catalog.writer import Page
 
 LEVELS = ("national", "province", "prefecture", "county")
@@ -61,6 +62,9 @@ class WholePages:
             examples=self._examples(),
             dataset=linked.dataset(self.frame),
         )
+        titles = {one: self.frame.words[one].text("home.title") for one in LANGUAGES}
+        counts = {table: f"{self.version.count(table):,}" for table in TABLES}
+        yield from self.frame.cards("home", titles, "card.home", **counts)
         yield self.frame.file("zh", "index.html", "door.html")
         yield self.frame.file("zh", "404.html", "missing.html")
 

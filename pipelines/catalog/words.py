@@ -39,7 +39,10 @@ class Words:
             KeyError: the translations lack the key.
         """
         words = self.texts[key]
-        return words.format(**holes) if holes else words
+        if not holes:
+            return words
+        said = words.format(**holes)
+        return said if self.language == "zh" else ONE.sub(_singular, said)
 
     def part(self, name: str) -> dict[str, str]:
         """Give all words whose keys begin with *name* and a dot, for a script."""
@@ -90,6 +93,15 @@ class Words:
         exact = Decimal(str(value)).normalize()
         return f"{exact:,f}"
 
+    def size(self, many: int) -> str:
+        """Write a number of bytes: 640 kB, 7.6 MB."""
+        if many < KILOBYTE:
+            return f"{many} B"
+        scaled, unit = many / KILOBYTE, "kB"
+        if scaled >= KILOBYTE:
+            scaled, unit = scaled / KILOBYTE, "MB"
+        return f"{scaled:,.0f} {unit}" if scaled >= 10 else f"{scaled:.1f} {unit}"
+
     def measure(self, target: Mapping[str, Any], *, prefix: bool = True) -> str:
         """Write a target's direction, comparator, value and unit: ``↓ ≥ 42 %``.
 
@@ -136,8 +148,11 @@ class Words:
         return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
 
 
+KILOBYTE = 1000
 SCALED = Decimal(1_000_000)
 """From here on a figure is written by its scale (万, 亿, million, billion)."""
+ONE = re.compile(r"(?<![\d.,])1 (notice|target|task|region|row|file|dut|bod)(s|ies)\b")
+"""One of what English counts in the plural."""
 SIGNS = {">=": "≥ ", "<=": "≤ ", ">": "> ", "<": "< ", "~": "≈ "}
 RELATIONS = {**SIGNS, "=": "= "}
 """Signs before a reference, which without one would read as the value itself."""
@@ -156,6 +171,10 @@ MONTHS = (
     "November",
     "December",
 )
+
+
+def _singular(found: re.Match[str]) -> str:
+    return f"1 {found[1]}{'y' if found[2] == 'ies' else ''}"
 
 
 def read_translations(path: Path) -> dict[str, str]:

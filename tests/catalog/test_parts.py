@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from decimal import Decimal
 
 import pytest
 
+from pipelines.catalog.cards import can_draw, card
 from pipelines.catalog.charts import charts, reference_values
 from pipelines.catalog.frame import anchor, slug, to_json
 from pipelines.catalog.marks import Mark, lines
@@ -191,6 +193,45 @@ def test_a_notice_without_a_title_has_a_name(facts: dict[str, str], name: str) -
     row = {"title": None, "document_number": None, "source_file": "一.txt", **facts}
     words = Words("en", folder("site") / "translations", {})
     assert words.headline(row) == name
+
+
+@pytest.mark.parametrize(
+    ("counts", "said"),
+    [((1, 1), "1 target · 1 task"), ((11, 0), "11 targets · 0 tasks")],
+)
+def test_one_is_no_plural(counts: tuple[int, int], said: str) -> None:
+    words = Words("en", folder("site") / "translations", {})
+    targets, tasks = counts
+    assert words.text("notice.counts", targets=targets, tasks=tasks) == said
+
+
+def test_chinese_words_in_english_are_marked_as_chinese() -> None:
+    words = Words("en", folder("site") / "translations", {})
+    said = words.mixed("Sample aims for “样例（甲）率” & <b> to rise")
+    assert said == (
+        'Sample aims for “<span lang="zh-Hans">样例（甲）率</span>” &amp; &lt;b&gt; to rise'
+    )
+    assert words.mixed("no Chinese") == "no Chinese"
+
+
+@pytest.mark.parametrize(
+    ("many", "said"), [(640, "640 B"), (1500, "1.5 kB"), (98_700, "99 kB"), (7_630_848, "7.6 MB")]
+)  # fmt: skip
+def test_sizes(many: int, said: str) -> None:
+    assert Words("en", folder("site") / "translations", {}).size(many) == said
+
+
+@pytest.mark.skipif(not can_draw(), reason="no Noto CJK fonts on this machine")
+def test_cards_are_small_pictures_of_their_words() -> None:
+    from PIL import Image
+
+    shared = folder("site") / "images" / "card-en.png"
+    long = card(shared, "A name that is much too long for a card " * 9, "words")
+    short = card(shared, "样例指标", "words")
+    for made in (long, short):
+        assert Image.open(io.BytesIO(made)).size == (600, 315)
+        assert len(made) < 30_000
+    assert long != short == card(shared, "样例指标", "words")
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
