@@ -1,16 +1,21 @@
-"""Time and peak memory of tables, validation, release and diff over generated notices.
+"""Time and peak memory of tables, validation, release and diff, each by itself.
 
-    uv run python benchmarks/release.py 1000 100000
+    uv run python benchmarks/release.py 1000 10000 [--folder DIR]
 
-Each size runs in a process of its own in a temporary folder: rows are laid down in
-shards, published as the first version, and published again with one notice more. The
-notices are invented; each has six tasks, six targets and eighteen responsibilities.
+For each number of notices a store of readings is made (not measured; see ``stamped``).
+Then each stage runs in a process of its own, so that no stage hides the memory of
+another: shards are laid out from the readings (tables), the suites and whole checks run
+over them (validation), the first version is published (release). Then one notice more
+comes: the three run again, and the two versions are compared (diff). The exponent of
+growth is that of the processor time between neighbouring numbers: 1 is linear.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
-import resource
+import math
+import os
 import subprocess
 import sys
 import tempfile
@@ -20,18 +25,20 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-PER_SHARD = 500
-VALUES = ["32", "45.5", "7", "0.6", "25000", "98"]
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+STAGES = ("tables", "validation", "release")
 # Parts of a publication whose time is told apart: module and function.
 PARTS = {
     "assemble": ("pipelines.releases.publish", "assemble"),
     "texts": ("pipelines.releases.publish", "copy_texts"),
-    "diff": ("pipelines.releases.stage", "compare"),
+    "compare": ("pipelines.releases.stage", "compare"),
+    "re-keyed": ("pipelines.releases.stage", "write_rekeyed"),
+    "check profile": ("pipelines.releases.stage", "broken_profile"),
     "check rows": ("pipelines.releases.stage", "broken_rows"),
     "check evidence": ("pipelines.releases.stage", "broken_evidence"),
-    "check frictionless": ("pipelines.releases.stage", "ask_frictionless"),
     "check csv": ("pipelines.releases.stage", "broken_csv"),
-    "check profile": ("pipelines.releases.stage", "broken_profile"),
+    "check frictionless": ("pipelines.releases.stage", "ask_frictionless"),
     "excel csv": ("pipelines.releases.forms", "write_excel_csv"),
     "workbook": ("pipelines.releases.forms", "write_workbook"),
     "duckdb": ("pipelines.releases.forms", "write_duckdb"),
@@ -42,88 +49,141 @@ PARTS = {
     "manifest": ("pipelines.releases.stage", "manifest"),
     "fsync": ("pipelines.releases.durable", "sync_tree"),
 }
+Figures = dict[str, float]
+Parts = dict[str, float]
 
 
-def main(sizes: list[int]) -> None:
-    """Measure each size and print a table."""
-    for size in sizes:
-        done = subprocess.run(
-            [sys.executable, __file__, "--one", str(size)],
-            capture_output=True,
-            text=True,
-            check=False,
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("numbers", nargs="+", type=int)
+    parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()))
+    asked = parser.parse_args()
+    taken = {}
+    for number in asked.numbers:
+        with tempfile.TemporaryDirectory(prefix="release-", dir=asked.folder) as place:
+            taken[number] = report(number, Path(place))
+    for small, large in zip(asked.numbers, asked.numbers[1:], strict=False):
+        print(f"exponents of growth, {small:,} to {large:,} notices:")
+        for stage, figures in taken[large].items():
+            ratio = figures["cpu"] / taken[small][stage]["cpu"]
+            memory = figures["peak"] / taken[small][stage]["peak"]
+            growth = math.log(ratio) / math.log(large / small)
+            print(f"  {stage:18} {growth:5.2f}   memory {memory:.2f} times")
+
+
+def report(number: int, place: Path) -> dict[str, Figures]:
+    """Measure all stages at *number* notices; print and give their figures."""
+    found: dict[str, Figures] = {}
+
+    def measure(stage: str, words: str = "") -> None:
+        told = found[f"{stage}{words}"] = apart(stage, place)
+        print(
+            f"  {stage + words:22} {told['cpu']:8.1f} s of processor "
+            f"{told['wall']:8.1f} s of time {told['peak']:6.0f} MB at most",
+            flush=True,
         )
-        if done.returncode:
-            sys.exit(done.stderr)
-        print(done.stdout, flush=True)
+
+    print(f"{number:,} notices", flush=True)
+    apart("fill", place, 0, number - 1)
+    for stage in STAGES:
+        measure(stage)
+    apart("fill", place, number - 1, number)
+    for stage in STAGES:
+        measure(stage, ", one more")
+    measure("diff")
+    package = place / "datapackages" / "mubiao"
+    described = json.loads((package / "1.1.0" / "quality.json").read_bytes())
+    rows = sum(described["rows"].values())
+    weight = sum(p.stat().st_size for p in package.glob("1.1.0/**/*") if p.is_file())
+    print(f"  {rows:,} rows, {weight / 1e6:,.0f} MB a version")
+    print("  parts of the release, seconds of processor: first, one more")
+    for part in PARTS:
+        first, again = (
+            found[stage].get(part, 0.0) for stage in ("release", "release, one more")
+        )
+        print(f"    {part:20} {first:8.2f} {again:8.2f}", flush=True)
+    return found
 
 
-def measure(size: int) -> None:
-    from pipelines.releases import Candidate, publish
-    from tests.releases.factory import Notice
-
-    times: dict[str, float] = {}
-    with tempfile.TemporaryDirectory(prefix="mubiao-benchmark-") as place:
-        output = Path(place)
-        with clocked(times, "lay down shards"):
-            tables, texts = lay_down_all(output / "store", size, Notice)
-        before = peak()
-        with told_apart(times), clocked(times, "publish"):
-            first = publish(Candidate(tables, texts), output)
-        after = peak()
-        more = [Notice("一份新文件", VALUES)]
-        lay_down_some(output / "store", "more", more)
-        again: dict[str, float] = {}
-        with told_apart(again), clocked(again, "publish"):
-            second = publish(Candidate(tables, texts), output)
-        changes = json.loads((second.path / "changes.json").read_text())
-        rows = sum(first.rows.values())
-        weight = sum(p.stat().st_size for p in first.path.rglob("*") if p.is_file())
-    print(f"{size:,} notices, {rows:,} rows, {weight / 1e6:,.0f} MB a version")
-    print(f"  peak memory: {before:,.0f} MB laid down, {after:,.0f} MB published")
-    for name, seconds in times.items():
-        print(f"  {name:20} {seconds:8.1f} s   {again.get(name, 0.0):8.1f} s again")
-    added = sum(change["added"] for change in changes["tables"].values())
-    print(f"  with one notice more: {second.version}, {added} rows added")
-
-
-def lay_down_all(folder: Path, size: int, notice: Any) -> tuple[Path, Path]:
-    from pipelines.tables.shards import write_shard
-    from tests.releases.factory import registers
-
-    write_shard(folder / "tables", "registers", registers())
-    for start in range(0, size, PER_SHARD):
-        some = [
-            notice(f"第{k}号", VALUES)
-            for k in range(start, min(size, start + PER_SHARD))
-        ]
-        lay_down_some(folder, f"{start:08}", some)
-    return folder / "tables", folder / "texts"
-
-
-def lay_down_some(folder: Path, shard: str, notices: list[Any]) -> None:
-    from pipelines.tables.shards import write_shard
-
-    (folder / "texts").mkdir(parents=True, exist_ok=True)
-    merged: dict[str, list[dict[str, Any]]] = {}
-    for one in notices:
-        for table, rows in one.rows.items():
-            merged.setdefault(table, []).extend(rows)
-        path = folder / "texts" / f"{one.notice_id}.txt"
-        path.write_bytes(one.text.encode())
-    write_shard(folder / "tables", shard, merged)
-
-
-@contextmanager
-def clocked(times: dict[str, float], name: str) -> Iterator[None]:
+def apart(stage: str, place: Path, *numbers: int) -> Figures:
+    """Run a stage in a process of its own; give seconds and MB (and its parts)."""
     start = time.perf_counter()
-    yield
-    times[name] = times.get(name, 0.0) + time.perf_counter() - start
+    arguments = [sys.executable, __file__, "--stage", stage, str(place)]
+    with tempfile.TemporaryFile() as told:
+        process = subprocess.Popen(
+            [*arguments, *map(str, numbers)],
+            stdout=told,
+            env={**os.environ, "SOURCE_DATE_EPOCH": "1767686400"},
+        )
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            sys.exit(f"{stage} failed")
+        told.seek(0)
+        parts: Parts = json.loads(told.read().splitlines()[-1])
+    return parts | {
+        "cpu": used.ru_utime + used.ru_stime,
+        "wall": time.perf_counter() - start,
+        "peak": used.ru_maxrss / 1024,
+    }
+
+
+# --- the stages, each in its own process --------------------------------------------
+
+
+def fill(place: Path, start: int, stop: int) -> Parts:
+    from benchmarks.stamped import fill
+
+    fill(place, range(start, stop))
+    return {}
+
+
+def tables(place: Path) -> Parts:
+    from benchmarks.stamped import READER
+    from pipelines.collection.place import Output
+    from pipelines.collection.shards import lay_out_tables
+
+    lay_out_tables(Output.at(place), READER)
+    return {}
+
+
+def validation(place: Path) -> Parts:
+    from expectations.standing import check, check_whole
+    from expectations.suites import SUITES
+    from pipelines.collection.place import Output
+
+    for table in SUITES:
+        verdict = check(Output.at(place), table)
+        assert verdict.passed, str(verdict)
+    verdict = check_whole(Output.at(place))
+    assert verdict.passed, str(verdict)
+    return {}
+
+
+def release(place: Path) -> Parts:
+    from expectations.standing import quality
+    from pipelines.collection.place import Output
+    from pipelines.releases import Candidate, publish
+    from pipelines.tables.schemas import TABLES
+
+    held = Output.at(place)
+    times: Parts = {}
+    candidate = Candidate(held.tables, held.texts, quality=quality(held, TABLES))
+    with told_apart(times):
+        publish(candidate, place)
+    return times
+
+
+def diff(place: Path) -> Parts:
+    from pipelines.releases.diff_report import diff
+
+    diff(place, "1.0.0", "1.1.0", "csv", place / "diff.csv")
+    return {}
 
 
 @contextmanager
-def told_apart(times: dict[str, float]) -> Iterator[None]:
-    """Clock the parts of a publication."""
+def told_apart(times: Parts) -> Iterator[None]:
+    """Clock the processor time of the parts of a publication."""
     import importlib
 
     kept = []
@@ -131,7 +191,7 @@ def told_apart(times: dict[str, float]) -> Iterator[None]:
         home = importlib.import_module(module)
         part = getattr(home, function)
         kept.append((home, function, part))
-        setattr(home, function, _clock(times, name, part))
+        setattr(home, function, _clocked(times, name, part))
     try:
         yield
     finally:
@@ -139,22 +199,27 @@ def told_apart(times: dict[str, float]) -> Iterator[None]:
             setattr(home, function, part)
 
 
-def _clock(times: dict[str, float], name: str, part: Callable[..., Any]) -> Any:
+def _clocked(times: Parts, name: str, part: Callable[..., Any]) -> Callable[..., Any]:
     def clocking(*arguments: Any, **options: Any) -> Any:
-        with clocked(times, name):
+        start = time.process_time()
+        try:
             return part(*arguments, **options)
+        finally:
+            times[name] = times.get(name, 0.0) + time.process_time() - start
 
     return clocking
 
 
-def peak() -> float:
-    """Give the most memory that this process has held, in MB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-
-
 if __name__ == "__main__":
-    sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-    if sys.argv[1:2] == ["--one"]:
-        measure(int(sys.argv[2]))
+    if sys.argv[1:2] == ["--stage"]:
+        known: dict[str, Callable[..., Parts]] = {
+            "fill": fill,
+            "tables": tables,
+            "validation": validation,
+            "release": release,
+            "diff": diff,
+        }
+        chosen = known[sys.argv[2]]
+        print(json.dumps(chosen(Path(sys.argv[3]), *map(int, sys.argv[4:]))))
     else:
-        main([int(size) for size in sys.argv[1:]] or [1000])
+        main()

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import duckdb
 
 # Sorting spills to disk beyond this, so that memory does not grow with the collection.
-MEMORY_LIMIT = "1GB"
+MEMORY_LIMIT = "256MB"
 
 
 @contextmanager

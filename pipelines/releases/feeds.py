@@ -6,13 +6,15 @@ They lie beside the versions (``feeds/``) and are replaced whole after each rele
 from __future__ import annotations
 
 import csv
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from pipelines.releases import durable
-from pipelines.releases.metadata.addresses import NOWHERE
+from pipelines.releases.descriptor import DESCRIPTOR
+from pipelines.releases.metadata.addresses import NOWHERE, package_url
 from pipelines.releases.versions import Number, entries
 from pipelines.tables.schemas import PACKAGE
 
@@ -21,12 +23,15 @@ NEWEST = 50
 Entry = dict[str, str]
 
 
-def write_feeds(folder: Path, site_url: str = "") -> None:
-    """Write the four feeds of the versions in *folder*, where they changed."""
+def write_feeds(folder: Path) -> None:
+    """Write the four feeds of the versions in *folder*, where they changed.
+
+    Their addresses are those of the newest version that is there.
+    """
     listed = sorted(
         entries(folder), key=lambda one: Number.parse(one["version"]), reverse=True
     )
-    base = f"{(site_url or NOWHERE).rstrip('/')}/datapackages/{PACKAGE}/"
+    base = _base(folder, listed)
     feeds = {
         "releases": ("mubiao: releases", [_release(one, base) for one in listed]),
         "notices": ("mubiao: new notices", list(_notices(folder, listed, base))),
@@ -38,6 +43,14 @@ def write_feeds(folder: Path, site_url: str = "") -> None:
             folder / FOLDER / f"{name}.json",
             durable.to_json(json_feed(title, address, base, some[:NEWEST])),
         )
+
+
+def _base(folder: Path, listed: Sequence[Mapping[str, Any]]) -> str:
+    for one in listed:
+        descriptor = folder / one["path"] / DESCRIPTOR
+        if descriptor.is_file():
+            return package_url(json.loads(descriptor.read_bytes()))
+    return f"{NOWHERE}datapackages/{PACKAGE}/"
 
 
 def atom(title: str, address: str, some: Sequence[Entry]) -> bytes:

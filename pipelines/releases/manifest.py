@@ -33,7 +33,7 @@ def faults(folder: Path) -> list[str]:
     listed = folder / MANIFEST
     if not listed.is_file():
         return [f"{folder.name}: {MANIFEST} is missing"]
-    said = _read(listed)
+    said = digests(listed)
     held = {
         path.relative_to(folder).as_posix(): path
         for path in folder.rglob("*")
@@ -53,7 +53,8 @@ def faults(folder: Path) -> list[str]:
     return found
 
 
-def _read(path: Path) -> dict[str, str]:
+def digests(path: Path) -> dict[str, str]:
+    """Give the digest of each file that the manifest at *path* names."""
     said = {}
     for line in path.read_text(encoding="utf-8").splitlines():
         digest, _, name = line.partition("  ")

@@ -18,6 +18,7 @@ from pipelines.releases.difference import Difference
 from pipelines.releases.feeds import write_feeds
 from pipelines.releases.lock import locked
 from pipelines.releases.recovery import content, entry_of, recover
+from pipelines.releases.reuse import Reuse, note
 from pipelines.releases.stage import Stage, copy_texts, dropped
 from pipelines.releases.versions import (
     FIRST,
@@ -91,11 +92,11 @@ def _publish(
     previous = folder / last["path"] if last else None
     rows = assemble(candidate, staging)
     copy_texts(candidate, staging, previous)
-    stage = Stage(staging, candidate, previous, rows)
+    reuse = Reuse.of(folder, previous)
+    stage = Stage(staging, candidate, previous, rows, reuse)
     difference = stage.difference()
     step = difference.step()
     if last and previous and step is None:
-        write_feeds(folder, candidate.site_url)  # a kill may have come before them
         return Published(last["version"], previous, False, rows)
     _refuse(difference, staging, listed, acknowledge_drop)
     version = str(_next(listed, step))
@@ -107,7 +108,8 @@ def _publish(
     final = folder / version
     durable.rename(staging, final)
     record(folder, [*listed, entry_of(final)])
-    write_feeds(folder, candidate.site_url)
+    note(folder, version)
+    write_feeds(folder)
     return Published(version, final, True, rows)
 
 

@@ -13,20 +13,21 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.errors import ReleaseError
+from pipelines.releases import durable
+from pipelines.releases.feeds import write_feeds
 from pipelines.releases.manifest import MANIFEST, faults, sha256
 from pipelines.releases.versions import Number, current, entries, point, record
 
 
 def recover(folder: Path) -> None:
-    """Put an interrupted publication right; call it only under the lock.
+    """Put an interrupted publication or withdrawal right; only under the lock.
+
+    What was to be erased is erased, and the feeds follow the list.
 
     Raises:
         ReleaseError: a version's folder is there, unlisted and damaged.
     """
-    for stale in folder.glob(".staging*"):
-        shutil.rmtree(stale)
-    for part in folder.glob(".*.part"):
-        part.unlink()
+    _sweep(folder)
     listed = entries(folder)
     unlisted = _unlisted(folder, {entry["version"] for entry in listed})
     for path in unlisted:
@@ -40,6 +41,27 @@ def recover(folder: Path) -> None:
         record(folder, listed)
     elif listed:
         point(folder, current(listed))
+    for entry in listed:
+        if entry.get("erased"):
+            remove(folder / entry["path"])
+    if listed:
+        write_feeds(folder)
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what somebody who died left unfinished."""
+    for stale in folder.glob(".staging*"):
+        shutil.rmtree(stale)
+    for part in (*folder.glob(".*.part"), *folder.glob("feeds/.*.part")):
+        part.unlink()
+
+
+def remove(path: Path) -> None:
+    """Remove a version's folder: first out of sight, so that nobody sees half of it."""
+    if path.is_dir():
+        hidden = path.with_name(f".staging-erased-{path.name}")
+        durable.rename(path, hidden)
+        shutil.rmtree(hidden)
 
 
 def entry_of(path: Path) -> dict[str, Any]:

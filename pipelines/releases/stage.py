@@ -6,7 +6,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from pipelines.releases.difference import CHANGES, Difference, compare, schema_c
 from pipelines.releases.evidence_checks import broken_evidence
 from pipelines.releases.manifest import MANIFEST, manifest
 from pipelines.releases.rekeyed import REKEYED, write_rekeyed
+from pipelines.releases.reuse import Reuse
 from pipelines.releases.row_checks import broken_rows
 from pipelines.releases.standard_checks import (
     FrictionlessReport,
@@ -41,6 +42,7 @@ class Stage:
     candidate: Candidate
     previous: Path | None
     rows: Mapping[str, int]
+    reuse: Reuse = field(default_factory=Reuse)
 
     def difference(self) -> Difference:
         """Compare with the last version and write ``changes.csv``."""
@@ -85,7 +87,7 @@ class Stage:
             self.folder, described, frictionless, self.candidate.quality
         )
         self._put("quality.json", durable.to_json(report))
-        forms.write_all(self.folder)
+        forms.write_all(self.folder, self.reuse)
         metadata.write_all(self.folder, described)
         shutil.rmtree(self.folder / SPILL, ignore_errors=True)
         self._put(MANIFEST, manifest(self.folder))

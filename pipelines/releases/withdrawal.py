@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,7 @@ from pipelines.releases import durable
 from pipelines.releases.feeds import write_feeds
 from pipelines.releases.lock import locked
 from pipelines.releases.publish import PATIENCE, moment
-from pipelines.releases.recovery import recover
+from pipelines.releases.recovery import recover, remove
 from pipelines.releases.versions import Number, current, entries, find, home, record
 
 
@@ -92,7 +91,7 @@ def _withdraw(
     write_feeds(folder)
     if erase:
         for version in versions:
-            _erase(folder / version)
+            remove(folder / version)
     standing = current(listed)
     return str(standing["version"]) if standing else None
 
@@ -109,11 +108,3 @@ def _tombstone(
         "created": one["created"],
         "manifest": one["manifest"],
     }
-
-
-def _erase(path: Path) -> None:
-    """Remove a folder: first out of sight, so that nobody sees half of it."""
-    if path.is_dir():
-        hidden = path.with_name(f".staging-erased-{path.name}")
-        durable.rename(path, hidden)
-        shutil.rmtree(hidden)

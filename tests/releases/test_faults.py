@@ -1,7 +1,6 @@
-"""Pulling the plug: whatever dies when, a reader sees the old version or the new one.
+"""Full disks, rivals and flipped bytes: a reader sees the old version or the new one.
 
-A dead process does nothing more: from the fatal moment on every write, fsync, rename
-and removal raises, so no ``finally`` of ours can tidy up behind it.
+Deaths have a module of their own: ``test_kills``.
 """
 
 from __future__ import annotations
@@ -13,9 +12,8 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -28,36 +26,6 @@ from pipelines.releases.standard_checks import FrictionlessReport
 from pipelines.releases.versions import LATEST, VERSIONS, home
 from tests.releases.conftest import WHEN
 from tests.releases.factory import Notice, lay_down
-
-
-class Killed(BaseException):
-    """The process is dead."""
-
-
-class Plug:
-    """Counts the durable steps of a publication and pulls the plug at one of them."""
-
-    def __init__(self, fatal: int | None, before: bool) -> None:
-        self.fatal, self.before = fatal, before
-        self.steps: list[str] = []
-        self.dead = False
-
-    def wrap(self, name: str, step: Callable[..., Any]) -> Callable[..., Any]:
-        def wrapped(*args: Any, **kwargs: Any) -> Any:
-            if self.dead:
-                raise Killed
-            self.steps.append(name)
-            fatal = len(self.steps) == self.fatal
-            if fatal and self.before:
-                self.dead = True
-                raise Killed
-            result = step(*args, **kwargs)
-            if fatal:
-                self.dead = True
-                raise Killed
-            return result
-
-        return wrapped
 
 
 @pytest.fixture
@@ -74,13 +42,6 @@ def unchecked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stage, "ask_frictionless", lambda *_: report)
     monkeypatch.setattr(forms, "write_all", lambda *_: None)
     monkeypatch.setattr(metadata, "write_all", lambda *_: None)
-
-
-def pull(monkeypatch: pytest.MonkeyPatch, plug: Plug) -> None:
-    monkeypatch.setattr(durable, "write", plug.wrap("write", durable.write))
-    monkeypatch.setattr(durable, "sync", plug.wrap("sync", durable.sync))
-    monkeypatch.setattr(durable, "rename", plug.wrap("rename", durable.rename))
-    monkeypatch.setattr(shutil, "rmtree", plug.wrap("rmtree", shutil.rmtree))
 
 
 def seen(output: Path) -> str | None:
@@ -117,76 +78,6 @@ def base(
     output = tmp_path_factory.mktemp("base")
     publish(offers[0], output, created=WHEN)
     return output
-
-
-def steps_of(base: Path, offer: Candidate, tmp_path: Path) -> list[str]:
-    with pytest.MonkeyPatch.context() as patch:
-        plug = Plug(None, True)
-        pull(patch, plug)
-        publish(offer, Path(shutil.copytree(base, tmp_path / "count")), created=WHEN)
-    return plug.steps
-
-
-def crash_points(steps: list[str]) -> Iterator[int]:
-    """Steps before which to die: each rename and what follows; of the others a few.
-
-    To die after a step is to die before the next one: the dead do nothing between.
-    """
-    renames = {k for k, name in enumerate(steps, start=1) if name == "rename"}
-    near = {k + d for k in renames for d in (0, 1)}
-    sample = set(range(1, len(steps), max(1, len(steps) // 6)))
-    return iter(sorted(k for k in near | sample if 1 <= k <= len(steps)))
-
-
-@pytest.mark.slow
-@pytest.mark.usefixtures("unchecked")
-def test_a_publisher_killed_at_any_step_leaves_old_or_new(
-    base: Path, offers: tuple[Candidate, Candidate], tmp_path: Path
-) -> None:
-    steps = steps_of(base, offers[1], tmp_path)
-    assert steps.count("rename") >= 3 and steps.count("sync") > 30
-    outcomes = set()
-    for point in crash_points(steps):
-        output = tmp_path / f"{point}"
-        shutil.copytree(base, output)
-        with pytest.MonkeyPatch.context() as patch:
-            pull(patch, Plug(point, before=True))
-            with pytest.raises(Killed):
-                publish(offers[1], output, created=WHEN)
-        version = seen(output)
-        assert version in {"1.0.0", "1.1.0"}, (point, steps[point - 1])
-        outcomes.add(version)
-        again = publish(offers[1], output, created=WHEN)
-        assert again.version == seen(output) == "1.1.0"
-        left = {path.name for path in home(output).iterdir()}
-        assert not {name for name in left if name.startswith(".staging")}
-        shutil.rmtree(output)
-    assert outcomes == {"1.0.0", "1.1.0"}
-
-
-@pytest.mark.usefixtures("unchecked")
-def test_the_first_publication_killed_leaves_nothing_or_all(
-    offers: tuple[Candidate, Candidate], tmp_path: Path
-) -> None:
-    """Before the pointer there is no version; the next publisher goes on from there."""
-    empty = tmp_path / "empty"
-    empty.mkdir()
-    steps = steps_of(empty, offers[0], tmp_path)
-    first_rename = steps.index("rename") + 1
-    for point, before in (
-        (first_rename, True),
-        (first_rename, False),
-        (first_rename + 3, False),
-    ):
-        output = tmp_path / f"{point}-{before}"
-        with pytest.MonkeyPatch.context() as patch:
-            pull(patch, Plug(point, before))
-            with pytest.raises(Killed):
-                publish(offers[0], output, created=WHEN)
-        assert seen(output) is None
-        again = publish(offers[0], output, created=WHEN)
-        assert (again.version, seen(output)) == ("1.0.0", "1.0.0")
-    assert audit(output).passed
 
 
 def run_apart(script: str, *arguments: object) -> subprocess.Popen[bytes]:

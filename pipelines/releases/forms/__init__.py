@@ -13,17 +13,35 @@ from pipelines.releases.forms.databases import write_duckdb, write_sqlite
 from pipelines.releases.forms.excel_csv import write_excel_csv
 from pipelines.releases.forms.slices import write_slices
 from pipelines.releases.forms.workbook import write_workbook
+from pipelines.releases.reuse import Reuse
+from pipelines.tables.schemas import TABLES
 
 FOLDER = "downloads"
 
 
-def write_all(version_dir: Path) -> None:
-    """Write every other form into ``downloads/`` of a staged version."""
+def write_all(version_dir: Path, reuse: Reuse | None = None) -> None:
+    """Write every other form into ``downloads/`` of a staged version.
+
+    What *reuse* holds of tables that did not change is not made again.
+    """
+    reuse = reuse or Reuse()
     folder = version_dir / FOLDER
     folder.mkdir()
-    write_excel_csv(version_dir, folder / "excel")
-    write_workbook(version_dir, folder / "mubiao.xlsx")
-    write_duckdb(version_dir, folder / "mubiao.duckdb")
-    write_sqlite(version_dir, folder / "mubiao.sqlite")
-    write_annotations(version_dir, folder / "targets.jsonl")
-    write_slices(version_dir, folder)
+    same = {
+        table
+        for table in TABLES
+        if reuse.has_same(version_dir, f"data/{table}.parquet")
+    }
+    write_excel_csv(version_dir, folder / "excel", reuse, same)
+    is_same = same == set(TABLES)
+    for name, write in (
+        ("mubiao.xlsx", write_workbook),
+        ("mubiao.duckdb", write_duckdb),
+        ("mubiao.sqlite", write_sqlite),
+    ):
+        if not (is_same and reuse.link(version_dir, f"{FOLDER}/{name}")):
+            write(version_dir, folder / name)
+    name = f"{FOLDER}/targets.jsonl"
+    if not ("targets" in same and reuse.link(version_dir, name)):
+        write_annotations(version_dir, version_dir / name)
+    write_slices(version_dir, folder, reuse)

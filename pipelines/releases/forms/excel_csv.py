@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 from pipelines.releases.cells import as_text
 from pipelines.releases.engine import engine, literal, quoted
+from pipelines.releases.reuse import Reuse
 from pipelines.tables.schemas import TABLES, types
 
 BOM = b"\xef\xbb\xbf"
@@ -19,8 +21,13 @@ def neutral(text: str) -> str:
     return f"'{text}" if text and text[0] in FORMULA_MARKS else text
 
 
-def write_excel_csv(version_dir: Path, folder: Path) -> None:
-    """Write ``<table>.excel.csv`` for every table.
+def write_excel_csv(
+    version_dir: Path,
+    folder: Path,
+    reuse: Reuse | None = None,
+    same: Collection[str] = (),
+) -> None:
+    """Write ``<table>.excel.csv`` for every table; of *same* tables link the last.
 
     The name tells it from the canonical ``<table>.csv``: a tool that looks for a table
     by its file name must not meet the neutralised cells.
@@ -28,6 +35,9 @@ def write_excel_csv(version_dir: Path, folder: Path) -> None:
     folder.mkdir()
     with engine(version_dir / ".spill") as connection:
         for table in TABLES:
+            name = f"{folder.relative_to(version_dir).as_posix()}/{table}.excel.csv"
+            if reuse and table in same and reuse.link(version_dir, name):
+                continue
             source = literal(version_dir / "data" / f"{table}.parquet")
             cells = ", ".join(
                 f"{_cell(name, kind)} AS {quoted(name)}"
