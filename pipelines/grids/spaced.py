@@ -16,6 +16,7 @@ from pipelines.grids.values import is_empty, read_value
 from pipelines.model import Passage
 
 _INDEX = re.compile(r"[（(]?(\d{1,3})[）).．、]?\Z")
+_NUMBERED = re.compile(r"\d{1,2}[.．、]")
 _ATTRIBUTE = re.compile(ATTRIBUTE)
 _UNIT = re.compile(r"[%‰\u4e00-\u9fff/\d]{1,8}\Z")
 _NAMES = (Column.INDICATOR, Column.TEXT, Column.GROUP)
@@ -99,6 +100,9 @@ class _Reader:
     def _take(self, role: Column) -> Stretch | None:
         """Give the range of the next cell, None where it cannot be of that column."""
         words = self._words(self._at)
+        if role is Column.GROUP and _NUMBERED.match(words):
+            start = self._parts[self._at][0]
+            return (start, start)  # merged with the row above
         if role is Column.ATTRIBUTE and not _ATTRIBUTE.fullmatch(words):
             end = self._parts[self._at - 1][1]
             return (end, end)

@@ -20,7 +20,7 @@ _LONGEST_NAME = 16
 # Bodies and titles that speak for the whole country.
 _NATIONAL = re.compile(
     "^(?:中华人民共和国|中国|全国|国家|国务院|中共中央|中央|最高人民|健康中国|"
-    "[一-龥]{2,8}部(?:$|办公厅|、|等|关于)|[一-龥]{2,8}总局|国[管资])"
+    "(?![一-龥]*[省市县区州旗]委)[一-龥]{2,8}部(?:$|办公厅|、|等|关于)|[一-龥]{2,8}总局|国[管资])"
 )
 # Ranks by the words that a notice uses of its own area, highest first.
 _OWN_WORDS: tuple[tuple[re.Pattern[str], Level], ...] = (

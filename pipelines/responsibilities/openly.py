@@ -10,7 +10,7 @@ from pipelines.responsibilities.lists import is_body, split_bodies
 _SENTENCE = re.compile("[^。\n]+(?=[。\n]|$)")
 _LONGEST = 160
 _ROLE_END = re.compile(
-    "(?:牵头(?:负责|落实|实施)?|(?:按(?:照)?(?:职责)?分工)?(?:负责|落实)"
+    "(?:牵头(?:负责|落实|实施)?|(?:按(?:照)?(?:各自)?(?:职责(?:分工)?|分工))?(?:负责|落实)"
     "|参与|参加|配合|协助)$"
 )
 _TIME_ALONE = re.compile(

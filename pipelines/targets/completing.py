@@ -21,8 +21,6 @@ def of_whom(name: str, memory: Memory, *, beside: bool = False) -> str:
     """
     if name in words.BARE_MEASURES and memory.subject:
         return memory.subject.removesuffix(head_of(memory.subject)) + name
-    if _POINTING.match(name) and memory.subject:
-        return memory.subject
     head = head_of(memory.subject)
     if _BARE_RATE.match(name) and beside and len(head) > 1:
         return memory.subject.removesuffix(head) + name
@@ -37,7 +35,10 @@ def of_whom(name: str, memory: Memory, *, beside: bool = False) -> str:
 
 _SHORT = 2
 # 到2025年这一比例达到…: what was measured before.
-_POINTING = re.compile("(?:这一|该|此|上述)(?:比例|比率|占比|数字|指标|数量|水平)$")
+_POINTING = re.compile(
+    "(?:(?:这一|该|此)|(?:上述|以上)(?:[两三四五2-9](?:项|个|类))?)"
+    "(?:比例|比率|占比|数字|指标|数量|水平)?$"
+)
 
 
 def beside_of(name: str, subject: str) -> bool:
@@ -108,6 +109,8 @@ def as_before(name: str, unit: str | None, memory: Memory) -> str:
 
     全省污水处理率达到90%，样例地区达到95%: the second figure is the same rate, there.
     """
+    if _POINTING.match(name) and memory.subject:
+        return memory.subject
     where = _WHERE.match(memory.subject)
     if _lasts(unit, memory) and where and _WHO.search(name):
         return _joined(name, memory.subject[where.end() :])

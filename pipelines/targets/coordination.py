@@ -71,7 +71,10 @@ def clauses(folded: str, sentence: Stretch) -> Iterator[Stretch]:
         at = end
 
 
-_COMPARED = re.compile("[、且并](?=高于|低于|快于|优于|不低于|不高于)")
+_COMPARED = re.compile(
+    "[、且并](?=高于|低于|快于|优于|不低于|不高于)"
+    "|(?<=减缓|下降|降低|减少|提高|提升|增加|上升|增长|改善|遏制)、(?=[^，；、]{2,20}(?:下降|降低|减少|提高|提升|增加|上升|增长|减缓|改善)$)"
+)
 
 
 def comparisons(folded: str, clause: Stretch) -> Iterator[Stretch]:

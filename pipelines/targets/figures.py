@@ -52,6 +52,8 @@ def read_figures(scene: Scene, found: Found, memory: Memory) -> list[Target]:
         return []
     if kind == "output" and "/" in (values[0].unit or ""):
         name = _PERIOD.sub("", name)
+    if kind == "change" and (values[0].unit or "").endswith("/年"):
+        name = name.removesuffix("年")
     name = _of_rate(scene, found, name, values[0], kind)
     if found.rule == "target.measured" and kind == "output" and len(name) < _NAME:
         name = memory.verb + name if not name.startswith(memory.verb) else name
@@ -75,7 +77,8 @@ def _as_long(value: Value, found: Found, memory: Memory) -> Value:
     """Let a time of another group keep the base of the one before: 小时/天."""
     plain, _, base = memory.unit.partition("/")
     leans = found.rule == "target.measured" and value.unit == plain and bool(base)
-    if not leans or plain not in {"小时", "分钟", "天"}:
+    of_those = words_of(found, "subject").startswith("其中") and base.endswith("人口")
+    if not leans or not (of_those or plain in {"小时", "分钟", "天"}):
         return value
     return replace(value, unit=memory.unit)
 
@@ -197,6 +200,8 @@ def _services(found: Found, name: str, values: Sequence[Value]) -> list[str]:
         whom = clean(words_of(found, "subject") + words_of(found, "whom"))
         thing = words_of(found, "thing")
         return [whom + part + thing for part in heads(words_of(found, "where"))]
+    if found.rule == "target.made_thing" and words_of(found, "thing").endswith("各"):
+        return heads(name)
     thing = clean_thing(words_of(found, "rest"))
     if found.rule != "target.made_count" or values[0].unit not in EVENTS:
         return [name]

@@ -12,7 +12,7 @@ _LEAD = re.compile(f"(?:{choice(words.LEADS)}|[，、：—-])+")
 _TAIL = re.compile(f"(?<!初)(?<!高)(?<!集)(?:{choice(words.TAILS)})+$")
 _REFERENCE = re.compile(
     "(?:比|较|与)(?:20\\d\\d年|上年|去年|上一年|同期|基期|“?十[一二三四五六]五”?)"
-    "(?:末|底|期末|期间|同期|水平|年)?(?:相比|相较)?"
+    "(?:末|底|期末|期间|同期|水平|年)?(?:（[^（）]*）)?(?:相比|相较)?"
 )
 _BASIS = re.compile("在[^，在]{0,12}基础上|以[^，以]{0,12}为(?:基数|基准|基期)")
 # The verb of a value whose figure a base parts from it: 下降到每10万人45例.

@@ -85,9 +85,9 @@ def apart(name: str) -> list[str]:
         if len(parts) > 1 and (bare or all(map(head_of, parts))):
             return [part + surge[0] for part in parts]
         return [name]
-    parts = heads(name)
-    if len(parts) > 1 and all(map(head_of, parts)):
-        return complete(parts)
+    for parts in (heads(name), heads(name, "、")):
+        if len(parts) > 1 and all(map(head_of, parts)):
+            return complete(parts)
     return [name]
 
 

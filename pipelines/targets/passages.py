@@ -47,6 +47,7 @@ _MEASURES = re.compile(f"{choice(sorted({*words.TREND_NOUNS} - {'获得感'}))}|
 _PROMISING = re.compile(
     f"[{FIGURES}率比重数势速况度命平量均都所应覆全人到居入于过近出持生故件亡亩]"
 )
+_NAMES_GOALS = re.compile("目标|确保|力争|争取|任务：|到20[0-9]{2}年")
 _OF_IT = re.compile("其中|占|比|较|同比|高于|低于|包括|另有|平均|约|共")
 _GOES_ON = re.compile("以及|及|和|确保|实现|力争|争取|推动|使|年内|其中")
 
@@ -93,15 +94,19 @@ class PassageReader:
         self._judge = judge
         self._memory = Memory()
 
-    def read(self, *, idle: bool) -> None:
-        """Read the whole passage; *idle* ones tell facts or principles only."""
+    def read(self, *, idle: bool, front: bool = False) -> None:
+        """Read the whole passage; *idle* ones tell facts or principles only.
+
+        The words in *front* of a plan do so too, but for lines that name goals.
+        """
         folded = self._tokens.folded.text
         for sentence in sentences(folded):
             if folded[max(0, sentence.start - 1) : sentence.start] == "\n":
                 self._judge.begin_paragraph()
             if _may_state(folded, sentence, idle=idle):
                 words = folded[sentence.start : sentence.end]
-                self._sentence(sentence, idle=idle or is_preamble(words))
+                told = idle or (front and not _NAMES_GOALS.search(words))
+                self._sentence(sentence, idle=told or is_preamble(words))
         self.ledger.close()
 
     def _sentence(self, sentence: Stretch, *, idle: bool) -> None:

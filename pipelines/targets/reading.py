@@ -32,7 +32,7 @@ _IN_BRACKETS = re.compile("（[^（）]*）")
 _LETTER = re.compile("印发给你们|遵照执行|请(?:认真|结合)|：(?:现将|经|为)|通知|精神")
 # A letter that issues a plan ends with its day; the plan's own opening words follow.
 _LETTER_END = re.compile(
-    "\n(?:19|20)\\d\\d年\\d{1,2}月\\d{1,2}日(?=\n)(?:\n（[^（）\n]*）)?\n[^\n]{4,80}\n"
+    "\n(?:19|20)\\d\\d年\\d{1,2}月\\d{1,2}日(?=\n)(?:\n（[^（）\n]*）|\n附件[0-9]?：?)*\n[^\n]{4,80}\n"
 )
 _WORTH_READING = re.compile(
     "[0-9]|[一二两三四五六七八九十](?:余|多)?(?:个|家|所|项|次|名|人|期|场|支|处|条|批|倍|成)|百分之|分之|翻|减半|一半|[百千][家个名所项户场]"
@@ -130,8 +130,8 @@ class _Reader:
         advice = is_advice_heading(headings)
         judge = Judge(tokens, self._now, advice=advice)
         passage = PassageReader(item, tokens, carrier, judge)
-        told = item.kind is ItemKind.FRONT or is_idle_heading(headings)
-        passage.read(idle=told)
+        front = item.kind is ItemKind.FRONT
+        passage.read(idle=is_idle_heading(headings), front=front)
         self.targets += passage.targets
         self.accounts += passage.ledger.accounts
         self.findings += passage.findings

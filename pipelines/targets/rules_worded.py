@@ -23,6 +23,7 @@ PHRASES = {
     "hold": choice(words.HOLD),
     "adverbs": f"(?:{choice(words.ADVERBS)})*",
     "measure": f"(?:{_WORD}{{1,50}}?(?:{choice(sorted({*words.TREND_NOUNS} - {'率'}))}|(?<![效频税利汇功费])率)|{_WORD}{{0,12}}人均{_WORD}{{2,16}})",
+    "against": f"(?:(?:较|比)(?:{DATE}|[^，；]{{1,10}}?(?:期间|时期|同期|年|末|初)))?",
     "and_so_on": "(?:并[^，；]*)?",
     "totality": "(?:全部|(?<![平人户年日月])均|都)",
     "place": choice(words.PLACES),
@@ -239,7 +240,7 @@ FALLS = Rule(
 HAS_GROWN = Rule(
     name="target.trend_rising",
     meaning="A measurable noun rises; no figure is given.",
-    pattern="^{lead}{indicator:measure}{adverbs}{up}{and_so_on}$",
+    pattern="^{lead}{indicator:measure}{against}{adverbs}{up}{and_so_on}$",
     implies={"kind": "trend", "direction": "up"},
     finds=(
         example(
@@ -255,7 +256,7 @@ HAS_GROWN = Rule(
 HAS_FALLEN = Rule(
     name="target.trend_falling",
     meaning="A measurable noun falls; no figure is given.",
-    pattern="^{lead}{indicator:measure}{adverbs}(?:{down}|控制)(?:趋势|态势)?{and_so_on}$",
+    pattern="^{lead}{indicator:measure}{against}{adverbs}(?:{down}|控制)(?:趋势|态势)?{and_so_on}$",
     implies={"kind": "trend", "direction": "down"},
     finds=(
         example(

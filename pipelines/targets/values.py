@@ -107,8 +107,9 @@ def _with_base(scene: Scene, unit: str | None, kind: str) -> str | None:
     every = marks.get(EVERY)
     if every is not None and _counts_by_period(every, unit, kind):
         each = marks.get(EACH)
-        both = each is not None and each.text[0] == "每" and each.end == every.start
-        base = f"/{_place(each)}" if each is not None and both else ""
+        beside = each is not None and each.end == every.start
+        placed = each is not None and beside and _EACH_PLACE.match(each.text)
+        base = f"/{_place(each)}" if each is not None and placed else ""
         return f"{unit}{base}/{_period(every)}"
     if kind == "output" and (places := _EACH_OF_THOSE.search(scene.words_up_to())):
         return f"{unit}/{places[1]}"
@@ -141,6 +142,7 @@ def _period(mark: Mark) -> str:
 
 # Of so many places each gets some: 为12个县各配备1台.
 _EACH_OF_THOSE = re.compile("[0-9]个([^，；0-9]{1,6}?)(?:各|分别)(?:至少)?$")
+_EACH_PLACE = re.compile("每个?[^，]{0,8}(?:县|市|区|乡|镇|村|街道|社区|旗|州)$")
 _EACH_WORD = re.compile("^(?:每|各|所有)(?:个|所|家|名|支|座|处|位|条)?")
 
 

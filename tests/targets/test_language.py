@@ -335,6 +335,46 @@ SECOND = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "expected"), SECOND)
+THIRD = [
+    (
+        "到2025年，样例病传播势头减缓、样例病死率持续下降。",
+        [f"trend 样例病传播势头 {DAY}", f"trend 样例病死率 {DAY}"],
+    ),
+    (
+        "感染者和病人的知晓比例、治疗成功率均达到90%，2023年上述两项均达到95%。",
+        [
+            f"level 感染者和病人的知晓比例 = 90 % {DAY}",
+            f"level 治疗成功率 = 90 % {DAY}",
+            "level 感染者和病人的知晓比例 = 95 % 2023-12-31",
+            "level 治疗成功率 = 95 % 2023-12-31",
+        ],
+    ),
+    ("每3万人口配置1辆样例车。", [f"output 样例车 = 1 辆/3万人口 {DAY}"]),
+    ("样例检测人次数年增幅不低于10%。", [f"change 样例检测人次数 >= 10 %/年 {DAY}"]),
+    (
+        "样例水平达到32%，较2020年（27.6%）提高4个百分点。",
+        [f"level 样例水平 = 32 % {DAY}", f"change 样例水平 = 4 percentage point {DAY}"],
+    ),
+    ("样例肥胖增长率较“十三五”期间有所减缓。", [f"trend 样例肥胖增长率 {DAY}"]),
+    ("甲医院、乙医院各组派不少于3支样例队伍。", [f"output 样例队伍 >= 3 支 {DAY}"]),
+    ("组织“样例讲堂”10讲。", [f"output “样例讲堂” = 10 讲 {DAY}"]),
+    (
+        "培训样例志愿者、样例督导员各500人次。",
+        [f"output 样例志愿者 = 500 人次 {DAY}", f"output 样例督导员 = 500 人次 {DAY}"],
+    ),
+    ("每所中小学每学期开设样例课程不少于2课时。", [f"output 样例课程 >= 2 课时/学期 {DAY}"]),
+    ("各省至少建设一个健康样例中心。", [f"output 健康样例中心 >= 1 个/省 {DAY}"]),
+    (
+        "每千人口样例床位达到7张，其中公立样例床位4.2张。",
+        [f"level 每千人口样例床位 = 7 张/千人口 {DAY}", f"level 公立样例床位 = 4.2 张/千人口 {DAY}"],
+    ),
+    (
+        "每个服务人口10万人以上的县至少建成2个样例次中心。",
+        [f"output 样例次中心 >= 2 个/服务人口10万人以上的县 {DAY}"],
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), SECOND + THIRD)
 def test_further_ways_of_drafters(text: str, expected: list[str]) -> None:
     assert [short(one) for one in targets(text)] == expected
