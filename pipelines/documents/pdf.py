@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import logging
 import re
+import struct
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -134,7 +135,7 @@ def _meta(opened: Any) -> dict[str, str]:
 
 
 def _sheets(opened: Any, data: bytes, limits: Limits) -> list[Sheet]:
-    plumber: Any = None
+    plumber: _Plumber | None = None
     last: Table | None = None
     sheets = []
     scans = objects = 0
@@ -151,8 +152,8 @@ def _sheets(opened: Any, data: bytes, limits: Limits) -> list[Sheet]:
             continue
         tables: list[Table] = []
         if paths >= _RULES and glyphs:
-            plumber = plumber or _plumber(data)
-            tables = ruled_tables(plumber.pages[number], _reader(glyphs))
+            plumber = plumber or _Plumber(data)
+            tables = plumber.tables(number, glyphs)
             glyphs = [glyph for glyph in glyphs if not _inside_any(glyph, tables)]
         aligned = _aligned(glyphs, last)
         last = aligned[-1] if aligned else None
@@ -180,10 +181,38 @@ def _recognised(page: Any, limits: Limits) -> Sheet:
     return Sheet(height, lines, tables, confidence)
 
 
-def _plumber(data: bytes) -> Any:
-    import pdfplumber
+# What pdfminer raises where a file breaks the rules of its format, PdfminerException
+# apart: it checks little of what it reads.
+_BROKEN_RULES = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+    struct.error,
+)
 
-    return pdfplumber.open(io.BytesIO(data))
+
+class _Plumber:
+    """The second reader of a file, for its rules; what it cannot read has no tables."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._opened: Any = None
+
+    def tables(self, number: int, glyphs: list[Glyph]) -> list[Table]:
+        """Give the ruled tables of a page; none where its drawing is broken."""
+        import pdfplumber
+        from pdfplumber.utils.exceptions import PdfminerException
+
+        try:
+            if self._opened is None:
+                self._opened = pdfplumber.open(io.BytesIO(self._data))
+            return ruled_tables(self._opened.pages[number], _reader(glyphs))
+        except (PdfminerException, *_BROKEN_RULES):
+            return []  # the words of its tables are kept as lines
 
 
 def _drawn(page: Any) -> tuple[int, int]:

@@ -14,6 +14,7 @@ from protego import Protego
 
 from pipelines.errors import FetchRefused
 from pipelines.sources.addresses import Resolver, pinned_address, resolve
+from pipelines.sources.deadline import TimedTransport
 
 USER_AGENT = "mubiao/0.1 (open data of plan notices; respects robots.txt)"
 _REDIRECTS = {301, 302, 303, 307, 308}
@@ -146,17 +147,26 @@ class Client:
             "Accept-Encoding": "identity",
             **conditions,
         }
-        with (
-            httpx.Client(timeout=self.policy.timeout, trust_env=False) as client,
-            client.stream(
-                "GET",
-                parts._replace(netloc=netloc, fragment="").geturl(),
-                headers=headers,
-                extensions={"sni_hostname": parts.hostname},
-            ) as response,
-        ):
-            body = self._body(url, response)
-            return Answer(url, response.status_code, dict(response.headers), body)
+        started = time.monotonic()
+        try:
+            with (
+                httpx.Client(
+                    timeout=self.policy.timeout,
+                    transport=TimedTransport(self.policy.longest),
+                ) as client,
+                client.stream(
+                    "GET",
+                    parts._replace(netloc=netloc, fragment="").geturl(),
+                    headers=headers,
+                    extensions={"sni_hostname": parts.hostname},
+                ) as response,
+            ):
+                body = self._body(url, response)
+                return Answer(url, response.status_code, dict(response.headers), body)
+        except httpx.TimeoutException as error:
+            if time.monotonic() - started < self.policy.longest:
+                raise  # one byte was late; it may be asked for again
+            raise self._too_slow(url) from error
 
     def _wait_for(self, url: str) -> None:
         host = self._host(url)
@@ -177,8 +187,11 @@ class Client:
             if size > self.policy.largest:
                 raise FetchRefused(f"{url}: more than {self.policy.largest} bytes")
             if self.clock() - started > self.policy.longest:
-                raise FetchRefused(f"{url}: longer than {self.policy.longest:g} s")
+                raise self._too_slow(url)
         return b"".join(parts)
+
+    def _too_slow(self, url: str) -> FetchRefused:
+        return FetchRefused(f"{url}: longer than {self.policy.longest:g} s")
 
 
 def _asked_wait(answer: Answer) -> float | None:

@@ -62,6 +62,9 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_response(status)
         for name, value in headers.items():
             self.send_header(name, value)
+        if "dripping" in headers:
+            self._drip(float(headers["dripping"]))
+            return
         if "endless" in headers:
             self.end_headers()
             self._endless(float(headers["endless"]))
@@ -69,6 +72,18 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(body) + int(headers.get("lie", 0))))
         self.end_headers()
         self.wfile.write(body)
+
+    def _drip(self, pause: float) -> None:
+        """Begin a head, and send the letters of one line of it for ever."""
+        try:
+            self.flush_headers()
+            self.wfile.write(b"X-Endless: ")
+            while True:
+                time.sleep(pause)
+                self.wfile.write(b"x")
+                self.wfile.flush()
+        except OSError:
+            return
 
     def _endless(self, pause: float) -> None:
         try:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import itertools
+import time
 
 import pytest
 
@@ -135,6 +136,32 @@ def test_an_endless_answer_ends(site: Site) -> None:
     site.answers["/a"] = (200, {"endless": "0"}, b"")
     with pytest.raises(FetchRefused, match="bytes"):
         client(largest=1_000_000).get(site.url + "/a")
+
+
+def test_an_answer_that_drips_ends(site: Site) -> None:
+    site.answers["/a"] = (200, {"endless": "0.05"}, b"")
+    started = time.monotonic()
+    with pytest.raises(FetchRefused, match=r"longer than 0\.5 s"):
+        Client(Policy(allowed=HERE, pause=0, longest=0.5)).get(site.url + "/a")
+    assert time.monotonic() - started < 5
+
+
+def test_a_head_that_never_ends_ends(site: Site) -> None:
+    """No byte is late for its own time-out, and the whole is too slow all the same."""
+    site.answers["/a"] = (200, {"dripping": "0.05"}, b"")
+    started = time.monotonic()
+    with pytest.raises(FetchRefused, match=r"longer than 0\.5 s"):
+        Client(Policy(allowed=HERE, pause=0, longest=0.5)).get(site.url + "/a")
+    assert time.monotonic() - started < 5
+    assert site.asked("/a") == 1
+
+
+def test_a_server_that_says_nothing_is_asked_again(site: Site) -> None:
+    site.answers["/a"] = (200, {"dripping": "2"}, b"")
+    clock = Clock()
+    with pytest.raises(FetchRefused, match="no answer after retries"):
+        client(clock, timeout=0.2, retries=1, backoff=1.0).get(site.url + "/a")
+    assert clock.slept == [1.0]
 
 
 def test_an_answer_cut_short_is_no_answer(site: Site) -> None:
