@@ -2,8 +2,7 @@
 
 ``[A-Z]{2}(?:年|月)?底`` needs a letter of A to Z and 底. A text without one of them
 need not be searched: most rules are not tried on most texts. Only what is certain
-counts; where a part of a pattern is optional, has branches, or looks around, nothing is
-said of it.
+counts; where a part of a pattern may be missing or looks around, nothing is said of it.
 """
 
 from __future__ import annotations
@@ -54,20 +53,28 @@ def _atoms(pattern: str) -> Iterator[tuple[str, re.Match[str], bool]]:
 
 
 def _sequence(atoms: Iterator[tuple[str, re.Match[str], bool]]) -> list[frozenset[str]]:
-    """Collect what a sequence needs up to its group's end; none if it branches."""
-    found: list[frozenset[str]] = []
-    branches = False
+    """Collect what a sequence needs, up to the end of its group or of the pattern."""
+    branches: list[list[frozenset[str]]] = [[]]
     for kind, match, missing in atoms:
         if kind == "close":
-            return [] if branches or missing else found
+            return [] if missing else _of_any(branches)
         if kind == "branch":
-            branches = True
+            branches.append([])
         elif kind == "open":
             inner = _sequence(atoms)
-            found += [] if match[0].endswith(("=", "!")) else inner
+            branches[-1] += [] if match[0].endswith(("=", "!")) else inner
         elif not missing and (one := _characters(match[0])):
-            found.append(one)
-    return [] if branches else found
+            branches[-1].append(one)
+    return _of_any(branches)
+
+
+def _of_any(branches: list[list[frozenset[str]]]) -> list[frozenset[str]]:
+    """Give what is needed whichever branch matches: one set of each, taken together."""
+    if len(branches) == 1:
+        return branches[0]
+    if not all(branches):
+        return []
+    return [frozenset[str]().union(*(min(branch, key=len) for branch in branches))]
 
 
 def _characters(atom: str) -> frozenset[str]:

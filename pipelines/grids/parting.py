@@ -9,9 +9,10 @@ bodies until they are whole.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import pairwise, product
 
 from pipelines.grids.duties import mentions
 from pipelines.grids.model import BODIES, Column, Head, joined
@@ -23,10 +24,13 @@ _CLOSED = tuple("。；！）”")
 _LISTED = "、，；"
 _PROSE = (Column.TEXT, Column.INDICATOR, Column.OTHER, Column.GROUP)
 # A body of the place itself, by its rank: 市财政局, 各乡镇人民政府, 区妇联.
-_SURE = re.compile(
-    f"(?=.{{3,16}}\\Z)[省市县区州盟旗各镇乡][^“”《》]*?(?:{'|'.join(body_suffixes('strong'))}"
-    "|单位|部门|成员|企业|妇联|总工会|共青团|团委|科协|残联|工商联|文联|红十字会)"
-)
+_RANKS = frozenset("省市县区州盟旗各镇乡")
+_SURE = (
+    *body_suffixes("strong"), "单位", "部门", "成员", "企业", "妇联", "总工会",
+    "共青团", "团委", "科协", "残联", "工商联", "文联", "红十字会",
+)  # fmt: skip
+_SURE_LENGTHS = range(3, 17)
+_UNSURE = re.compile("[“”《》\n]")
 _SHORTEST = 4  # characters of the text of a task
 
 
@@ -65,10 +69,12 @@ def is_parted(body: Passage, at: int) -> bool:
 
 def parted(body: Passage, start: int, stop: int) -> list[int]:
     """Give the places between two where white space stood before a character."""
+    text, origins = body.text, body.origins
     return [
         at
         for at in range(start + 1, stop)
-        if not body.text[at].isspace() and is_parted(body, at)
+        if (origins[at] - origins[at - 1] > 1 or text[at - 1].isspace())
+        and not text[at].isspace()
     ]
 
 
@@ -79,7 +85,10 @@ class TaskRows:
         """Take the passage in which the table stands, and its columns."""
         self.layout = layout
         self._body = body
-        self._across = sum(len(head.words) for head in heads)
+        across = sum(len(head.words) for head in heads)
+        origins = body.origins
+        gaps = enumerate(pairwise(origins), 1)
+        self._seams = [at for at, (before, here) in gaps if here - before > across]
         self._known: set[str] = set()
 
     def learn(self, cells: Mapping[int, Passage]) -> None:
@@ -112,15 +121,10 @@ class TaskRows:
 
         None where it was not cut, or its columns cannot be told.
         """
-        origins = self._body.origins
-        gaps = (
-            at
-            for at in range(start + 1, stop)
-            if origins[at] - origins[at - 1] > self._across
-        )
-        seam = next(gaps, None)
-        if seam is None or next(gaps, None) is not None:
+        first = bisect_right(self._seams, start)
+        if bisect_left(self._seams, stop) != first + 1:
             return None
+        seam = self._seams[first]
         found: list[dict[int, Passage]] = []
         for text_end in reversed([seam, *parted(self._body, seam, stop), stop]):
             found += self._cut_at(start, seam, text_end, stop)
@@ -166,7 +170,7 @@ class TaskRows:
         """Say whether words are bodies as the table has had them, or as places do."""
         found = list(mentions(words))
         return bool(found) and all(
-            one.text in self._known or _SURE.fullmatch(one.text) for one in found
+            one.text in self._known or _is_sure(one.text) for one in found
         )
 
     def _bodies_of(self, cells: Mapping[int, Passage]) -> list[str]:
@@ -176,6 +180,16 @@ class TaskRows:
         """Give the places where bodies may begin behind the text of a task."""
         places = parted(self._body, start, stop)
         return [at for at in places if at - start >= _SHORTEST]
+
+
+def _is_sure(words: str) -> bool:
+    """Say whether words are a body of the place itself, by its rank and its end."""
+    return (
+        len(words) in _SURE_LENGTHS
+        and words[0] in _RANKS
+        and words[1:].endswith(_SURE)
+        and not _UNSURE.search(words)
+    )
 
 
 def _halves(run: Passage, may_be_empty: bool) -> Iterator[tuple[Passage, Passage]]:

@@ -31,8 +31,8 @@ _RANK = re.compile(
     f"第(?P<ordinal>{_HAN}{{1,4}})(?={'|'.join(sorted(RANKED, key=len, reverse=True))})"
     "|(?P<grade>[一二三四五六七八九十])(?=级|等(?:奖|功|舱|次))"
 )
-_SLOGAN = re.compile("“[^“”\n]{2,16}”")
 _HAN_RUN = re.compile("[一二三四五六七八九十百千万两]+")
+_SLOGAN = re.compile(f"“(?=[^“”\n]*{_HAN_RUN.pattern})[^“”\n]{{2,16}}”")
 _WORDS = frozenset(NOT_COUNTED)
 _LENGTHS = sorted({len(word) for word in NOT_COUNTED})
 

@@ -40,7 +40,7 @@ _FLAT_HEADS = re.compile(
     f"序号\\s?(?:{_ASKED.pattern})[^。；]{{0,80}}?(?:{_OF_WHOM.pattern})"
 )
 _HEADS = 300  # characters of a table within which its heads stand
-_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 _SAMPLE = 30_000
 _FEWEST_CHINESE = 20
 _CHINESE_SHARE = 0.3
@@ -58,7 +58,7 @@ def is_notice(text: str, tables: str = "") -> bool:
     counted = sample if len(sample) <= _SHORT else sample[::_STEP]
     counted += tables[:_SHORT]
     fewest = max(_FEWEST_CHINESE, _CHINESE_SHARE * len(counted))
-    if len(_CHINESE.findall(counted)) < fewest:
+    if len("".join(_CHINESE.findall(counted))) < fewest:
         return False
     if _sets_out_table(sample, tables[:_HEADS]):
         return True
