@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from pipelines.grids.model import BODIES, Column, Head
+from pipelines.grids.model import BODIES, Column, Head, Table
 
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年|$|[^\d])")
 _PLAN = re.compile(r"“?十([一二三四五六])五”?")
@@ -75,6 +75,7 @@ def settle(heads: Sequence[Head]) -> tuple[Head, ...]:
     So 2020年 | 2025年 are baseline and target; a head that says 目标 is a target
     whatever its year, and a lone year is a target.
     """
+    heads = _crossed(heads)
     bare = [
         at
         for at, one in enumerate(heads)
@@ -94,10 +95,49 @@ def settle(heads: Sequence[Head]) -> tuple[Head, ...]:
     return tuple(settled)
 
 
+def ahead(table: Table, start: int | None) -> Table:
+    """Give a table whose first year is a target too where the plan begins with it."""
+    if start is None:
+        return table
+    heads = tuple(
+        replace(one, role=Column.TARGET)
+        if one.role is Column.BASELINE
+        and _BARE_YEAR.fullmatch(one.words)
+        and (one.year or 0) >= start
+        else one
+        for one in table.heads
+    )
+    return replace(table, heads=heads)
+
+
+_BARE_YEAR = re.compile(r"\d{4}年?")
+# Columns that name places, and what stands in the heads of years above them.
+_PLACES = re.compile(
+    r"(?:设区市|市州?|县区?|区县|地区|州市|城市|旗县|盟市|县（市、区）|市（州）|单位)(?:名称)?\Z"
+)
+_MEASURED = re.compile(
+    r"(?P<name>.{4,}?)(?P<year>(?:19|20)\d\d年?(?:底|末)?(?:目标值?)?)\Z"
+)
+
+
+def _crossed(heads: Sequence[Head]) -> Sequence[Head]:
+    """Tell a table of places and years under several measures: rows are places."""
+    values = [one for one in heads[1:] if one.role is Column.TARGET]
+    named = [one for one in values if _MEASURED.match(one.words)]
+    placed = bool(heads) and _PLACES.match(heads[0].words) is not None
+    if not placed or not named or len(named) != len(heads) - 1:
+        return heads
+    measures = [
+        replace(one, role=Column.MEASURE, words=_MEASURED.sub(r"\g<name>", one.words))
+        for one in heads[1:]
+    ]
+    return [replace(heads[0], role=Column.PLACE), *measures]
+
+
 def is_readable(heads: Sequence[Head]) -> bool:
     """Say whether a table with these heads states targets or tasks."""
     roles = {one.role for one in heads}
-    if {Column.YEAR, Column.MEASURE} <= roles:
+    if Column.MEASURE in roles and roles & {Column.YEAR, Column.PLACE}:
         return True
     values = Column.TARGET in roles or Column.CUMULATIVE in roles
     told = bool(roles & {Column.INDICATOR, Column.TEXT, Column.GROUP, Column.YEAR})

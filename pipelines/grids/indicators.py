@@ -112,6 +112,7 @@ def _together(readings: list[RowReading]) -> RowReading:
 def _measures(table: Table, row: Row, number: str, metadata: Metadata) -> RowReading:
     """Read a row whose columns name what they measure, and whose year dates it."""
     years = [row.cells[at].text for at in table.columns(Column.YEAR) if at in row.cells]
+    place = "".join(row.cells[at].text for at in table.columns(Column.PLACE))
     year = int(years[0][:4]) if years and years[0][:4].isdigit() else None
     targets = []
     for column in table.columns(Column.MEASURE):
@@ -119,7 +120,7 @@ def _measures(table: Table, row: Row, number: str, metadata: Metadata) -> RowRea
         value = read_value(cell.text) if cell is not None else None
         if cell is None or value is None:
             continue
-        named = named_by_head(head.words, row.whole)
+        named = named_by_head(place + head.words, row.whole)
         dated = replace(head, year=year or head.year)
         target = _target(named, value, cell, dated, number, metadata)
         span = row.whole.span(0, len(row.whole.text))

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from pipelines.grids.duties import read_deadline, read_duties
 from pipelines.grids.flat import find_flat
+from pipelines.grids.heads import ahead
 from pipelines.grids.indicators import binding_of, read_row
 from pipelines.grids.model import BODIES, Column, Row, Table
 from pipelines.grids.outlined import read_outlined
@@ -127,6 +128,7 @@ class _Writer:
 
     def write(self, table: Table, name: str) -> None:
         """Read the rows of one table."""
+        table = ahead(table, self._metadata.period_start)
         parent = self._parent(table)
         self.findings.extend(table.findings)
         self.accounts.extend(table.accounts)

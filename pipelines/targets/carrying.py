@@ -93,6 +93,8 @@ def _is_deadline(tokens: Tokens, place: int, mark: Mark, year: int | None) -> bo
         return year is not None and day.last.year > year
     if _BEFORE_REFERENCE.search(text, max(0, place - 2), place):
         return False
+    if day.precision in {"day", "month"} and text[max(0, place - 1) : place] == EVERY:
+        return False  # 每年12月
     if _AFTER_REFERENCE.match(text, place + 1) or _AFTER_START.match(text, place + 1):
         return day.lead in {"到", "至"}
     return year is None or day.last.year >= year
@@ -145,12 +147,16 @@ class Carrier:
         """
         known = bisect_left(self._places, self._end_of_figures(clause, statement))
         goes_on = _GOES_ON.match(self._tokens.folded.text, clause.start)
+        step: _Stated | None = None  # of a ladder that ； closed
         for last in reversed(self._deadlines[:known]):
             tied = clause.start > last.place >= sentence.start and self._is_tied(
                 last, clause
             )
             if goes_on or not tied:
-                return last
+                climbed = step is not None and step.days[-1] > last.days[-1]
+                return None if climbed and not goes_on else last
+            if "；" in self._tokens.folded.text[last.place : clause.start]:
+                step = last
         return None
 
     def _end_of_figures(self, clause: Stretch, statement: Stretch) -> int:

@@ -113,6 +113,7 @@ def statements(folded: str, clause: Stretch) -> Parts:
     places = [m.start() for m in _FIGURE.finditer(folded, clause.start, clause.end)]
     cuts: list[tuple[int, int]] = []
     scopes: set[int] = set()
+    able_of: set[int] = set()
     dealt = "分别" in folded[clause.start : places[0]] if places else False
     for first, second in pairwise(places):
         between = folded[first + 1 : second]
@@ -123,9 +124,12 @@ def statements(folded: str, clause: Stretch) -> Parts:
         if _is_attribute(folded, clause, first, second):
             scopes.add(first)
             continue
-        if _is_able(folded, first, second) or _is_told_of(
-            folded, clause, first, second
-        ):
+        able = _is_able(folded, first, second)
+        if able or (second - first <= _NEAR and first in able_of):
+            able_of.add(second)
+            scopes.add(second)
+            continue
+        if _is_told_of(folded, clause, first, second):
             scopes.add(second)
             continue
         cut = _cut(folded, first, second)
@@ -214,6 +218,7 @@ def _is_told_of(folded: str, clause: Stretch, first: int, second: int) -> bool:
     return bool(counted and _TOLD_OF.match(folded, second + 1, clause.end))
 
 
+_NEAR = 3
 _ABLE = re.compile(f"{SHARE}[^，；{FIGURES}]*能够?{MAKE}$")
 
 

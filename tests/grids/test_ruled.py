@@ -142,3 +142,23 @@ def test_the_words_of_two_cells_do_not_run_together() -> None:
     assert rows[0].startswith("提高样例水平\n样例参保率")
     spans = [item.passage.origins for item in reading.items]
     assert all(list(places) == sorted(places) for places in spans)
+
+
+def test_places_below_each_other_under_measures_of_several_years() -> None:
+    _, reading = samples.ruled(
+        "<table><tr><td rowspan=2>设区市</td><td colspan=2>样例浓度（微克/立方米）</td>"
+        "<td colspan=2>样例天数比率（%）</td></tr>"
+        "<tr><td>2024年</td><td>2025年</td><td>2024年</td><td>2025年</td></tr>"
+        "<tr><td>样例市</td><td>27.5</td><td>26</td><td>93</td><td>94</td></tr>"
+        "<tr><td>样东市</td><td>30</td><td>29</td><td>90.5</td><td>91.5</td></tr></table>"
+    )
+    rows = [
+        (t.indicator, float(t.value), t.unit, t.deadline.year) for t in reading.targets
+    ]
+    assert rows[:4] == [
+        ("样例市样例浓度", 27.5, "微克/立方米", 2024),
+        ("样例市样例浓度", 26.0, "微克/立方米", 2025),
+        ("样例市样例天数比率", 93.0, "%", 2024),
+        ("样例市样例天数比率", 94.0, "%", 2025),
+    ]
+    assert len(rows) == 8

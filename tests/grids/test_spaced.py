@@ -66,3 +66,19 @@ def test_a_unit_of_its_own_column_keeps_the_base_of_the_name() -> None:
         ("平方米/百户", 20),
         ("张", 100),
     ]
+
+
+def test_a_first_year_of_the_plan_is_a_target() -> None:
+    table = "样例年度指标\n指标\n单位\n{}年\n2022年\n牵头单位\n样例就业\n万人\n3.8\n3.9\n市人社局\n样例培训\n人次\n200\n300\n市人社局\n"
+    assert [t.value for t in samples.flat(table.format(2021)).targets] == [
+        38000,
+        39000,
+        200,
+        300,
+    ]
+    based = samples.flat(table.format(2020))
+    assert [(t.value, t.baseline) for t in based.targets] == [
+        (39000, 38000),
+        (300, 200),
+    ]
+    assert [r.organization for r in based.responsibilities] == ["市人社局"] * 2
