@@ -17,7 +17,14 @@ _UNREAD = 0.3
 _UNEXPLAINED = 0.5
 _MENDED = 0.7
 # Kinds of findings that settle something, or tell of a register and not of a reading.
-_NO_DOUBT = ("absence.%", "link.none", "link.not_then", "link.unit", "outline.order")
+_NO_DOUBT = (
+    "absence.%",
+    "link.no_indicator",
+    "link.none",
+    "link.not_then",
+    "link.unit",
+    "outline.order",
+)
 
 
 _COLUMNS = (

@@ -46,6 +46,7 @@ def findings(page: Page, notice: NoticeReading) -> list[Row]:
         *(f for f in notice.outline.findings if f not in notice.findings),
         *page.findings,
         *page.unlinked.values(),
+        *page.unlisted_indicators(),
     ]
     rows = [_finding(page, finding) for finding in found]
     recipes: list[Recipe] = [

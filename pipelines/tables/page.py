@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,6 +20,17 @@ _WHY = {
 }
 """What a finding says, by the rule of the link that is none (``pipelines.linking``)."""
 
+NO_INDICATOR = "link.no_indicator"
+"""The kind of the one finding about all indicators that the register lacks.
+
+Most notices promise much that no register harmonises (rooms, courses, a local name): a
+finding for each would drown the others, and ``indicator_id`` is empty where they stand.
+"""
+
+
+MOST_NAMED = 30
+"""Indicators that such a finding names; ``targets`` has all."""
+
 
 @dataclass(slots=True)
 class Page:
@@ -26,7 +38,8 @@ class Page:
 
     ``items`` are the outline's items by a number that is unique; ``sections`` and
     ``tasks`` map those numbers to ids. ``findings`` gathers what laying out found, and
-    ``unlinked`` holds one finding for each kind of mention that has no link.
+    ``unlinked`` holds one finding for each kind of mention that has no link;
+    ``unlisted`` counts the targets of each indicator that the register lacks.
     """
 
     notice_id: str
@@ -39,6 +52,7 @@ class Page:
     linker: Linker
     findings: list[Finding] = field(default_factory=list)
     unlinked: dict[tuple[str, str, str], Finding] = field(default_factory=dict)
+    unlisted: Counter[str] = field(default_factory=Counter)
 
     @classmethod
     def of(
@@ -97,9 +111,23 @@ class Page:
     def indicator(self, target: Target) -> str | None:
         """Link a target's indicator, or leave a finding that says why not."""
         link = self.linker.indicator(target)
-        if link.id is None:
+        if link.rule == "link.none":
+            self.unlisted[link.mention] += 1
+        elif link.id is None:
             self._doubt("indicator", link, target.span, target.item)
         return link.id
+
+    def unlisted_indicators(self) -> tuple[Finding, ...]:
+        """Give the one finding about indicators that the register lacks, if any is."""
+        if not self.unlisted:
+            return ()
+        names = sorted(self.unlisted)
+        more = len(names) - MOST_NAMED
+        said = (
+            f"{self.unlisted.total()} target(s) have no indicator of the register: "
+            f"{'; '.join(names[:MOST_NAMED])}{f'; and {more} more' if more > 0 else ''}"
+        )
+        return (Finding(NO_INDICATOR, said),)
 
     def _doubt(
         self, what: str, link: Link, span: Span | None, item: str | None

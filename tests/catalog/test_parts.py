@@ -19,6 +19,7 @@ from pipelines.text.rules_repair import REPAIRS
 KINDS = (
     "absence.missing_annex",
     "absence.no_target",
+    "link.no_indicator",
     "link.none",
     "link.not_then",
     "link.several",

@@ -41,8 +41,9 @@ from pipelines.model import (
 from pipelines.tables.collection import claim, settle
 from pipelines.tables.evidence import CONTEXT, source_characters
 from pipelines.tables.facts import exact
-from pipelines.tables.lay_out import Rows, lay_out, notice_ids, text_digest
+from pipelines.tables.lay_out import Row, Rows, lay_out, notice_ids, text_digest
 from pipelines.tables.links import Linker
+from pipelines.tables.page import MOST_NAMED, NO_INDICATOR
 from pipelines.tables.schemas import FACTS, columns, required
 from pipelines.tables.shards import arrow_table, write_shard
 
@@ -279,6 +280,46 @@ def test_each_mention_without_a_link_is_one_finding() -> None:
         ("link.several", "县卫健局 may be o-a or o-b", "县卫健局"),
         ("link.unit", "健康素养水平 may be steps, which has another unit", "健康素养\n水平达到32%"),
     ]  # fmt: skip
+
+
+class Unlisted(Linker):
+    """A register that holds no indicator."""
+
+    def indicator(self, target: Target) -> Link:
+        return Link(target.indicator, None, (), "link.none")
+
+
+def test_indicators_that_no_register_holds_are_one_finding() -> None:
+    """They are many: one for each would drown the others."""
+    laid = lay_out(READING, capture(), linker=Unlisted())
+    [one] = [r for r in laid["findings"] if r["kind"] == NO_INDICATOR]
+    names = sorted({row["indicator"] for row in laid["targets"]})
+    count = len(laid["targets"])
+    assert one["message"] == (
+        f"{count} target(s) have no indicator of the register: {'; '.join(names)}"
+    )
+    assert one["quote"] is None and one["char_start"] is None
+    assert not [r for r in laid["findings"] if "no indicator of the" in r["message"]][
+        1:
+    ]
+
+
+def test_a_finding_about_indicators_keeps_its_id_as_their_number_grows() -> None:
+    def found(targets: tuple[Target, ...]) -> Row:
+        notice = dataclasses.replace(NOTICE, targets=targets)
+        reading = dataclasses.replace(READING, notices=(notice,))
+        laid = lay_out(reading, capture(), linker=Unlisted())
+        [one] = [r for r in laid["findings"] if r["kind"] == NO_INDICATOR]
+        return one
+
+    first = NOTICE.targets[0]
+    many = tuple(
+        dataclasses.replace(first, indicator=f"第{k}项比率", item=first.item)
+        for k in range(MOST_NAMED + 4)
+    )
+    one, other = found(NOTICE.targets[:1]), found(many)
+    assert one["finding_id"] == other["finding_id"]
+    assert other["message"].endswith("; and 4 more")
 
 
 def test_a_finding_stands_where_the_mention_stands_first() -> None:
