@@ -32,6 +32,7 @@ class Mention:
     mark: str
 
 
+_MARKS = re.compile(f"[{re.escape(OPENING + CLOSING)}、，；。,;\n]")
 _NESTED = re.compile(r"[（(〔\[][^（）()〔〕\[\]]*[）)〕\]]")
 _STRONG_ENDS = body_suffixes("strong")
 _ANY_ENDS = _STRONG_ENDS + body_suffixes("weak")
@@ -89,12 +90,13 @@ def split_bodies(text: str) -> tuple[Mention, ...]:
 
 def _pieces(text: str) -> Iterator[tuple[str, int, int]]:
     depth, start, stop = 0, 0, ""
-    for at, character in enumerate(text):
+    for mark in _MARKS.finditer(text):
+        character, at = mark[0], mark.start()
         if character in OPENING:
             depth += 1
         elif character in CLOSING:
             depth = max(0, depth - 1)
-        elif depth == 0 and character in "、，；。,;\n":
+        elif depth == 0:
             if start < at:
                 yield stop, start, at
             start, stop = at + 1, character
@@ -159,10 +161,9 @@ def _cleaned(text: str, start: int, end: int, stop: str) -> Mention | None:
     if prefix:
         mark = mark or ("会同" if "会同" in prefix.group() else "")
         start = prefix.end()
-    role = _ROLE_MARK.search(text, start, end)
-    if role:
+    if text[end - 1] == "）" and (role := _ROLE_MARK.search(text, start, end)):
         mark, end = role.group(1), role.start()
-    suffix = _SUFFIX.search(text, start, end)
+    suffix = _SUFFIX.search(text, start, end) if "等" in text[start:end] else None
     if suffix and suffix.start() > start:
         end = suffix.start()
     words = text[start:end].strip("·—- ")

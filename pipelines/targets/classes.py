@@ -49,11 +49,25 @@ WEAK_VERBS = frozenset(
     {"为", "到", "至", "在", "占", "控制", "处于", "跨越", "保持", "增", "完成", "实现"}
 )
 # A verb right before a figure, and of which kind it is.
-VERB_BEFORE = re.compile(
+_VERB_BEFORE = re.compile(
     f"(?:(?P<control>{choice(words.CONTROL)})|(?P<reach>{choice(words.REACH)})"
     f"|(?P<up>(?<!新)(?<!改造)(?:{choice(words.CHANGE_UP)}))|(?P<down>{choice(words.CHANGE_DOWN)}))"
     "(?P<filler>了|约|近|幅度)?$"
 )
+_VERB_ENDS = frozenset("了约近度").union(
+    word[-1]
+    for word in (*words.CONTROL, *words.REACH, *words.CHANGE_UP, *words.CHANGE_DOWN)
+)
+_LONGEST_VERB = 7  # characters, with what stands between it and the figure
+
+
+def verb_before(text: str, at: int) -> re.Match[str] | None:
+    """Find the verb that stands right before a place."""
+    if text[max(0, at - 1) : at] not in _VERB_ENDS:
+        return None
+    return _VERB_BEFORE.search(text, max(0, at - _LONGEST_VERB), at)
+
+
 # Kinds, sessions and tiers say which, not how many.
 _KINDS = frozenset({"届", "度", "千伏"})
 # A range of these in Chinese numerals orders: 第一至四批.
@@ -151,6 +165,6 @@ def _is_rank(text: str, quantity: Quantity) -> bool:
 
 def _reached(text: str, quantity: Quantity) -> bool:
     before = text[max(0, quantity.bound_start - 6) : quantity.bound_start]
-    found = VERB_BEFORE.search(before)
+    found = verb_before(before, len(before))
     strong = found is not None and found[0] not in WEAK_VERBS
     return before.endswith(("寿命", "年龄")) or strong

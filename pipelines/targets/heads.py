@@ -17,6 +17,8 @@ def heads(subject: str, joints: str = "、和与及") -> list[str]:
 
     Brackets keep their joints to themselves.
     """
+    if not any(joint in subject for joint in joints):
+        return [subject] if subject else []
     parts: list[str] = [""]
     depth = 0
     inner = _inner_joints(subject)

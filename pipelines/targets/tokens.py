@@ -18,7 +18,7 @@ from pipelines.grammar.quantities import Quantity, find_quantities
 from pipelines.grammar.rules import Folded, Token, fold
 from pipelines.model.records import record
 from pipelines.targets import words
-from pipelines.targets.classes import VERB_BEFORE, WEAK_VERBS, classify
+from pipelines.targets.classes import WEAK_VERBS, classify, verb_before
 from pipelines.targets.symbols import (
     BRACKET,
     CONTROL,
@@ -209,7 +209,7 @@ def _verbs(text: str, marks: list[Mark]) -> Iterator[Mark]:
     brackets = {mark.start for mark in marks if mark.symbol == BRACKET}
     covered = {place for mark in marks for place in range(mark.start, mark.end)}
     for mark in figures:
-        found = VERB_BEFORE.search(text, max(0, mark.start - 7), mark.start)
+        found = verb_before(text, mark.start)
         if found and covered.isdisjoint(range(*found.span())):
             symbol = _verb(text, mark, found, brackets)
             if symbol:
