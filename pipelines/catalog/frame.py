@@ -130,6 +130,7 @@ class Frame:
             "number": words.number,
             "measure": words.measure,
             "figure": words.figure,
+            "amount": words.amount,
             "mixed": words.mixed,
             "size": words.size,
             "day": words.day,

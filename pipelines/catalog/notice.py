@@ -14,6 +14,8 @@ from pipelines.catalog.version import Row
 
 CONTEXT = 120
 """Characters of the line shown before and after a target's own words."""
+EDITS = 30
+"""Changes of the last version that a notice's page lists; its changes.csv has all."""
 PARTS = (
     "sections",
     "tasks",
@@ -64,6 +66,17 @@ class Notice:
     def corrections(self, key: str) -> list[Row]:
         """The corrections that a row now says."""
         return [row for row in self.parts["corrections"] if row["row_id"] == key]
+
+    def edits(self) -> list[Row]:
+        """What the last version that touched this notice changed or took away."""
+        rows = [row for key, held in self.history.items() if key for row in held]
+        last = max((row["place"] for row in rows), default=None)
+        touched = [
+            row
+            for row in rows
+            if row["place"] == last and row["change"] in {"changed", "removed"}
+        ]
+        return touched[:EDITS]
 
     def outline(self) -> list[Row]:
         """The headings and items that carry words, in true order."""

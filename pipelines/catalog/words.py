@@ -114,14 +114,24 @@ class Words:
                 return f"{arrow}{way}"
             sign = RELATIONS.get(target["comparator"] or "", "") if prefix else ""
             return f"{arrow}{sign}{target['reference']}"
-        value = self.figure(target["value"])
-        if target["value_max"] is not None:
-            value += f"–{self.figure(target['value_max'])}"
-        unit = self.unit(target["unit"], one=value == "1")
         sign = SIGNS.get(target["comparator"], "") if prefix else ""
-        bare = not unit or unit[0] in "%‰" or value[-1] in "万亿"
+        amount = self.amount(target["value"], target["unit"], target["value_max"])
+        return f"{arrow}{sign}{amount}"
+
+    def amount(
+        self,
+        value: Decimal | float,
+        unit: str | None,
+        most: Decimal | float | None = None,
+    ) -> str:
+        """Write a figure, or a range up to *most*, with its unit: ``3 people``."""
+        said = self.figure(value)
+        if most is not None:
+            said += f"–{self.figure(most)}"
+        name = self.unit(unit, one=said == "1")
+        bare = not name or name[0] in "%‰" or said[-1] in "万亿"
         space = "" if bare else "\N{NO-BREAK SPACE}"
-        return f"{arrow}{sign}{value}{space}{unit}"
+        return f"{said}{space}{name}"
 
     def headline(self, notice: Mapping[str, Any]) -> str:
         """Name a notice: its title, else its number, else the file it came in."""

@@ -14,6 +14,7 @@ import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 
 from pipelines.catalog import render
@@ -32,6 +33,10 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+SIZES = {
+    "phone": {"width": 360, "height": 740},
+    "desktop": {"width": 1440, "height": 900},
+}
 RULES = [
     {
         "name": "target.level",
@@ -107,7 +112,21 @@ def write_version(home: Path) -> Path:
     )
     where = factory.write_version(home, notices=30, version="1.1.0")
     factory.write_changes(home, ["1.0.0", "1.1.0"])
+    write_history(where)
     return where
+
+
+def write_history(version: Path) -> None:
+    """Write that a target was changed, one went, and one stands under a new id."""
+    targets = pq.read_table(version / "data" / "targets.parquet")
+    kept, notice = targets["target_id"][0].as_py(), targets["notice_id"][0].as_py()
+    with (version / "changes.csv").open("a", encoding="utf-8", newline="") as file:
+        file.write(f"targets,{kept},{notice},changed,value,12,34,rule\n")
+        for gone in ("t-gone", "t-moved"):
+            file.write(f"targets,{gone},{notice},removed,,,,rule\n")
+    (version / "rekeyed.csv").write_text(
+        f"table,old_key,new_key\ntargets,t-moved,{kept}\n", "utf-8"
+    )
 
 
 def write_site(version: Path, where: Path) -> None:
@@ -185,9 +204,10 @@ def kinds(site: Path) -> dict[str, str]:
         for path in sorted(zh.glob("*/index.html"))
     }
     found["home"] = "index.html"
+    found["gone"] = "targets/t-gone.html"
     for folder, pattern in (
         ("notices", "n-*"),
-        ("targets", "t-*"),
+        ("targets", "t-[0-9a-f]*"),
         ("matrix", "n-*"),
         ("indicators", "health-*"),
         ("organizations", "o-*"),

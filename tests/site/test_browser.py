@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 import re
 from pathlib import Path
 
 import pytest
 
-from .conftest import first_target, kinds
+from .conftest import SIZES, first_target, kinds
 
 pytestmark = pytest.mark.browser
-
-SIZES = {
-    "phone": {"width": 360, "height": 740},
-    "desktop": {"width": 1440, "height": 900},
-}
 
 
 def paths(site: Path, language: str) -> list[str]:
@@ -77,109 +69,6 @@ def test_axe_finds_nothing(visit, site, scheme, language) -> None:
             nodes = [node["html"][:160] for node in fault["nodes"][:3]]
             found.append((path, fault["id"], len(fault["nodes"]), nodes))
     assert found == []
-
-
-def test_journey_a_bodys_duties(visit) -> None:
-    page = visit("zh/index.html")
-    page.fill("#hero-find", "样例市教育局")
-    page.press("#hero-find", "Enter")
-    page.click(".names a:has-text('样例市教育局')")
-    assert page.inner_text("h1") == "样例市教育局"
-    duty = page.locator("main .bodies a").first
-    heading = duty.inner_text().split(" ", 1)[1]
-    duty.click()
-    page.wait_for_url("**/notices/**")
-    section = page.url.split("#")[1]
-    assert heading.strip() in page.locator(f"#{section}").locator("..").inner_text()
-
-
-def test_journey_compare_an_indicator(visit) -> None:
-    page = visit("en/compare/index.html")
-    page.wait_for_selector("#compare svg circle")
-    page.select_option(
-        "#c-indicator", label="Health literacy level of residents · reaches a value · %"
-    )
-    before = page.locator("#compare svg circle").count()
-    page.get_by_label("Sample Province").check()
-    page.get_by_label("Sample City").check()
-    assert page.locator("#compare svg circle").count() == 2 < before
-    assert "regions=990000%2C990100" in page.url
-    page.reload()
-    page.wait_for_selector("#compare svg circle")
-    assert page.locator("#compare svg circle").count() == 2
-    cells = page.locator("#compare tbody tr td:first-child").all_inner_texts()
-    assert set(cells) == {"Sample Province", "Sample City"}
-
-
-def test_journey_trace_a_number_to_its_sentence(visit, site) -> None:
-    target = first_target(site)
-    page = visit(f"zh/targets/{target['target_id']}.html")
-    assert page.inner_text(".quote mark") == target["quote"]
-    page.click("text=在全文中查看")
-    page.wait_for_url(f"**#{target['target_id']}")
-    spot = page.locator(f"#{target['target_id']} + .m-target")
-    assert target["quote"].startswith(spot.inner_text())
-    assert spot.evaluate("e => getComputedStyle(e).outlineStyle") == "solid"
-
-
-def test_journey_download_what_was_filtered(visit, site) -> None:
-    page = visit("zh/targets/index.html")
-    page.select_option("#f-region", "990100")
-    page.select_option("#f-aspirational", "1")
-    page.wait_for_url("**region=990100**")
-    shown = int(re.match(r"\d+", page.inner_text("#explorer [role=status]"))[0])
-    with page.expect_download() as waiting:
-        page.click("text=下载筛选结果")
-    text = Path(waiting.value.path()).read_text("utf-8-sig")
-    rows = list(csv.DictReader(io.StringIO(text)))
-    wanted = {
-        held["target_id"]
-        for path in (site / "json/targets").glob("*.json")
-        if (held := json.loads(path.read_text("utf-8")))["region_code"] == "990100"
-        and held["aspirational"]
-    }
-    assert {row["target_id"] for row in rows} == wanted
-    assert len(rows) == shown > 0
-    page.reload()
-    page.wait_for_selector("#explorer tbody tr")
-    assert page.locator("#explorer .chips li").count() == 2
-
-
-def test_journey_cite_and_embed(visit, site, address) -> None:
-    target = first_target(site)
-    page = visit(
-        f"en/targets/{target['target_id']}.html",
-        permissions=["clipboard-read", "clipboard-write"],
-    )
-    page.click("text=Copy citation")
-    copied = page.evaluate("navigator.clipboard.readText()")
-    assert target["statement_en"] in copied
-    assert target["target_id"] in copied
-    code = page.inner_text("#embed")
-    path = re.search(r'src="(/embed/[^"]+)"', code)[1]
-    page.goto(address + path[1:])
-    assert page.inner_text("h1") == target["statement_en"]
-    assert "1." in page.inner_text(".from")
-
-
-def test_keyboard_alone(visit) -> None:
-    page = visit("zh/index.html")
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.className") == "skip"
-    page.keyboard.press("Enter")
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.id") == "hero-find"
-    outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
-    assert outline != "none"
-    page.keyboard.type("健康素养")
-    page.keyboard.press("Enter")
-    page.wait_for_selector(".results .title")
-    for _ in range(60):
-        page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.matches('.results .title')"):
-            break
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/notices/**")
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
