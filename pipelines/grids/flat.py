@@ -111,6 +111,7 @@ def _read(
     region_name: str | None,
 ) -> Region | None:
     start, end, limit = place
+    words = _apart(body.slice(start, end)) or words
     heads = settle([head(word) for word in words])
     if not is_readable(heads):
         return None
@@ -142,6 +143,19 @@ def _read(
             (*accounts, *(explained(below.slice(*notes.span())) if notes else ())),
         ),
     )
+
+
+def _apart(heads: Passage) -> list[str]:
+    """Give the heads that white space parts, [] where they are no heads so parted.
+
+    指标 单位 are two heads, 指标单位 would be one.
+    """
+    words = [heads.text[start:end] for start, end in stretches(heads)]
+    known = all(head(word).role is not Column.OTHER for word in words)
+    return words if len(words) >= _LEAST_HEADS and known else []
+
+
+_LEAST_HEADS = 3
 
 
 def _rows(reader: RowReader, heads: Passage) -> Rows | None:

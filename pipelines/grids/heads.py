@@ -196,7 +196,7 @@ def find_head_rows(text: str) -> Iterator[HeadRow]:
 
 
 def _from_index(heads: list[re.Match[str]]) -> list[re.Match[str]]:
-    if len(heads) > 1 and _closes_title(*heads[:2]):
+    if len(heads) > 1 and _closes_title(heads):
         return heads[1:]
     roles = [head(one[0]).role for one in heads]
     if Column.INDEX not in roles:
@@ -206,11 +206,13 @@ def _from_index(heads: list[re.Match[str]]) -> list[re.Match[str]]:
     return heads[first:] if title else heads
 
 
-def _closes_title(first: re.Match[str], second: re.Match[str]) -> bool:
+def _closes_title(heads: Sequence[re.Match[str]]) -> bool:
     """Say whether a head is the last word of the table's title, a line above."""
-    roles = {head(one[0]).role for one in (first, second)}
+    first, second = heads[:2]
+    roles = [head(one[0]).role for one in heads]
     parted = "\n" in first.string[first.end() : second.start()]
-    return roles == {Column.INDICATOR} and (parted or first[0] == second[0])
+    again = roles[0] is Column.INDICATOR and Column.INDICATOR in roles[1:]
+    return again and (parted or first[0] == second[0])
 
 
 def _run(text: str, found: re.Match[str]) -> list[re.Match[str]]:

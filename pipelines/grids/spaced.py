@@ -111,7 +111,8 @@ class _Reader:
         start, end = self._parts[self._at]
         self._at += 1
         taken = 1
-        while role in _NAMES and taken < _MOST_PIECES and self._runs_on(start):
+        runs = role in _NAMES and role is not Column.GROUP
+        while runs and taken < _MOST_PIECES and self._runs_on(start):
             end = self._parts[self._at][1]
             self._at += 1
             taken += 1
@@ -126,6 +127,8 @@ class _Reader:
         """Say whether the next stretch still belongs to a name."""
         words = self._words(self._at)
         if not words or self._parts[self._at][1] - start > _LONGEST_NAME:
+            return False
+        if _NUMBERED.match(words):
             return False
         return not (_is_value(words) or _UNIT.match(words) or _INDEX.match(words))
 

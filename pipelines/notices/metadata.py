@@ -21,6 +21,7 @@ from pipelines.notices.signatures import (
     day_in_brackets,
     find_signature,
     issuer_of_title,
+    signed_above,
 )
 from pipelines.notices.titles import cover_title, given_title, issued_titles, plan_title
 
@@ -56,7 +57,7 @@ def read_metadata(notice: NoticeText, outline: Outline, name: str) -> Metadata:
     )
     plan = plan_title(body) if cover is None else None
     title = cover or plan
-    signature = find_signature(body)
+    signature = find_signature(body) or signed_above(body[:_FRONT])
     issued = (
         (signature.day if signature else None)
         or day_in_brackets(body)

@@ -158,3 +158,17 @@ def _number(numeral: str) -> int:
     if "十" not in numeral:
         return int(_CHINESE[numeral])
     return 10 * int(_CHINESE[tens] if tens else 1) + int(_CHINESE[ones] if ones else 0)
+
+
+_SIGNED_LINE = re.compile(
+    r"(?:^|\n|号)([\u4e00-\u9fff]{4,30}?(?:人民政府|委员会|厅|局|办公室|委))\s?"
+    r"((?:19|20)\d\d年\d{1,2}月\d{1,2}日)(?=\n)"
+)
+
+
+def signed_above(front: str) -> Signature | None:
+    """Give a body and its day that stand on one line above the text."""
+    match = _SIGNED_LINE.search(front)
+    found = _DATE.search(match[2]) if match else None
+    day = _day(found) if found else None
+    return Signature(match[1], day) if match and day else None

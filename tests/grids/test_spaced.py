@@ -82,3 +82,17 @@ def test_a_first_year_of_the_plan_is_a_target() -> None:
         (300, 200),
     ]
     assert [r.organization for r in based.responsibilities] == ["市人社局"] * 2
+
+
+def test_a_group_stands_only_in_its_first_row() -> None:
+    reading = samples.flat(
+        "专栏2样例发展指标\n领域 指标 单位 2020年 2025年 性质\n"
+        "样例水平 1.样例寿命 岁 78.1 79.2 预期性\n2.样例死亡率 % 16.8 ≤15.0 预期性\n"
+        "样例生活 3.15岁以上人群样例率 % 25.9 <23.3 约束性\n4.样例献血率 ‰ 9.8 持续提升 预期性\n"
+    )
+    assert [(t.indicator, t.unit, t.value, t.baseline) for t in reading.targets] == [
+        ("样例寿命", "岁", Decimal("79.2"), Decimal("78.1")),
+        ("样例死亡率", "%", Decimal("15.0"), Decimal("16.8")),
+        ("15岁以上人群样例率", "%", Decimal("23.3"), Decimal("25.9")),
+        ("样例献血率", None, None, Decimal("9.8")),
+    ]

@@ -339,3 +339,20 @@ def test_the_rank_of_an_unlisted_city_is_that_of_its_addressees() -> None:
     under = place_of("样水市人民政府", (), "各镇人民政府、各街道办事处：", None)
     assert under.level is Level.COUNTY
     assert place_of("样水市人民政府", (), "", None).level is None
+
+
+def test_a_body_and_its_day_may_stand_above_the_text() -> None:
+    found = read(
+        "样例县样例规划\n样例发〔2021〕19号\n样例县人民政府2021年12月3日\n一、发展目标\n"
+    )
+    assert (found.issuer, found.issued_on) == ("样例县人民政府", date(2021, 12, 3))
+    other = read(
+        "样例县样例规划\n根据样例县人民政府2021年12月3日印发的意见，制定本规划。\n"
+    )
+    assert other.issued_on is None
+
+
+def test_a_number_in_brackets_closes_a_title() -> None:
+    found = read("样例县关于印发样例任务的通知（样例发〔2023〕2号）\n各镇：\n")
+    assert found.document_number == "样例发〔2023〕2号"
+    assert read("贯彻《样例意见》（样例发〔2023〕2号）\n").document_number is None
