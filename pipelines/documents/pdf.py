@@ -107,11 +107,20 @@ def _open(data: bytes) -> Any:
         raise Unreadable(f"the PDF {reason}: {said}") from error
 
 
+def _page(opened: Any, number: int) -> Any:
+    import pypdfium2
+
+    try:
+        return opened[number]
+    except pypdfium2.PdfiumError as error:
+        raise Unreadable(f"page {number + 1} of the PDF is broken: {error}") from error
+
+
 def _upright(opened: Any, data: bytes) -> tuple[Any, bytes]:
     """Turn pages so that their print stands upright, whatever they say."""
     turned = False
     for number in range(len(opened)):
-        page = opened[number]
+        page = _page(opened, number)
         wanted = print_angle(page)
         if wanted is not None and page.get_rotation() != wanted:
             page.set_rotation(wanted)
@@ -140,7 +149,7 @@ def _sheets(opened: Any, data: bytes, limits: Limits) -> list[Sheet]:
     sheets = []
     scans = objects = 0
     for number in range(len(opened)):
-        page = opened[number]
+        page = _page(opened, number)
         glyphs = read_glyphs(page)
         paths, pictures = _drawn(page)
         objects += paths + pictures
