@@ -9,8 +9,9 @@ Whoever receives while others read the ledger (a visit of web sources may last a
 names a folder where the receipts wait until a build admits them.
 
 Nothing that a source says (a file's name, an address) becomes part of a path.
-Every file is complete before it appears: written aside, forced to disk, renamed.
-A receipt whose line was not committed is simply received again.
+Every file is complete before it appears: written aside, renamed. It is forced to disk
+before a receipt tells of it, the files of a commit together. What no committed receipt
+tells of is simply received again.
 """
 
 from __future__ import annotations
@@ -22,12 +23,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from fsspec.core import url_to_fs
 from fsspec.implementations.local import LocalFileSystem
 
+from pipelines.disk import sync_file, sync_files
 from pipelines.errors import StoreError
 from pipelines.model import Capture
 
@@ -55,6 +58,7 @@ class Store:
         self._from: defaultdict[tuple[str, str | None], list[Capture]]
         self._from = defaultdict(list)
         self._pending: list[Capture] = []
+        self._fresh: list[Path] = []
 
     def __enter__(self) -> Self:
         return self
@@ -92,8 +96,9 @@ class Store:
         """
         digest = hashlib.sha256(data).hexdigest()
         path = self._original(digest)
-        if not self._files.exists(path):
-            self._write(path, data)
+        if not self._holds(path, data):
+            self._write(path, data, lasting=False)
+            self._fresh.append(Path(path))
         receipt = Capture(
             digest,
             printable(name),
@@ -148,6 +153,12 @@ class Store:
         """Write the receipts since the last commit into the ledger, as one file."""
         if not self._pending:
             return
+        if isinstance(self._files, LocalFileSystem):
+            try:
+                sync_files(self._fresh)
+            except OSError as error:
+                raise StoreError(f"cannot write {self._root}: {error}") from error
+        self._fresh.clear()
         lines = "".join(map(_line, self._pending)).encode()
         digest = hashlib.sha256(lines).hexdigest()
         folder = self._waiting or f"{self._root}/ledger"
@@ -227,11 +238,15 @@ class Store:
             for line in lines.splitlines():
                 yield Capture(**json.loads(line))
 
-    def _write(self, path: str, data: bytes) -> None:
+    def _holds(self, path: str, data: bytes) -> bool:
+        """Say whether *data* lies at *path*; a power cut may have left part of it."""
+        return bool(self._files.exists(path) and self._files.cat_file(path) == data)
+
+    def _write(self, path: str, data: bytes, *, lasting: bool = True) -> None:
         """Write a file so that it is whole or not there."""
         try:
             if isinstance(self._files, LocalFileSystem):
-                _write_local(path, data, self._waiting)
+                _write_local(path, data, self._waiting, lasting=lasting)
             else:  # an object store shows an object only when it is whole
                 self._files.pipe_file(path, data)
         except OSError as error:
@@ -276,7 +291,7 @@ def _escaped(char: str) -> str:
     return char.encode("unicode_escape").decode("ascii")
 
 
-def _write_local(path: str, data: bytes, waiting: str) -> None:
+def _write_local(path: str, data: bytes, waiting: str, *, lasting: bool) -> None:
     folder, name = os.path.split(path)
     os.makedirs(folder, exist_ok=True)  # noqa: PTH103
     aside = f"{folder}/.{name}.{os.getpid()}.part"
@@ -286,14 +301,12 @@ def _write_local(path: str, data: bytes, waiting: str) -> None:
     try:
         with open(aside, "wb") as file:  # noqa: PTH123
             file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+            if lasting:
+                file.flush()
+                os.fsync(file.fileno())
         os.replace(aside, path)  # noqa: PTH105
     finally:
         if os.path.exists(aside):  # noqa: PTH110
             os.unlink(aside)  # noqa: PTH108
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    if lasting:
+        sync_file(Path(folder))

@@ -130,6 +130,8 @@ def _same(plain: Plain) -> Plain:
 def _optional(arguments: tuple[Any, ...]) -> Callable[[Plain], Any]:
     [kind] = [argument for argument in arguments if argument is not type(None)]
     make = _maker(kind)
+    if make is _same:
+        return _same
     return lambda plain: None if plain is None else make(plain)
 
 
@@ -144,9 +146,16 @@ def _tuple(arguments: tuple[Any, ...]) -> Callable[[Plain], Any]:
 
 
 def _dataclass(kind: Any) -> Callable[[Plain], Any]:
-    makers = [_maker(_hints(kind)[name]) for name in _fields(kind)]
+    fields = _fields(kind)
+    makers = [_maker(_hints(kind)[name]) for name in fields]
+    to_make = [(at, made) for at, made in enumerate(makers) if made is not _same]
 
     def make(plain: Plain) -> Any:
-        return kind(*(m(part) for m, part in zip(makers, plain, strict=True)))
+        if len(plain) != len(fields):
+            raise ValueError(f"{len(plain)} values for {len(fields)} fields")
+        values = [*plain]
+        for at, made in to_make:
+            values[at] = made(values[at])
+        return kind(*values)
 
     return make

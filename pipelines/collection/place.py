@@ -38,6 +38,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pipelines.disk import sync_file
 from pipelines.errors import StoreError
 
 
@@ -145,15 +146,6 @@ def write_bytes(path: Path, data: bytes, *, lasting: bool = True) -> None:
         with suppress(OSError):
             unfinished.unlink()
         raise StoreError(f"cannot write {path}: {error.strerror}") from error
-
-
-def sync_file(path: Path) -> None:
-    """Make what *path* holds, or the names in a folder, last through a power cut."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def write_json(path: Path, value: Any) -> None:

@@ -12,8 +12,9 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from pipelines.collection.place import Output, read_json, sync_file, write_json
+from pipelines.collection.place import Output, read_json, write_json
 from pipelines.collection.versions import tables_version
+from pipelines.disk import sync_files
 from pipelines.tables.schemas import FACTS, REGISTERS, columns
 
 _SHARD = "register"
@@ -54,9 +55,7 @@ def _write(output: Output, bodies: set[str], codes: set[str]) -> dict[str, int]:
         "regions": _places(codes | theirs),
         "indicators": indicator_rows(),
     }
-    write_shard(output.tables, _SHARD, rows)
-    for table in REGISTERS:
-        sync_file(output.tables / table / f"{_SHARD}.parquet")
+    sync_files(write_shard(output.tables, _SHARD, rows))
     return {table: len(some) for table, some in rows.items()}
 
 

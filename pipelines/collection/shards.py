@@ -20,31 +20,36 @@ from typing import Any
 from pipelines.collection.claims import ShardClaims, load_claims
 from pipelines.collection.corrected import Corrections, held_corrections, part_of
 from pipelines.collection.incoming import captures
-from pipelines.collection.place import (
-    Output,
-    read_json,
-    sync_file,
-    write_bytes,
-    write_json,
+from pipelines.collection.laying import (
+    LaidShard,
+    ShardWork,
+    lay_out_shard,
+    manifest_of,
 )
+from pipelines.collection.place import Output, read_json, write_json
 from pipelines.collection.reading import Tell
 from pipelines.collection.registers import lay_out_registers
-from pipelines.collection.spoiled import FAULTS, Layable, reason_of, spoil
+from pipelines.collection.spoiled import Layable, spoil
 from pipelines.collection.versions import tables_version
 from pipelines.collection.worker import die_with_parent
 from pipelines.collection.workers import server
+from pipelines.disk import sync_files
 from pipelines.model import Capture
 from pipelines.tables.collection import Collection, settle
-from pipelines.tables.lay_out import Rows
 from pipelines.tables.schemas import FACTS
 
-_WIDTHS = ((1_000, 1), (200_000, 2))
+_WIDTHS = ((2_000, 1), (50_000, 2))
 """Most captures for a number of hexadecimal digits: 16 shards, then 256, then 4,096.
 
-A shard then holds 60 to 800 captures: enough rows for Parquet, few enough for memory.
+A shard then holds at most some 200 captures up to a million of them: what one more
+notice has laid out again, in some 3 s.
 """
 _ALONE = 64
 """Captures that are laid out faster than a pool of processes starts (about 1 s)."""
+
+
+_TOGETHER = 64
+"""Shards that are made to last together: what a killed build lays out again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,22 +59,6 @@ class LaidOut:
     shards: int
     written: tuple[str, ...]
     rows: Mapping[str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class ShardWork:
-    """All that is needed to lay out one shard.
-
-    ``settled`` and ``corrections`` are cut down to it.
-    """
-
-    output: Output
-    shard: str
-    reader_version: str
-    captures: tuple[Capture, ...]
-    settled: Collection
-    corrections: Corrections
-    inputs: str
 
 
 def width(count: int) -> int:
@@ -112,12 +101,27 @@ def _lay_out(stale: Sequence[ShardWork], jobs: int, tell: Tell) -> dict[str, str
     total = sum(len(each.captures) for each in stale)
     done = 0
     spoiled: dict[str, str] = {}
+    pending: list[tuple[ShardWork, LaidShard]] = []
     tell(done, total)
-    for work, reasons in _laid(stale, 1 if total <= _ALONE else jobs):
-        spoiled |= reasons
+    for work, laid in _laid(stale, 1 if total <= _ALONE else jobs):
+        if laid.spoiled:
+            spoiled |= laid.spoiled
+        else:
+            pending.append((work, laid))
+        if len(pending) == _TOGETHER:
+            _keep(pending)
         done += len(work.captures)
         tell(done, total)
+    _keep(pending)
     return spoiled
+
+
+def _keep(pending: list[tuple[ShardWork, LaidShard]]) -> None:
+    """Make the shards' files last, then say by their manifests that they stand."""
+    sync_files([path for _, laid in pending for path in laid.files])
+    for work, laid in pending:
+        write_json(manifest_of(work.output, work.shard), laid.manifest)
+    pending.clear()
 
 
 def stale_shards(output: Output, reader_version: str) -> list[str]:
@@ -147,79 +151,9 @@ def shard_inputs(output: Output) -> dict[str, str]:
     }
 
 
-def lay_out_shard(work: ShardWork) -> dict[str, str]:
-    """Write one shard of every table, then its manifest.
-
-    The manifest is taken away first, so that a shard whose writing was cut short is
-    written again. Where captures cannot be laid out, nothing is written and the
-    reasons are given by the keys of their readings.
-
-    Raises:
-        StoreError: a reading is missing, or a file cannot be written.
-    """
-    from pipelines.tables.links import Linker
-    from pipelines.tables.shards import write_shard
-
-    manifest = _manifest(work.output, work.shard)
-    manifest.unlink(missing_ok=True)
-    readings = Layable.of(work.output, work.reader_version)
-    rows: dict[str, list[Mapping[str, Any]]] = {table: [] for table in FACTS}
-    rows["captures"].extend(work.settled.captures)
-    linker = Linker()
-    spoiled: dict[str, str] = {}
-    for capture in work.captures:
-        reading = readings.load(capture)
-        try:
-            laid = work.settled.rows(
-                reading,
-                capture,
-                reader_version=work.reader_version,
-                linker=linker,
-                corrections=work.corrections,
-            )
-            _must_fit(laid)
-        except FAULTS as fault:
-            spoiled[capture.reading_id] = reason_of(fault)
-            continue
-        for table, some in laid.items():
-            rows[table].extend(some)
-        _write_texts(work.output, laid.get("notices", ()), reading.text)
-    if spoiled:
-        return spoiled
-    write_shard(work.output.tables, work.shard, rows)
-    for table in rows:
-        sync_file(work.output.tables / table / f"{work.shard}.parquet")
-    kept = {
-        "inputs": work.inputs,
-        "rows": {table: len(some) for table, some in rows.items()},
-        "bytes": work.output.shard_bytes(FACTS, work.shard),
-    }
-    write_json(manifest, kept)
-    return {}
-
-
-def _must_fit(laid: Rows) -> None:
-    """Make sure that the rows of one capture fit the schemas.
-
-    Raises:
-        CheckFailed: one does not.
-    """
-    from pipelines.tables.shards import arrow_table
-
-    for table, some in laid.items():
-        arrow_table(table, some)
-
-
-def _write_texts(
-    output: Output, notices: Iterable[Mapping[str, Any]], text: str
-) -> None:
-    for notice in notices:
-        write_bytes(output.texts / f"{notice['notice_id']}.txt", text.encode())
-
-
 def _laid(
     stale: Sequence[ShardWork], jobs: int
-) -> Iterable[tuple[ShardWork, dict[str, str]]]:
+) -> Iterable[tuple[ShardWork, LaidShard]]:
     if jobs == 1:
         for work in stale:
             yield work, lay_out_shard(work)
@@ -307,7 +241,7 @@ def _shard_work(
 
 def _is_stale(work: ShardWork) -> bool:
     """Say whether a shard is missing, made from something else, or cut short."""
-    kept = read_json(_manifest(work.output, work.shard)) or {}
+    kept = read_json(manifest_of(work.output, work.shard)) or {}
     is_whole = kept.get("bytes") == work.output.shard_bytes(FACTS, work.shard)
     return kept.get("inputs") != work.inputs or not is_whole
 
@@ -330,7 +264,3 @@ def _unlink(paths: Iterable[Path], kept: set[str]) -> None:
     for path in paths:
         if path.stem not in kept:
             path.unlink()
-
-
-def _manifest(output: Output, shard: str) -> Path:
-    return output.tables / "shards" / f"{shard}.json"

@@ -13,7 +13,7 @@ from pipelines.fingerprint import digest
 from pipelines.resources import folder
 
 _CODE = Path(__file__).resolve().parent.parent
-_LAYS_OUT = ("claims", "corrected", "registers", "shards", "spoiled")
+_LAYS_OUT = ("claims", "corrected", "laying", "registers", "shards", "spoiled")
 
 
 @cache

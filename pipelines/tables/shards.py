@@ -47,7 +47,11 @@ def arrow_table(table: str, rows: Iterable[Mapping[str, Any]]) -> pa.Table:
         raise CheckFailed(f"{table}: no such column: {', '.join(sorted(extra))}")
     arrays = []
     for field in arrow_schema(table):
-        values = [_plain(row.get(field.name)) for row in held]
+        values = [row.get(field.name) for row in held]
+        if "" in values:  # missing is an empty cell, never an empty text
+            values = [None if value == "" else value for value in values]
+        if pa.types.is_floating(field.type):
+            values = [float(v) if isinstance(v, Decimal) else v for v in values]
         try:
             arrays.append(pa.array(values, type=field.type))
         except (pa.ArrowInvalid, pa.ArrowTypeError) as error:
@@ -57,19 +61,27 @@ def arrow_table(table: str, rows: Iterable[Mapping[str, Any]]) -> pa.Table:
 
 def write_shard(
     tables_dir: Path, shard: str, rows: Mapping[str, Iterable[Mapping[str, Any]]]
-) -> None:
-    """Write one shard's rows of each table, replacing what the shard held before."""
+) -> list[Path]:
+    """Write one shard's rows of each table, replacing what the shard held before.
+
+    Gives the files; they are not synced to the disk.
+    """
+    tables = {table: arrow_table(table, some) for table, some in rows.items()}
+    return write_tables(tables_dir, shard, tables)
+
+
+def write_tables(
+    tables_dir: Path, shard: str, tables: Mapping[str, pa.Table]
+) -> list[Path]:
+    """Write one shard of each table, as ``write_shard`` does."""
     import pyarrow.parquet as pq
 
-    for table, some in rows.items():
+    written = []
+    for table, rows in tables.items():
         path = tables_dir / table / f"{shard}.parquet"
         path.parent.mkdir(parents=True, exist_ok=True)
         beside = path.with_suffix(".part")
-        pq.write_table(arrow_table(table, some), beside, **PARQUET)
+        pq.write_table(rows, beside, **PARQUET)
         beside.replace(path)
-
-
-def _plain(value: Any) -> Any:
-    if value == "":
-        return None  # missing is an empty cell, never an empty text
-    return float(value) if isinstance(value, Decimal) else value
+        written.append(path)
+    return written

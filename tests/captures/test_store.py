@@ -69,14 +69,41 @@ def test_a_hostile_name_is_data_and_never_a_path(tmp_path: Path, name: str) -> N
 def test_nothing_is_left_when_writing_fails(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(descriptor: int) -> None:
+    def broken(*arguments: object) -> None:
         raise OSError(28, "No space left on device")
 
     store = Store(str(tmp_path))
-    monkeypatch.setattr(os, "fsync", broken)
-    with pytest.raises(StoreError, match="No space"):
-        store.put(b"a", "n", None, WHEN)
+    with monkeypatch.context() as full:
+        full.setattr(os, "replace", broken)
+        with pytest.raises(StoreError, match="No space"):
+            store.put(b"a", "n", None, WHEN)
     assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+
+
+def test_no_receipt_tells_of_what_could_not_be_forced_to_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(descriptor: int) -> None:
+        raise OSError(5, "Input/output error")
+
+    with monkeypatch.context() as failing:
+        failing.setattr(os, "fsync", broken)
+        store = Store(str(tmp_path))
+        store.put(b"a", "n", None, WHEN)
+        with pytest.raises(StoreError, match="Input/output"):
+            store.commit()
+    assert list(Store(str(tmp_path)).list()) == []
+
+
+def test_what_a_power_cut_left_of_an_original_is_written_anew(tmp_path: Path) -> None:
+    store = Store(str(tmp_path))
+    digest = store.put(b"whole", "n", None, WHEN).sha256  # and never committed
+    (tmp_path / "originals" / digest[:2] / digest).write_bytes(b"")
+
+    with Store(str(tmp_path)) as again:
+        again.put(b"whole", "n", None, WHEN)
+
+    assert Store(str(tmp_path)).read(digest) == b"whole"
 
 
 def test_a_changed_original_is_noticed(tmp_path: Path) -> None:
