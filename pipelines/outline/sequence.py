@@ -203,6 +203,8 @@ class Acceptor:
     def _late_start(self, label: Label) -> bool:
         """A level whose first numbers are missing."""
         known = self.last_of.get(label.style)
+        if label.style is Style.BOX and label.opens_line:
+            return _TABLE_HEAD.match(self.text, label.end) is not None
         if known is None:
             near = 1 < label.value <= _LARGEST_GAP and self._followed(label)
             return (

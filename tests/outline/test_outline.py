@@ -401,3 +401,13 @@ def test_an_age_right_behind_its_number_is_no_decimal() -> None:
         "二、措施\n1.样例率2.5个百分点以上。\n2.样例时间缩短2.5分钟以上。\n"
     )
     assert numbers(found) == ["一", "一/1", "一/2", "一/3", "二", "二/1", "二/2"]
+
+
+def test_a_box_of_indicators_may_be_the_first_of_its_kind() -> None:
+    found = read(
+        "第一章 样例目标\n样例水平提高。\n专栏2 样例主要指标\n领域 指标 单位 2020年 2025年 性质\n"
+        "样例水平 1.样例寿命 岁 78.1 79.2 预期性\n2.样例率 % 16.8 15 预期性\n"
+        "第二章 样例任务\n一、加强样例。各县要加强样例。\n"
+    )
+    assert "专栏2" in [number.split("/")[-1] for number in numbers(found)]
+    assert not [number for number in numbers(found) if number.endswith("第一章/2")]
