@@ -30,6 +30,14 @@ QUALIFIER_RULES = (
         ignores=("电子病历应用水平达到四级",),
     ),
     Rule(
+        name="qualifier.bodies",
+        pattern="[委局厅部办室院会]等{han}个[一-龥]{0,6}(?:部门|单位|机关|委办局)",
+        implies=_QUALIFIER,
+        meaning="How many bodies did something together.",
+        finds=(example("省样例委等七个省级部门联合印发", n="七"),),
+        ignores=("建成七个示范单位",),
+    ),
+    Rule(
         name="qualifier.threshold",
         pattern="(?:对|对于|凡|鼓励|支持|规模|面积|人口|额|收入|床位|注册|经营|投资|具有|具备|年龄|增长|单位|引进|评为)[^，。；\n]{0,14}{n}[^，。；\n]{0,10}?(?:以上|以下|以内|不足)(?:、[^，。；\n]{0,10})?的(?=[一-龥])",
         implies=_QUALIFIER,
