@@ -56,9 +56,9 @@ def find_dates(
     """Find every phrase of time in *text*, in reading order.
 
     A bare 6月底前 lies in the year that the same sentence named last, else in *year*
-    (the plan's own or that of issue); 三年内 ends at *period_end* where that lies
-    within the stated years, else counts from *year*. Where the year is unknown, the
-    phrase is still found, with ``first`` and ``last`` None.
+    (the plan's own or that of issue), in which 今年 always lies; 三年内 ends at
+    *period_end* where that lies within the stated years, else counts from *year*.
+    Where the year is unknown, the phrase is still found, with ``first`` and ``last`` None.
 
     Several stages ask for the dates of the same sentences, in passages cut in several
     ways: the last answers are kept.
@@ -101,13 +101,18 @@ def _found(sentence: str, given: _Context) -> tuple[DateToken, ...]:
     found: list[DateToken] = []
     context = given
     for match in _matches(sentence):
-        token = _READERS[str(match.lastgroup)](match, context)
+        own = _THIS_YEAR.search(match[0]) is not None
+        token = _READERS[str(match.lastgroup)](match, given if own else context)
         if token is None:
             continue
         if token.last is not None and token.year_stated:
             context = _Context(token.last.year, given.period_end)
         found.append(token)
     return tuple(found)
+
+
+# These name the plan's own year, whatever year the sentence named before.
+_THIS_YEAR = re.compile("[今本明]年")
 
 
 def _matches(sentence: str) -> Iterator[re.Match[str]]:

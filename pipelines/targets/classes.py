@@ -127,7 +127,9 @@ def _measured(text: str, quantity: Quantity) -> str:
     named = _NOT_A_VALUE.match(text, quantity.end) or _is_schooling(quantity)
     if unit in _TIMES and named and not _reached(text, quantity):
         return QUALIFIER
-    if plain in _MEASURES and _is_size(text, quantity):
+    if plain in _MEASURES and (
+        _is_size(text, quantity) or _is_distance(text, quantity)
+    ):
         return QUALIFIER
     if unit.startswith(":"):
         return MEASURE
@@ -143,6 +145,18 @@ def _is_schooling(quantity: Quantity) -> bool:
 _AREAS = frozenset({"平方米", "平米", "米", "分贝"})
 _OUTPUTS = frozenset({"千瓦", "兆瓦", "吉瓦", "千伏安"})
 _PROJECT = re.compile("[一-龥“”]{0,14}?(?:项目|工程|电站|电厂|基地|输变电)")
+# How far around a place something holds: 学校周边100米内.
+_AROUND = re.compile(
+    "(?:周边|周围|附近|四周|外围|沿线|两侧|方圆|半径)(?:直线)?(?:距离)?$"
+)
+
+
+def _is_distance(text: str, quantity: Quantity) -> bool:
+    start = quantity.bound_start
+    around = _AROUND.search(text, max(0, start - 8), start)
+    return around is not None and _NOUN.match(text, quantity.end) is not None
+
+
 _SIZES = frozenset({"度", "千瓦", "蒸吨", "米", "平方米", "分", "公里", "吨"})
 _NOUN = re.compile("[一-龥](?<![和及与并或以且的、])")
 

@@ -78,6 +78,12 @@ _NAMELESS = re.compile(
 )
 
 
+def is_dated_only(memory: Memory) -> bool:
+    """Say whether the clause before is but a day: …不低于30%；到2030年，不低于50%."""
+    dated = without_dates(memory.clause)
+    return bool(memory.subject) and memory.closer == "，" and len(dated) <= 1
+
+
 def is_nameless(words: str) -> bool:
     """Say whether words only announce what comes: 分年度推进."""
     return bool(words) and _NAMELESS.match(words) is not None

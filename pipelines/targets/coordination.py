@@ -193,6 +193,8 @@ def _cut(folded: str, first: int, second: int) -> tuple[int, int] | None:
     if before:
         return first + 1 + before.start(1), first + 1 + before.end(1)
     verb = between.rfind(MAKE)
+    if verb >= 0 and _SAYS_OF_WHAT.match(between, verb) and folded[second] == SHARE:
+        return None
     if verb >= 0:
         return first + 1 + verb, first + 1 + verb
     if not between and folded[first] == folded[second] == COUNT:
@@ -202,6 +204,8 @@ def _cut(folded: str, first: int, second: int) -> tuple[int, int] | None:
     return None
 
 
+# 每年参加1次体检的单位占60%: the verb and its count say of which units.
+_SAYS_OF_WHAT = re.compile(f"{MAKE}的[^，；{MAKE}]{{2,}}$")
 _ADJECTIVE = re.compile(f"[{MONEY}{MEASURE}{SHARE}]、[^，；{MAKE}]{{2,40}}[的强高好优]")
 
 

@@ -38,7 +38,7 @@ PHRASES = {
     ),
     # 按时办结率 and 出行分担率 are rates of work; so is every 率 after a payment word.
     "share_payment": (
-        f"(?:{choice(words.PAYMENT_SHARE)}|自付(?!比例[{CONTROL}])|按照?(?![时期需规要季月年病人序质量])|分担)"
+        f"(?:(?<![低免减])(?:{choice(words.PAYMENT_SHARE)})|自付(?!比例[{CONTROL}])|按照?(?![时期需规要季月年病人序质量])|分担)"
         f"(?![^{FIGURES}，；]*率)"
     ),
     "economy": choice(words.ECONOMY),

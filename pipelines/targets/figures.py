@@ -59,7 +59,7 @@ def read_figures(scene: Scene, found: Found, memory: Memory) -> list[Target]:
         name = memory.verb + name if not name.startswith(memory.verb) else name
     if scene.clause_text.startswith("其中"):
         name = _of_those(found, name, memory)
-    values = [_as_long(value, found, memory) for value in values]
+    values = [_as_long(scene, value, found, memory) for value in values]
     memory.subject, memory.kind = name, kind
     memory.unit = values[-1].unit or ""
     told = memory.told[-len(values) :]
@@ -73,9 +73,11 @@ def read_figures(scene: Scene, found: Found, memory: Memory) -> list[Target]:
     ]
 
 
-def _as_long(value: Value, found: Found, memory: Memory) -> Value:
+def _as_long(scene: Scene, value: Value, found: Found, memory: Memory) -> Value:
     """Let a time of another group keep the base of the one before: 小时/天."""
     plain, _, base = memory.unit.partition("/")
+    if memory.place == scene.clause and _goes_on_counting(value, found, memory):
+        return replace(value, unit=f"{value.unit}/{base}")
     leans = found.rule == "target.measured" and value.unit == plain and bool(base)
     of_those = words_of(found, "subject").startswith("其中") and base.endswith("人口")
     if not leans or not (of_those or plain in {"小时", "分钟", "天"}):
@@ -83,6 +85,15 @@ def _as_long(value: Value, found: Found, memory: Memory) -> Value:
     return replace(value, unit=memory.unit)
 
 
+def _goes_on_counting(value: Value, found: Found, memory: Memory) -> bool:
+    """Say whether a count leans on the verb and period before: 每年培训甲9人、乙5人."""
+    plain, _, base = memory.unit.partition("/")
+    same = value.unit == plain and base in _PERIODS
+    return same and memory.kind == "output" and found.rule in _LEANING
+
+
+_LEANING = frozenset({"target.measured", "target.continued", "target.made_last"})
+_PERIODS = frozenset({"年", "学年", "学期", "季度", "月"})
 _NAME = 3  # characters; a shorter thing keeps its verb: 引进硕士
 _STATE_ALONE = {"target.by_some": "who", "target.continued": "thing"}
 
@@ -106,6 +117,10 @@ def _of_rate(scene: Scene, found: Found, name: str, value: Value, kind: str) -> 
     return name if "每" in name else rate.text + name
 
 
+# What a subject ends with that says one value of each of several: 甲率、乙率均.
+_ALIKE = re.compile("(?<![平人户年日月])(?:均|都)(?:要|应|须|需|力争|确保|努力)?$")
+
+
 def _rows(scene: Scene, found: Found, name: str, values: Sequence[Value]) -> list[Row]:
     """Give indicator, value and day of each target of a statement."""
     quantities = [value.quantity for value in values]
@@ -117,7 +132,12 @@ def _rows(scene: Scene, found: Found, name: str, values: Sequence[Value]) -> lis
         row
         for one in _services(found, name, values)
         for row in pair(
-            one, values, scene.days, distributed=distributed, grouped=grouped
+            one,
+            values,
+            scene.days,
+            distributed=distributed,
+            grouped=grouped,
+            alike=_ALIKE.search(words_of(found, "subject")) is not None,
         )
     ]
 

@@ -44,7 +44,12 @@ _PAST = compile_rule(exclusions.PAST_FACT, exclusions.PHRASES)
 _DONE = re.compile(
     "年(?:底|末|度|内)?[^，；。0-9]{0,8}(?:已|共)(?:累计)?(?:完成|建成|达|有|新增|培训|改造)[^，；。]*$"
 )
-_TURN = re.compile("力争|确保|努力|争取|限期|计划|应当|须|将")
+# What is done now to things of the past: 对2020年以来建成的9家进行复核.
+_DONE_TO = re.compile(
+    "[对将把][^，。；：]{0,12}(?:以来|已)[^，。；：]{0,16}的"
+    "(?=[^，。；：]*(?:进行|开展|实施|纳入|完成|予以|加以|复|改造|提升))"
+)
+_TURN = re.compile("力争|确保|努力|争取|限期|计划|应当|须|将(?!近)")
 _DUTY = re.compile(
     "要|应|须|提倡|倡导|力争|确保|努力|争取|实现|推动|提高到|降低到|目标"
 )
@@ -134,7 +139,7 @@ class Judge:
         return past
 
     def _tells_a_fact(self, scene: Scene) -> bool:
-        before = scene.before()
+        before = _DONE_TO.sub("对", scene.before())
         if told := _PAST.search(before):
             turned = _TURN.search(before, told.end()) is not None
             due = scene.stated and scene.days and not _DONE.search(before)

@@ -178,8 +178,11 @@ def _made_last(scene: Scene, found: Found, memory: Memory) -> str:
 
 
 def _in_places(scene: Scene, found: Found, memory: Memory) -> str:
-    done = words_of(found, "verb") + words_of(found, "object")
-    return f"{done}的{_first(words_of(found, 'place')).removesuffix('中')}"
+    place, done = words_of(found, "place"), words_of(found, "object")
+    if not done:
+        return place + words_of(found, "verb")
+    done = words_of(found, "verb") + done
+    return f"{done}的{_first(place).removesuffix('中')}"
 
 
 _SECOND_COUNT = re.compile("(?:、|和|及|与|以及)[0-9一二两三四五六七八九十].*$")

@@ -23,6 +23,7 @@ def pair(
     *,
     distributed: bool,
     grouped: bool = False,
+    alike: bool = False,
 ) -> list[Row]:
     """Pair indicators, values and days.
 
@@ -30,17 +31,20 @@ def pair(
     Several values are dealt out over the days where there are as many, unless they
     are dealt out (分别) over as many indicators of different units; else over the
     indicators. Values of several indicators and days go indicator by indicator, or
-    day by day where 和 groups them (*grouped*).
+    day by day where 和 groups them (*grouped*). What each member of a joint name shall
+    reach alike (均, *alike*) is said of every one of them.
     """
     ends: list[date | None] = list(days) or [None]
-    if len(values) == 1 and distributed and (each := _each_of(name)):
+    if len(values) == 1 and (distributed or alike) and (each := _each_of(name)):
         return [(one, values[0], day) for one in each for day in ends]
     if len(values) == 1:
         return [(one, values[0], day) for one in apart(name) for day in ends]
     named = share(name, len(values))
     differ = len({value.unit for value in values}) > 1
     if len(ends) == len(values) and not (named and distributed and differ):
-        return [(name, value, day) for value, day in zip(values, ends, strict=True)]
+        dated = tuple(zip(values, ends, strict=True))
+        every = apart(name) if alike and not distributed else [name]
+        return [(one, value, day) for one in every for value, day in dated]
     if named:
         dealt = zip(named, values, strict=True)
         return [(one, value, day) for one, value in dealt for day in ends]

@@ -13,7 +13,7 @@ from pipelines.grammar.rules import Folded, Found, Grammar
 from pipelines.model import Disposition, Finding, Item, Target
 from pipelines.targets import exclusions, rules, rules_worded, words
 from pipelines.targets.carrying import Carrier, is_aspirational
-from pipelines.targets.completing import theme_of
+from pipelines.targets.completing import is_dated_only, theme_of
 from pipelines.targets.coordination import (
     Stretch,
     clauses,
@@ -199,7 +199,10 @@ class PassageReader:
         if other is not None:
             self.ledger.settle(measured, *other)
             return
-        if found.slots.get("needs") == "chain" and not self._is_chained(scene):
+        needs = found.slots.get("needs")
+        if needs == "chain" and not self._is_chained(scene):
+            return
+        if needs == "day" and not is_dated_only(self._memory):
             return
         targets = read_figures(scene, found, self._memory)
         if targets and self.targets and self._memory.place == scene.clause:

@@ -159,6 +159,15 @@ BARE_SHARE = Rule(
     ignores=("40%以上的样例县家庭建成无烟家庭",),  # the share stands before its whole
 )
 
+SHARE_AGAIN = Rule(
+    name="target.share_again",
+    meaning="A further share of what the sentence measured, for a day of its own.",
+    pattern="^{value:relation}{end}",
+    implies={"kind": "level", "needs": "day"},
+    finds=(example("不低于60%", value="不低于60%", kind="level", needs="day"),),
+    ignores=("样例率不低于60%",),  # has its own subject
+)
+
 SHARE_OF = Rule(
     name="target.share_of",
     meaning="A share of a whole shall come to a state.",
@@ -260,6 +269,7 @@ NUMERIC_RULES = (
     FROM_TO,
     CHANGED,
     BARE_SHARE,
+    SHARE_AGAIN,
     SHARE_OF,
     MEASURED,
     *COUNTED_RULES,

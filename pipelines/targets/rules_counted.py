@@ -67,9 +67,19 @@ VERB_LAST = Rule(
 IN_PLACES = Rule(
     name="target.in_places",
     meaning="Something is done in a counted number of places.",
-    pattern="^{subject:idle_or_none}在{scope:idle_or_none}{value:count}{place:idle}{verb:make}{object:object}$",
+    pattern="^{subject:idle_or_none}在{scope:idle_or_none}{value:count}{place:idle}{verb:make}(?P<object>{object}|)$",
     implies={"kind": "output"},
     finds=(
+        example(
+            "在样例市4个区全面推开",
+            subject="",
+            scope="样例市",
+            value="4个",
+            place="区全面",
+            verb="推开",
+            object="",
+            kind="output",
+        ),
         example(
             "在样例省7个县开展肝癌筛查",
             subject="",
