@@ -58,7 +58,8 @@ def find_dates(
     A bare 6月底前 lies in the year that the same sentence named last, else in *year*
     (the plan's own or that of issue), in which 今年 always lies; 三年内 ends at
     *period_end* where that lies within the stated years, else counts from *year*.
-    Where the year is unknown, the phrase is still found, with ``first`` and ``last`` None.
+    Where the year is unknown, the phrase is still found, with ``first`` and ``last``
+    None.
 
     Several stages ask for the dates of the same sentences, in passages cut in several
     ways: the last answers are kept.
