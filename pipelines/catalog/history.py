@@ -137,8 +137,8 @@ class History:
     def rekeyed(self) -> dict[tuple[str, str], str]:
         """Give the newest id of each row that once stood under another, by table."""
         found: dict[tuple[str, str], str] = {}
-        for _, path in self._folders:
-            fresh = _moves(path.with_name(REKEYED))
+        for number, path in self._folders:
+            fresh = _moves(path.with_name(REKEYED), number)
             for (table, old), new in found.items():
                 found[table, old] = fresh.get((table, new), new)
             found.update(fresh)
@@ -196,14 +196,18 @@ def _entries(index: Path | None) -> list[Mapping[str, Any]]:
     return list(json.loads(index.read_text("utf-8"))["versions"])
 
 
-def _moves(path: Path) -> dict[tuple[str, str], str]:
-    """Read which rows a version put under another id: table and old id, new id."""
+def _moves(path: Path, number: str) -> dict[tuple[str, str], str]:
+    """Read which rows the version *number* put under another id.
+
+    The list tells of earlier versions too. Gives the new id by table and old id.
+    """
     if not path.is_file():
         return {}
     with path.open(encoding="utf-8", newline="") as file:
         return {
             (row["table"], row["old_key"]): row["new_key"]
             for row in csv.DictReader(file)
+            if row.get("version", number) == number
         }
 
 

@@ -9,6 +9,10 @@ from itertools import pairwise
 
 HEADING = 60
 """Characters of the longest line that is set as a heading."""
+FULL = 16
+"""Characters of the shortest line that may have been cut by a page's width."""
+ENDS = "。！？；：!?;:…）)】》”’"
+"""Characters that end a paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +50,21 @@ def lines(
 ) -> list[Line]:
     """Cut *text* into lines and each line where a mark begins or ends.
 
+    Lines that the width of their page has cut are joined again.
+
     Args:
         text: the decoded text as received.
         marks: the stretches to show; they may overlap, and may cross lines.
         headings: start offset, depth (0 for running items) and id of sections.
     """
     chosen = sorted(marks, key=lambda mark: (mark.start, -mark.end, mark.layer))
-    result = []
+    result: list[Line] = []
     seen: set[str] = set()
     first = 0
     heads = sorted(headings)
     at = 0
-    for start, end in _ranges(text):
+    ranges = _ranges(text)
+    for start, end in ranges:
         while first < len(chosen) and chosen[first].end <= start:
             first += 1
         depth, ids = 0, []
@@ -69,7 +76,42 @@ def lines(
             depth = 0  # a heading with its text behind it on the same line
         pieces = _pieces(text, start, end, _within(chosen, first, end), seen)
         result.append(Line(depth, tuple(ids), tuple(pieces)))
-    return result
+    return _whole(result, [end - start for start, end in ranges])
+
+
+def _whole(cut: Sequence[Line], lengths: Sequence[int]) -> list[Line]:
+    """Join the lines that the width of a page has cut.
+
+    Such lines are about as long as each other: from three quarters of the upper
+    quartile of all *lengths* on.
+    """
+    upper = sorted(lengths)[len(lengths) * 3 // 4] if lengths else 0
+    full = max(FULL, upper * 0.75)
+    whole: list[Line] = []
+    before = 0
+    for line, length in zip(cut, lengths, strict=True):
+        if before >= full and _runs_on(whole[-1], line):
+            whole[-1] = _joined(whole[-1], line)
+        else:
+            whole.append(line)
+        before = length
+    return whole
+
+
+def _runs_on(line: Line, following: Line) -> bool:
+    """Say whether a line was cut by the width of its source and *following* goes on.
+
+    It does not end a sentence or a bracket, and no item begins below it.
+    """
+    cut = line.pieces[-1].text[-1] not in ENDS
+    return cut and not line.depth and not following.depth and not following.ids
+
+
+def _joined(line: Line, following: Line) -> Line:
+    """Join two lines of running text; Latin words keep a space between them."""
+    latin = line.pieces[-1].text[-1].isascii() and following.pieces[0].text[0].isascii()
+    space = (Piece(" ", "", (), ""),) if latin else ()
+    return Line(0, line.ids, (*line.pieces, *space, *following.pieces))
 
 
 def _ranges(text: str) -> list[tuple[int, int]]:

@@ -71,6 +71,28 @@ def test_a_mark_over_two_lines_has_one_anchor() -> None:
     assert [(line.depth, line.ids) for line in found] == [(0, ()), (2, ("s",))]
 
 
+def test_a_line_that_its_page_cut_is_made_whole() -> None:
+    cut = "样例县各有关部门要按照职责分工认真"
+    found = lines(
+        f"{cut}\n贯彻执行。\n样例县\n2030年", [Mark(15, 20, "target", "t")], []
+    )
+    assert ["".join(piece.text for piece in line.pieces) for line in found] == [
+        f"{cut}贯彻执行。",
+        "样例县",
+        "2030年",
+    ]
+    assert [piece.text for piece in found[0].pieces if piece.classes] == [
+        "认真",
+        "贯彻",
+    ]
+
+
+def test_no_item_is_drawn_into_the_line_above() -> None:
+    cut = "样例县各有关部门要按照职责分工认真"
+    assert len(lines(f"{cut}\n（一）开展", [], [(18, 0, "s")])) == 2
+    assert len(lines(f"{cut}\n一、开展", [], [(18, 1, "s")])) == 2
+
+
 def test_a_mark_that_begins_in_white_space_keeps_its_anchor() -> None:
     [line] = lines("   甲乙", [Mark(1, 5, "target", "t")], [])
     assert line.pieces[0].ids == ("t",)
