@@ -311,3 +311,25 @@ def test_captures_of_a_store_with_attachments_are_few(
     site.answers["/1.html"], site.answers["/plan.txt"] = stub("/plan.txt"), plan()
     go(site, output, monkeypatch, 0)
     assert [capture.source_file for capture in captures(output)] == ["1.html"]
+
+
+@pytest.mark.slow
+def test_a_notice_of_several_files_passes_every_check_of_a_version(
+    site: Site, output: Output, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.answers["/1.html"] = stub("/plan.txt", "/bad.pdf", "/table.csv")
+    site.answers["/plan.txt"], site.answers["/table.csv"] = plan(), table()
+    site.answers["/bad.pdf"] = 200, {}, b"%PDF-1.7 broken"
+    go(site, output, monkeypatch, 0)
+    first = Build(output).publish({})
+    site.answers["/table.csv"] = table(share=31)
+    go(site, output, monkeypatch, 1)
+    second = Build(output).publish({})
+    assert (str(first.version), str(second.version)) == ("1.0.0", "1.1.0")
+    shown = (output.package / "1.1.0" / "data" / "captures.csv").read_text("utf-8")
+    assert len(shown.splitlines()) == 6
+    site.answers["/table.csv"] = table()
+    go(site, output, monkeypatch, 2)
+    assert str(Build(output).publish({}).version).startswith("1.")
+    go(site, output, monkeypatch, 3)
+    assert Build(output).publish({}).is_new is False
