@@ -29,6 +29,11 @@ DIALECT = {
 MOST_SOURCES = 5000
 SPECIMEN_TITLE = "SPECIMENS (invented notices): "
 SPECIMEN_TITLE_ZH = "样例（虚构文件）："
+# What those records say that have no title of their own, or show it seldom.
+SPECIMEN_WORDS = (
+    "Specimens: every notice, place, body and figure of this version is invented."
+)
+SPECIMEN_WORDS_ZH = "样例数据：本版本中的文件、地名、机构与数值均为虚构。"
 
 Json = dict[str, Any]
 
@@ -61,6 +66,8 @@ def describe(
     if specimens:
         said["title"] = SPECIMEN_TITLE + said["title"]
         said["title_zh"] = SPECIMEN_TITLE_ZH + said["title_zh"]
+        said["description"] = f"{SPECIMEN_WORDS} {said['description']}"
+        said["description_zh"] = SPECIMEN_WORDS_ZH + said["description_zh"]
     identity = uuid.uuid5(uuid.NAMESPACE_URL, f"{said['name']}@{version}#{created}")
     if site_url:
         said["homepage"] = site_url

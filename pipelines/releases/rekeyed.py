@@ -2,14 +2,19 @@
 
 An id changes when a part of its recipe does (a title was read better, a task was
 renumbered). Where a row that went and a row that came say the same in every column
-that is no id, they are one row: ``rekeyed.csv`` lists its old and new id.
+that is no id, they are one row: ``rekeyed.csv`` lists its old and new id. Each
+version's list goes back to the first version and says in which version a row's id
+changed, so that a key of any age can be followed to today's.
 """
 
 from __future__ import annotations
 
+import csv
+import io
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipelines.releases import durable
 from pipelines.releases.engine import engine, literal, quoted
 from pipelines.tables.schemas import FACTS, columns, primary_key
 
@@ -17,6 +22,7 @@ if TYPE_CHECKING:
     import duckdb
 
 REKEYED = "rekeyed.csv"
+HISTORY = ("table", "old_key", "new_key", "version")
 # Made from the reading, not said by the notice: they may change with an id.
 _LOOSE = frozenset({"reader_version", "order", "statement_zh", "statement_en"})
 
@@ -40,6 +46,24 @@ def write_rekeyed(old: Path | None, new: Path, out: Path, spill: Path) -> int:
         )
         [(count,)] = connection.execute("SELECT count(*) FROM rekeyed").fetchall()
     return int(count)
+
+
+def add_history(path: Path, previous: Path | None, version: str) -> None:
+    """Say in the list at *path* that its rows are of *version*; put the older before.
+
+    The older rows are those of the list in *previous*, the last version's folder.
+    """
+    with path.open(encoding="utf-8", newline="") as file:
+        fresh = [{**row, "version": version} for row in csv.DictReader(file)]
+    older: list[dict[str, str]] = []
+    if previous is not None and (previous / REKEYED).is_file():
+        with (previous / REKEYED).open(encoding="utf-8", newline="") as file:
+            older = [{"version": previous.name, **row} for row in csv.DictReader(file)]
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, HISTORY, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows([*older, *fresh])
+    durable.write(path, text.getvalue().encode())
 
 
 def _find(

@@ -17,7 +17,8 @@ from pipelines.releases.csv_checks import broken_csv
 from pipelines.releases.difference import CHANGES, Difference, compare, schema_changes
 from pipelines.releases.evidence_checks import broken_evidence
 from pipelines.releases.manifest import MANIFEST, manifest
-from pipelines.releases.rekeyed import REKEYED, write_rekeyed
+from pipelines.releases.readme import readme
+from pipelines.releases.rekeyed import REKEYED, add_history, write_rekeyed
 from pipelines.releases.reuse import Reuse
 from pipelines.releases.row_checks import broken_rows
 from pipelines.releases.standard_checks import (
@@ -76,6 +77,7 @@ class Stage:
         described = self._describe(version, created, chain)
         self._put(descriptor.DESCRIPTOR, durable.to_json(described))
         frictionless = self._check(described)
+        add_history(self.folder / REKEYED, self.previous, version)
         before = chain["version"] if chain else None
         changes = changelog.as_json(difference, version, before)
         self._put("changes.json", durable.to_json(changes))
@@ -87,6 +89,7 @@ class Stage:
             self.folder, described, frictionless, self.candidate.quality
         )
         self._put("quality.json", durable.to_json(report))
+        self._put("README.md", readme(described).encode())
         forms.write_all(self.folder, self.reuse)
         metadata.write_all(self.folder, described)
         shutil.rmtree(self.folder / SPILL, ignore_errors=True)

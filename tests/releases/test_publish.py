@@ -278,6 +278,10 @@ def test_rows_that_only_changed_their_ids_are_listed(tmp_path: Path) -> None:
     listed = {(r["table"], r["new_key"]) for r in rows(new.path / "rekeyed.csv")}
     assert listed == {("notices", fresh), ("targets", "t-0123456789abcdef")}
     assert "2 rows stand under another id" in (new.path / "CHANGELOG.md").read_text()
+    assert {row["version"] for row in rows(new.path / "rekeyed.csv")} == {new.version}
+    again = publish(offer(tmp_path, renamed, Notice(*B)), tmp_path)
+    assert rows(again.path / "rekeyed.csv") == rows(new.path / "rekeyed.csv")
+    assert "under another id" not in (again.path / "CHANGELOG.md").read_text()
 
 
 def test_a_clock_that_runs_backwards_changes_no_order(tmp_path: Path) -> None:

@@ -97,6 +97,14 @@ def test_a_table_has_keys_an_order_and_arrow_types(table: str) -> None:
         assert reference["fields"][0] in types(table)
 
 
+@pytest.mark.parametrize("table", TABLES)
+def test_a_table_says_what_a_user_must_know(table: str) -> None:
+    said, said_zh = schema(table)["limits"], schema(table)["limits_zh"]
+    assert len(said) == len(said_zh) >= 1
+    assert all(CHINESE.search(sentence) for sentence in said_zh)
+    assert all(sentence.endswith(".") for sentence in said)
+
+
 def test_tables_with_offsets_carry_the_digest_of_their_text() -> None:
     for table in FACTS:
         if "char_start" in columns(table):
