@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 
 def choice(words: Iterable[str]) -> str:
@@ -19,6 +19,16 @@ def choice(words: Iterable[str]) -> str:
             node = node.setdefault(character, {})
         node[""] = {}
     return _pattern(trie)
+
+
+def guarded(words: Sequence[str]) -> str:
+    """Give ``choice(words)`` behind a look at its first character.
+
+    For patterns in which other branches keep ``re`` from passing over the characters
+    with which none of *words* begins.
+    """
+    firsts = "".join(sorted({word[0] for word in words}))
+    return f"(?=[{re.escape(firsts)}]){choice(words)}"
 
 
 def _pattern(node: dict[str, dict]) -> str:  # type: ignore[type-arg]

@@ -121,7 +121,15 @@ def _matches(sentence: str) -> Iterator[re.Match[str]]:
     for clause in _CLAUSE.finditer(sentence):
         start, end = clause.span()
         if _TIMED.search(sentence, start, end):
-            yield from _SCAN.finditer(sentence, start, end)
+            yield from _phrases(sentence, start, end)
+
+
+def _phrases(sentence: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    while opens := _OPENS.search(sentence, start, end):
+        match = _SCAN.match(sentence, opens.start(), end)
+        start = match.end() if match else opens.end()
+        if match:
+            yield match
 
 
 _SENTENCE = re.compile("[^。\n]+")
@@ -142,8 +150,12 @@ _NUMBER = "(?:[1-9]\\d?|[一二三四五六七八九十两]{1,2})"
 
 _CLAUSE = re.compile("[^，。；\n]+")
 _TIMED = re.compile("[年月季五世每逐长持常]")
+# With what a phrase of time may begin.
+_OPENS = re.compile(
+    "[0-9截力到至在自从于二第一三四五六七八九十两上下“\"'本建争用利通计今未经明年当全每逐长持常]"
+)
 _SCAN = re.compile(
-    "(?<![0-9])(?=[0-9截力到至在自从于二第一三四五六七八九十两上下“\"'本建争用利通计今未经明年当全每逐长持常])(?:"
+    "(?<![0-9])(?:"
     f"(?P<years>{_LEAD}{_YEAR}年?{_RANGE}{_YEAR}(?:年度?|(?=[）)]))(?:底|末)?(?:期间|内)?)"
     f"|(?P<day>{_LEAD}(?:(?:{_YEAR})年)?(?:1[0-2]|0?[1-9])月(?:(?:3[01]|[12]\\d|0?[1-9])[日号](?:之前|以前|前)?|[上中下]旬(?:之?前)?))"
     f"|(?P<months>{_LEAD}(?:(?:{_YEAR})年)?(?:1[0-2]|0?[1-9])月?{_RANGE}(?:1[0-2]|0?[1-9])月(?:份)?(?:底|末)?)"

@@ -44,7 +44,7 @@ _BARE = (
 _ORDER = "(?P<order>[一-龥]{1,40}?(?:令|公告)(?:(?:19|20)\\d\\d年)?第\\d{1,4}号)"
 NUMBER = re.compile(f"{_BRACKETED}|{_HALF_LEFT}|{_HALF_RIGHT}|{_BARE}")
 _LAST_NUMBER = re.compile(f"(?:{NUMBER.pattern})$")
-_SERIAL = re.compile("\\d号")
+_SERIAL = re.compile("号(?<=\\d号)")
 _LONGEST_NUMBER = 32
 ORDER_NUMBER = re.compile(_ORDER)
 

@@ -39,6 +39,7 @@ _YEARS = re.compile(
 _YEAR = re.compile(r"(?:19|20)\d\d年?(?:底|底前|末|前)?\Z")
 # A body that follows another without any mark begins with the rank of its place.
 _STRONG = choice(body_suffixes("strong"))
+_RANK_WITHIN = re.compile("[各省市县区州国有相]")
 _SEAM = re.compile(
     f"(?:{_STRONG}|）)(?=(?:各|省|市|县|区|州|国家|有关|相关)"
     f"[\\u4e00-\\u9fff（）、]{{1,18}}?(?:{_STRONG}|部门|单位|）))"
@@ -91,7 +92,7 @@ def mentions(words: str) -> Iterator[Mention]:
     """Give the bodies of a list, also of one whose marks were lost: 甲局乙局."""
     for mention in split_bodies(words):
         start = mention.start
-        for seam in _SEAM.finditer(mention.text):
+        for seam in _seams(mention.text):
             yield Mention(
                 words[start : mention.start + seam.end()],
                 start,
@@ -103,6 +104,10 @@ def mentions(words: str) -> Iterator[Mention]:
         yield Mention(
             words[start : mention.end], start, mention.end, mention.stop, mention.mark
         )
+
+
+def _seams(words: str) -> Iterator[re.Match[str]]:
+    return _SEAM.finditer(words) if _RANK_WITHIN.search(words, 1) else iter(())
 
 
 def bodies_at_end(words: str) -> int:

@@ -22,7 +22,9 @@ _GAP = re.compile(r"\s*(?:\d(?=\D))?")  # white space, and the figure of a footn
 # Every head row has one of these words, with no colon as in （责任单位：…）: the text
 # around them is searched, the rest of a notice is not.
 _ANCHOR = re.compile(
-    r"(?:序号|编号|指标|目标值|属性|(?:责任|牵头|配合|负责|实施|主管)(?:单位|部门)|完成时限|备注)"
+    r"(?:序号|编号|指标|目标值|属性|完成时限|备注"
+    r"|责任(?:单位|部门)|牵头(?:单位|部门)|配合(?:单位|部门)|负责(?:单位|部门)"
+    r"|实施(?:单位|部门)|主管(?:单位|部门))"
     r"(?![：:，。、])"
 )
 _BEFORE = 60  # characters before an anchor where its head row may begin

@@ -15,7 +15,7 @@ from pipelines.model import Account, Disposition, Finding, Passage
 _AFTER = re.compile(r"(?=备注[：:]|注[：:]|说明[：:]|\n)")
 # The line that closes a printed notice: 样例市人民政府办公室 2021年6月18日印发
 _PRINTED = re.compile(r"[^。；，\s\d]{2,40}(?=\s?20\d\d年\d{1,2}月\d{1,2}日印发)")
-_FIGURE = re.compile(r"(?<![\d.（(〔第-])\d")
+_FIGURE = re.compile(r"[0-9](?<![\d.（(〔第-].)")
 _WORD = re.compile("[\u4e00-\u9fff]")
 _NO_NUMBER = tuple(".．、）)%年月日")  # what follows a figure that numbers no row
 _MOST_STOPS = 40  # places at which the end of a row is looked for

@@ -21,11 +21,12 @@ _YEARLY = re.compile(
 _LINE = re.compile(
     r"\s*(?P<year>(?:19|20)\d\d)年(?P<run>[\d.]+?)(?=\s|(?:19|20)\d\d年|[^\d.]|\Z)"
 )
+_PLANNED = r"“十[一二三四五六]五”[\u4e00-\u9fff]{1,8}?(?:量|值|数)"
 _CROSSED = re.compile(
-    r"(?P<tops>(?:“十[一二三四五六]五”[\u4e00-\u9fff]{1,8}?(?:量|值|数)){2,6})"
+    rf"(?P<tops>{_PLANNED}(?:{_PLANNED}){{1,5}})"
     rf"(?P<subs>(?:{_MEASURE}){{2,18}})\s*(?P<run>\d+)(?!\d)"
 )
-_TOP = re.compile(r"“十[一二三四五六]五”[\u4e00-\u9fff]{1,8}?(?:量|值|数)(?=“|\Z)")
+_TOP = re.compile(rf"{_PLANNED}(?=“|\Z)")
 _ONE = re.compile(_MEASURE)
 _UNIT = re.compile(r"（([^（）]*)）\Z")
 Stated = frozenset[tuple[Decimal, str | None]]

@@ -47,7 +47,7 @@ from pipelines.model import (
     Target,
 )
 
-_TIME = re.compile(r"\d年|月|季度|半年|年[底末]")
+_TIME = re.compile(r"月|季度|半年|年(?:[底末]|(?<=\d年))")
 _DAYS = frozenset({"day", "month", "quarter", "half", "year"})
 _STAGE = re.compile("阶段|步骤|启动|部署|总结|验收|实施|推进|准备|试点|评估|督查|考核")
 _NOT_DUE = ("自", "从", "截至", "截止")

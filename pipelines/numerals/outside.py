@@ -17,7 +17,7 @@ from pipelines.model import (
     Span,
 )
 
-_NUMERAL = re.compile(r"[0-9０-９]+(?:[.．,:/-][0-9０-９]+)*")
+_NUMERAL = re.compile(r"[0-9０-９][0-9０-９]*(?:[.．,:/-][0-9０-９]+)*")
 _LABEL = re.compile("[0-9０-９一二三四五六七八九十百]+(?:\\.[0-9]+)*")
 
 _HALF_WIDTH = {0xFF10 + digit: str(digit) for digit in range(10)}

@@ -66,7 +66,8 @@ _CANDIDATE = re.compile(
     r"|(?P<lost>(?<=[）。\n])\.)(?=[\u4e00-\u9fff“《])"
 )
 # Every candidate begins with one of these: only there is the long pattern tried.
-_START = re.compile(rf"[{_CHINESE}0-9①-⑳第（专•.—]+")
+_STARTS = f"[{_CHINESE}0-9①-⑳第（专•.—]"
+_START = re.compile(f"{_STARTS}{_STARTS}*")
 _MARKS = ("、", "）", "是")  # of labels that begin with their numeral
 _CIRCLED_NUMBERS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _UNIT_STYLES = {

@@ -7,7 +7,7 @@ offered to the rules of targets. Each rule says what becomes of its figures
 
 from __future__ import annotations
 
-from pipelines.grammar.choices import choice
+from pipelines.grammar.choices import choice, guarded
 from pipelines.grammar.rules import Rule, example
 from pipelines.targets import words
 from pipelines.targets.symbols import (
@@ -25,7 +25,7 @@ PHRASES = {
     "gap": f"[^{FIGURES}，；]*?",
     "words": f"[^{FIGURES}，；]*",
     "verb": f"[{VERBS}]",
-    "past": f"(?:{choice(words.PAST)}|{words.PAST_SHAPES})",
+    "past": f"(?:{guarded(words.PAST)}|{words.PAST_SHAPES})",
     "past_here": (
         f"(?:{choice(words.PAST_HERE)}|{words.PAST_HERE_SHAPES}"
         f"|(?:现有|原有|既有)(?=[{FIGURES}]))"

@@ -12,7 +12,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 
-from pipelines.grammar.choices import choice
+from pipelines.grammar.choices import choice, guarded
 from pipelines.grammar.dates import DateToken, find_dates
 from pipelines.grammar.quantities import Quantity, find_quantities
 from pipelines.grammar.rules import Folded, Token, fold
@@ -118,7 +118,7 @@ _EACH = re.compile(
 )
 _AFTER_REACH = re.compile("[，。；、：）\n和及与并以或且\ue011左]|$")
 _MAKES = re.compile(
-    f"新?(?:(?!(?<=力)争创|(?<=全)覆盖|新增(?:劳动力|病例|感染|患者|确诊|近视|耕地占用)){choice(words.MAKE)}(?!率)|{choice(words.MAKE_OR_NOUN)}(?!{choice(words.NOUN_AFTER)})"
+    f"新?(?:(?!(?<=力)争创|(?<=全)覆盖|新增(?:劳动力|病例|感染|患者|确诊|近视|耕地占用)){guarded(words.MAKE)}(?!率)|{guarded(words.MAKE_OR_NOUN)}(?!{choice(words.NOUN_AFTER)})"
     f"|{words.SHORT_MAKE}|{choice(words.BEFORE_COUNT)}(?=(?:至少|不少于|约|近)?[0-9一二两三四五六七八九十]))+"
 )
 

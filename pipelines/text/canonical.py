@@ -58,7 +58,7 @@ _OPENING_DASH = re.compile(
     r"([ \u200b\n]*)[—–-](?:[ \u200b]*[—–-]){0,2}[ \u200b]*(?=[\u4e00-\u9fff“《])"
 )
 
-_SPACE_RUN = re.compile("[ \u200b]+")
+_SPACE_RUN = re.compile("[ \u200b][ \u200b]*")
 
 # Each pattern holds the group ``was``: what is respelled. What stands before it is
 # asked behind it, so that a scan looks for few characters only.
@@ -68,7 +68,7 @@ _RESPELLINGS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?P<was>：)(?<=[a-z]：)(?=//)"), ":"),
     (
         re.compile(
-            r"(?P<was>[—–~-]{1,3})(?=\d)"
+            r"(?P<was>[—–~-][—–~-]{0,2})(?=\d)"
             r"(?:(?<=[0-9%‰年月日岁万亿].)|(?<=[0-9%‰年月日岁万亿]..)"
             r"|(?<=[0-9%‰年月日岁万亿]...))"
         ),
@@ -235,7 +235,7 @@ def _quoted(pair: re.Match[str]) -> tuple[Edit, Edit]:
     )
 
 
-_BREAKS = re.compile(r"[ \n]*\n[ \n]*")
+_BLANKS = re.compile(r"[ \n][ \n]*")
 _CLOSING = "。；：！？，、"
 
 
@@ -243,7 +243,9 @@ def tidy_breaks(weaver: Weaver) -> None:
     """Leave one break where a paragraph ends open, none elsewhere."""
     text = weaver.text
     edits = []
-    for found in _BREAKS.finditer(text):
+    for found in _BLANKS.finditer(text):
+        if "\n" not in found[0]:
+            continue
         before = text[found.start() - 1 : found.start()]
         edge = found.start() == 0 or found.end() == len(text)
         now = "" if edge or before in _CLOSING else "\n"

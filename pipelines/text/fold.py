@@ -163,10 +163,12 @@ def fold(text: str) -> str:
 
 
 # A point behind a Chinese word, and before another or the end of a line, is the full
-# stop of a text that has more of them than full stops; behind a label ((一).) it is none.
+# stop of a text that has more of them than full stops; behind a label ((一).) it is
+# none.
 _FEWEST_POINTS = 3
 _POINT = re.compile(
-    r"(?<=[\u4e00-\u9fff%‰）”》])(?<![一二三四五六七八九十])\.(?= ?(?:[\u4e00-\u9fff（“《]|$))",
+    r"\.(?<=[\u4e00-\u9fff%‰）”》]\.)(?<![一二三四五六七八九十]\.)"
+    r"(?= ?(?:[\u4e00-\u9fff（“《]|$))",
     re.MULTILINE,
 )
 _LABEL_END = re.compile(r"（[一二三四五六七八九十\d]{1,3}）$")
