@@ -70,7 +70,7 @@ def link_organization(
     return _settle(mention, list(found), on)
 
 
-_BRACKETS = str.maketrans({"(": "（", ")": "）", "・": "·"})
+_BRACKETS = str.maketrans({"(": "（", ")": "）", "〔": "（", "〕": "）", "・": "·"})
 
 
 def _settle(mention: str, found: list[tuple[str, str]], on: date | None) -> Link:

@@ -25,6 +25,12 @@ from pipelines.model import Kind
         ("城市建成区绿化覆盖率", "%", "green-coverage"),
         ("失眠现患率上升趋势", None, "insomnia"),
         ("武威市居民心理健康素养水平", "%", "mental-health-literacy"),
+        ("应届高校毕业生年底去向落实率", "%", "graduates-placed"),
+        ("城镇新增就业", "人", "urban-new-jobs"),
+        ("村民委员会主任中女性比例", "%", "women-village-heads"),
+        ("因慢性病导致的过早死亡率", "%", "premature-ncd-mortality"),
+        ("三级公立医院平均住院日", "天", "average-length-of-stay"),
+        ("设区市建成区机械化清扫率", "%", "road-sweeping"),
     ],
 )
 def test_links(words: str, unit: str | None, expected: str) -> None:
@@ -40,6 +46,9 @@ def test_links(words: str, unit: str | None, expected: str) -> None:
         ("重点人群覆盖率", "%"),  # covered by what?
         ("健康素养水平提升行动参与率", "%"),
         ("母乳喂养率", "%"),  # not said to be exclusive
+        ("新增就业", "人"),  # not said where
+        ("女性比例", "%"),  # among whom?
+        ("中小学生近视率", "%"),  # of all pupils
         ("", "%"),
     ],
 )
