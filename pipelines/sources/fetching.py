@@ -48,12 +48,17 @@ class Visit:
 
 @dataclass(slots=True)
 class _Round:
-    """One visit under way: what is remembered, archived and counted."""
+    """One visit under way: what is remembered, archived and counted.
+
+    ``addresses`` says under which address a file is to be had today, where that is
+    another one than the file is known by: see ``_known_by``.
+    """
 
     source: Source
     memory: Memory
     warc: WarcArchive
     visit: Visit
+    addresses: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +159,8 @@ class Visitor:
         before = memory.seen.get(asked.url)
         now = self.now()
         try:
-            answer = self.client.get(asked.url, memory.conditions(asked.url))
+            address = under_way.addresses.get(asked.url, asked.url)
+            answer = self.client.get(address, memory.conditions(asked.url))
         except FetchRefused as reason:
             visit.refused[asked.url] = str(reason)
             if before is None or before.status != "kept":
@@ -185,8 +191,8 @@ class Visitor:
             last_modified=answer.headers.get("last-modified"),
             title=asked.title,
             page=asked.page,
-            links=[file.url for file in files if belongs(file)],
-            beside=[file.url for file in files if not belongs(file)],
+            links=_known_by(files, before.links if before else [], True, under_way),
+            beside=_known_by(files, before.beside if before else [], False, under_way),
         )
         if held != seen.sha256:
             under_way.warc.add(answer)
@@ -256,6 +262,25 @@ def _missing(listed: Sequence[Found], memory: Memory) -> list[Found]:
     return [
         Found(url, memory.seen[url].title) for _, url in sorted(unlisted)[:_ASKED_AGAIN]
     ]
+
+
+def _known_by(
+    files: Sequence[Found], before: Sequence[str], annexes: bool, under_way: _Round
+) -> list[str]:
+    """Give the addresses by which a page's annexes, or other files, are known.
+
+    Where a page puts new tokens behind the same paths (?t=...), its files stay known
+    by the addresses that it gave first, and are asked for at those that it gives now.
+    """
+    now = [file.url for file in files if belongs(file) is annexes]
+    if [_path(url) for url in before] != [_path(url) for url in now]:
+        return now
+    under_way.addresses.update(zip(before, now, strict=True))
+    return list(before)
+
+
+def _path(url: str) -> str:
+    return urlsplit(url)._replace(query="").geturl()
 
 
 def _files(source: Source, answer: Answer) -> tuple[Found, ...]:

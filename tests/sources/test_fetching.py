@@ -208,6 +208,27 @@ def test_a_page_that_is_new_around_its_notice_is_the_same(
     assert visit(listing, tmp_path).changed == 1
 
 
+def test_a_file_behind_a_token_is_known_by_its_path(
+    listing: Site, tmp_path: Path
+) -> None:
+    def answer(asked: int) -> Answer:
+        return html(page("样例市方案", "详见附件。", f"/files/a.docx?t={asked}"))
+
+    listing.answers["/a.html"] = answer
+    for asked in range(4):
+        listing.answers[f"/files/a.docx?t={asked}"] = (200, {}, b"PK annex")
+    visit(listing, tmp_path)
+    held = captures(tmp_path)
+    for _ in range(2):
+        result = visit(listing, tmp_path)
+        assert (result.new, result.changed, result.vanished) == (0, 0, 0)
+    assert captures(tmp_path) == held
+    assert listing.asked("/files/a.docx?t=2") == 1
+
+    listing.answers["/files/a.docx?t=3"] = (200, {}, b"PK another")
+    assert visit(listing, tmp_path).changed == 1
+
+
 def test_another_fact_of_the_page_is_a_change(listing: Site, tmp_path: Path) -> None:
     listing.answers["/b.html"] = portal()
     visit(listing, tmp_path)
