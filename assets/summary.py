@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from rich.console import Console
 from rich.table import Table
 
+from pipelines.collection.manifests import row_counts
 from pipelines.collection.place import Output, read_json
-from pipelines.collection.shards import row_counts
 
 _COUNTED = ("notices", "tasks", "targets", "responsibilities", "findings")
 

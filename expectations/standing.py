@@ -8,8 +8,8 @@ from typing import Any
 from expectations.validation import Run, check_here, check_table
 from expectations.verdicts import Verdict
 from expectations.volume import check_volume, measure
+from pipelines.collection.manifests import shard_inputs
 from pipelines.collection.place import Output, read_json, write_json
-from pipelines.collection.shards import shard_inputs
 from pipelines.collection.versions import checks_version
 from pipelines.scoring import published
 

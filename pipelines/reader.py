@@ -10,13 +10,11 @@ import gc
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import cache
 
 from pipelines.absence import explain_absence
 from pipelines.citations import read_citations
 from pipelines.deliverables import read_deliverables
 from pipelines.errors import Unreadable
-from pipelines.fingerprint import digest
 from pipelines.grids import (
     read_grids,
     rows_alone,
@@ -149,12 +147,6 @@ def read_notice(document: Document, notice: NoticeText, name: str) -> NoticeRead
         ),
         skipped=notice.skipped,
     )
-
-
-@cache
-def reader_version() -> str:
-    """Give the digest of all code and data that can change a reading (16 hex)."""
-    return digest("pipelines.reader", "pipelines.collection.codec")
 
 
 def _status(notices: tuple[NoticeReading, ...]) -> tuple[str, str | None]:

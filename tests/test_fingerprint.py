@@ -10,9 +10,8 @@ from pathlib import Path
 import pytest
 
 import pipelines
-from pipelines.collection.versions import tables_version
+from pipelines.collection.versions import reader_version, tables_version
 from pipelines.fingerprint import digest, sources
-from pipelines.reader import reader_version
 
 PACKAGE = Path(pipelines.__file__).parent
 READER = ("pipelines.reader", "pipelines.collection.codec")

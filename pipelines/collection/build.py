@@ -15,17 +15,16 @@ from pipelines.collection import (
     kind,
     reading,
     scratch,
-    shards,
     stamp,
     workers,
 )
 from pipelines.collection.lock import locked
 from pipelines.collection.place import Output, read_json, sweep
-from pipelines.collection.rulebook import rulebook
 from pipelines.errors import ReleaseError
 
 if TYPE_CHECKING:
     from pipelines.catalog import RenderResult
+    from pipelines.collection.shards import LaidOut
     from pipelines.releases import Published
 
 Tell = Callable[[str, int, int], None]
@@ -119,13 +118,15 @@ class Build:
                 self.output, some, lambda done, total: self.tell("read", done, total)
             )
 
-    def lay_out(self) -> shards.LaidOut:
+    def lay_out(self) -> LaidOut:
         """Bring the tables' shards up to date.
 
         Raises:
             CheckFailed: a row does not fit its table's schema.
             StoreError: the store is damaged or cannot be written.
         """
+        from pipelines.collection import shards
+
         readings = reading.held_readings(self.output)
         return shards.lay_out_tables(
             self.output,
@@ -164,6 +165,7 @@ class Build:
             StoreError: the site cannot be written.
         """
         from pipelines.catalog import render
+        from pipelines.collection.rulebook import rulebook
         from pipelines.releases import versions
 
         newest = versions.latest(self.output.package)

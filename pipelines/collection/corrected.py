@@ -9,11 +9,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipelines.collection.place import Output, write_bytes
-from pipelines.corrections import STALE, Correction, load, parse
 
-Corrections = Mapping[str, tuple[Correction, ...]]
+if TYPE_CHECKING:
+    from pipelines.corrections import Correction
+
+Corrections = Mapping[str, tuple["Correction", ...]]
 """Corrections by the id of their notice."""
 
 
@@ -24,6 +27,8 @@ def take_over(output: Output, path: Path) -> None:
         LexiconError: the file is missing or broken; what was kept stays.
         StoreError: the store cannot be written.
     """
+    from pipelines.corrections import load
+
     load(path)
     data = path.read_bytes()
     kept = _file(output)
@@ -37,6 +42,8 @@ def held_corrections(output: Output) -> Corrections:
     Raises:
         LexiconError: somebody has broken the kept file.
     """
+    from pipelines.corrections import parse
+
     kept = _file(output)
     if not kept.exists():
         return {}
@@ -57,6 +64,8 @@ def doubts(output: Output) -> list[str]:
     Raises:
         LexiconError: somebody has broken the kept file.
     """
+    from pipelines.corrections import STALE
+
     held = held_corrections(output)
     if not held:
         return []

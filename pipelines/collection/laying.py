@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipelines.collection.corrected import Corrections
+from pipelines.collection.manifests import manifest_of
 from pipelines.collection.place import Output, write_bytes
 from pipelines.collection.spoiled import FAULTS, Layable, reason_of
 from pipelines.model import Capture
@@ -110,8 +111,3 @@ def _write_texts(
         write_bytes(path, text.encode(), lasting=False)
         written.append(path)
     return written
-
-
-def manifest_of(output: Output, shard: str) -> Path:
-    """Give the place of what a shard was made from, and how many rows it has."""
-    return output.tables / "shards" / f"{shard}.json"

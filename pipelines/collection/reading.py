@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipelines.captures import Store
+from pipelines.collection import versions
 from pipelines.collection.batches import batches
 from pipelines.collection.incoming import captures
 from pipelines.collection.place import Output
@@ -28,9 +29,7 @@ class ReadReport:
 
 def held_readings(output: Output) -> Readings:
     """Give the cache of readings for the reader as it is now."""
-    from pipelines.reader import reader_version
-
-    return Readings(output.readings, reader_version())
+    return Readings(output.readings, versions.reader_version())
 
 
 def unread(output: Output) -> list[Capture]:

@@ -20,12 +20,8 @@ from typing import Any
 from pipelines.collection.claims import ShardClaims, load_claims
 from pipelines.collection.corrected import Corrections, held_corrections, part_of
 from pipelines.collection.incoming import captures
-from pipelines.collection.laying import (
-    LaidShard,
-    ShardWork,
-    lay_out_shard,
-    manifest_of,
-)
+from pipelines.collection.laying import LaidShard, ShardWork, lay_out_shard
+from pipelines.collection.manifests import manifest_of, row_counts
 from pipelines.collection.place import Output, read_json, write_json
 from pipelines.collection.reading import Tell
 from pipelines.collection.registers import lay_out_registers
@@ -132,23 +128,6 @@ def stale_shards(output: Output, reader_version: str) -> list[str]:
     """
     work = _work(output, reader_version)
     return [each.shard for each in work.values() if _is_stale(each)]
-
-
-def row_counts(output: Output) -> dict[str, int]:
-    """Give the number of rows of each fact table, as the shards' manifests say."""
-    counts = dict.fromkeys(FACTS, 0)
-    for path in (output.tables / "shards").glob("*.json"):
-        for table, rows in read_json(path)["rows"].items():
-            counts[table] += rows
-    return counts
-
-
-def shard_inputs(output: Output) -> dict[str, str]:
-    """Give for each shard the digest of what it was made from."""
-    return {
-        path.stem: str(read_json(path)["inputs"])
-        for path in sorted((output.tables / "shards").glob("*.json"))
-    }
 
 
 def _laid(

@@ -1,7 +1,7 @@
 """Digests of the code and data that can change a step's outcome.
 
 Where a digest is as it was at the last build, and so are the inputs, the step has
-nothing to do. The reader's own is ``pipelines.reader.reader_version``.
+nothing to do. None of this code is imported for it.
 """
 
 from __future__ import annotations
@@ -14,6 +14,12 @@ from pipelines.resources import folder
 
 _CODE = Path(__file__).resolve().parent.parent
 _LAYS_OUT = ("claims", "corrected", "laying", "registers", "shards", "spoiled")
+
+
+@cache
+def reader_version() -> str:
+    """Give the digest of all code and data that can change a reading (16 hex)."""
+    return digest("pipelines.reader", "pipelines.collection.codec")
 
 
 @cache

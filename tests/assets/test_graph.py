@@ -16,6 +16,7 @@ from assets.running import dagster_home, run_in_process
 from expectations.suites import SUITES
 from pipelines.collection import shards
 from pipelines.collection.build import Build
+from pipelines.collection.manifests import row_counts
 from pipelines.collection.place import Output
 from pipelines.errors import CheckFailed, StoreError
 from pipelines.tables.schemas import TABLES
@@ -151,7 +152,7 @@ def test_runs_leave_their_metadata_and_old_ones_go(
         )
         assert event is not None
         metadata = event.asset_materialization.metadata
-        rows = shards.row_counts(build.output)["targets"]
+        rows = row_counts(build.output)["targets"]
         assert metadata["dagster/row_count"].value == rows > 0
         assert metadata["preview"].value.startswith("| target_id |")
         release = instance.get_latest_materialization_event(dg.AssetKey("release"))

@@ -235,7 +235,9 @@ def test_readings_of_the_reader_before_are_kept_and_no_more(
     output = Output.at(tmp_path / "out")
 
     def read_with(reader: str) -> set[str]:
-        monkeypatch.setattr("pipelines.reader.reader_version", lambda: reader)
+        monkeypatch.setattr(
+            "pipelines.collection.versions.reader_version", lambda: reader
+        )
         build(tmp_path / "out", inbox)
         held = {path.name for path in output.readings.iterdir()}
         stamp.save(output)  # as a build does when version and site stand
@@ -245,7 +247,7 @@ def test_readings_of_the_reader_before_are_kept_and_no_more(
     assert read_with("r2") == {"r1", "r2"}
     assert read_with("r3") == {"r1", "r2", "r3"}  # as long as it is not published
     assert read_with("r3") == {"r2", "r3"}
-    monkeypatch.setattr("pipelines.reader.reader_version", lambda: "r2")
+    monkeypatch.setattr("pipelines.collection.versions.reader_version", lambda: "r2")
     assert unread(output) == []
 
 
