@@ -200,7 +200,10 @@ _CHINESE_UNIT = re.compile(f"(?:{_COUNTER}){_PER}?|成")
 _RANGE = re.compile(f"{_MARK}(?P<upper>{_ARABIC}|{_NUMERAL}(?=[余多]?(?:{_ANY_UNIT})))")
 _RATIO = re.compile(rf"[:：∶](?P<against>{_ARABIC})(?![:\d])")
 _AFTER = re.compile(choice(BOUNDS_AFTER))
-_BEFORE = re.compile(f"(?:{choice(BOUNDS_BEFORE)})$")
+# 签约1家 and 附近1公里 hold no bound word.
+_BEFORE = re.compile(
+    f"(?:{choice(BOUNDS_BEFORE)})(?<![签预节公条履]约)(?<![附邻最]近)$"
+)
 
 
 def _read(text: str, match: re.Match[str]) -> Quantity | None:

@@ -19,7 +19,9 @@ from pipelines.lexicons.institutions import types_by_name
 __all__ = ["CLOSING", "OPENING", "Mention", "is_body", "split_bodies"]
 
 _OWN = "省市县区州盟旗"
-_SEAM = re.compile(f"(?<=[局委厅部办会府院联心台队社校处])(?=[{_OWN}])")
+# 市委市直机关工委 is one body, a committee of the party's own.
+_OF_THE_PARTY = f"(?![{_OWN}]直(?:属)?(?:机关)?(?:党)?工委)"
+_SEAM = re.compile(f"(?<=[局委厅部办会府院联心台队社校处]){_OF_THE_PARTY}(?=[{_OWN}])")
 _SHORTEST = 6
 
 

@@ -24,6 +24,8 @@ def of_whom(name: str, memory: Memory, *, beside: bool = False) -> str:
     head = head_of(memory.subject)
     if _BARE_RATE.match(name) and beside and len(head) > 1:
         return memory.subject.removesuffix(head) + name
+    if name in words.PARTS_OF_PLACE and (built := _BUILT.match(memory.clause)):
+        return built["place"] + name
     if len(name) <= _SHORT and beside_of(name, memory.subject):
         return memory.subject
     if _BARE_RATE.match(name) and (deed := _deed(memory)):
@@ -34,6 +36,11 @@ def of_whom(name: str, memory: Memory, *, beside: bool = False) -> str:
 
 
 _SHORT = 2
+# One place that is built, and how large it shall be: 建成样例中心，床位达500张.
+_BUILT = re.compile(
+    "^[^，；]{0,12}?(?:建成|新建|建设|改扩建|扩建|迁建|改建)(?P<place>[^，；、0-9一二三四五六七八九十]{3,24}"
+    "(?:中心|医院|院区|院|馆|基地|学校|园|站|场|所))$"
+)
 # 到2025年这一比例达到…: what was measured before.
 _POINTING = re.compile(
     "(?:(?:这一|该|此)|(?:上述|以上)(?:[两三四五2-9](?:项|个|类))?)"

@@ -30,6 +30,12 @@ PHRASES = {
         f"(?:{choice(words.PAST_HERE)}|{words.PAST_HERE_SHAPES}"
         f"|(?:现有|原有|既有)(?=[{FIGURES}]))"
     ),
+    # What grows of itself: people, and the old and sick among them.
+    "many": (
+        f"(?:(?<!{MAKE})(?<!参保)(?<!受益)人口(?:总[数量]|数量?|占比|比重|比例)?(?=将)|老龄化"
+        "|(?:老年人|患者|病人)(?:总|人)?数)"
+    ),
+    "nearly": f"[^{FIGURES}，；]{{0,4}}",
     "staff": "(?:工作组|领导小组|专班|专项组|工作小组)",
     "payment": choice(words.PAYMENT),
     # Loans given out in all are an aim; what one may borrow is an offer.
@@ -80,12 +86,16 @@ PAST_STOCK = Rule(
 FORECAST = Rule(
     name="past.forecast",
     meaning="What is expected to come by itself.",
-    pattern="(?:预计|预测|据测算|据预测){words}将{words}{value:figure}",
+    pattern="(?:(?:预计|预测|据测算|据预测){words}将{words}|{many}{words}将{nearly}){value:figure}",
     implies={"disposition": "past"},
     finds=(
         example("预计样例老人将突破90万人", value="突破90万人", disposition="past"),
+        example("样例老年人口占比将超过22%", value="超过22%", disposition="past"),
     ),
-    ignores=("预计样例站新增就业90人",),  # what the plan brings about
+    ignores=(
+        "预计样例站新增就业90人",  # what the plan brings about
+        "样例服务人口将超过22万人",  # whom the plan serves
+    ),
 )
 
 STAFF = Rule(

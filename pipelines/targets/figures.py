@@ -222,6 +222,8 @@ def _services(found: Found, name: str, values: Sequence[Value]) -> list[str]:
         return [whom + part + thing for part in heads(words_of(found, "where"))]
     if found.rule == "target.made_thing" and words_of(found, "thing").endswith("各"):
         return heads(name)
+    if _OF_EACH.search(words_of(found, "subject")) and _is_counted(values):
+        return heads(name)
     thing = clean_thing(words_of(found, "rest"))
     if found.rule != "target.made_count" or values[0].unit not in EVENTS:
         return [name]
@@ -231,6 +233,17 @@ def _services(found: Found, name: str, values: Sequence[Value]) -> list[str]:
     return [whom + part for part in heads(thing)]
 
 
+# So many of each of those named: 甲单位、乙单位每类不少于5个.
+_OF_EACH = re.compile("、.*(?:每(?:一)?(?:类|种|样)|各类?|均)$")
+
+
+_PER_KIND = re.compile("每(?:一)?(?:类|种|样)$")
+
+
+def _is_counted(values: Sequence[Value]) -> bool:
+    return len(values) == 1 and (values[0].unit or "%") not in words.SHARE_UNITS
+
+
 def _kind(scene: Scene, found: Found, memory: Memory, name: str) -> str:
     kind = found.slots["kind"]
     quantities = scene.quantities(found.folded["value"])
@@ -238,7 +251,7 @@ def _kind(scene: Scene, found: Found, memory: Memory, name: str) -> str:
         return moved
     if found.rule == "target.share" and move_of(words_of(found, "subject")):
         return "change"
-    if found.rule == "target.measured" and _is_for_each(scene, quantities):
+    if found.rule == "target.measured" and _is_for_each(scene, found, quantities):
         return "output"
     if found.rule == "target.reach" and _is_done_again(scene, found, memory):
         return "output"
@@ -261,8 +274,10 @@ def _kind_of_move(found: Found, quantities: Sequence[Quantity]) -> str | None:
     return None
 
 
-def _is_for_each(scene: Scene, quantities: Sequence[Quantity]) -> bool:
-    """Say whether so many are due for each place: 每市场不少于2名."""
+def _is_for_each(scene: Scene, found: Found, quantities: Sequence[Quantity]) -> bool:
+    """Say whether so many are due for each place or kind: 每市场不少于2名."""
+    if _PER_KIND.search(words_of(found, "subject")):
+        return True
     marks = scene.marks_before_figure()
     counted = bool(quantities) and (quantities[0].unit or "") not in words.SHARE_UNITS
     return counted and any(mark.symbol == EACH for mark in marks)

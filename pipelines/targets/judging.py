@@ -44,6 +44,11 @@ _PAST = compile_rule(exclusions.PAST_FACT, exclusions.PHRASES)
 _DONE = re.compile(
     "年(?:底|末|度|内)?[^，；。0-9]{0,8}(?:已|共)(?:累计)?(?:完成|建成|达|有|新增|培训|改造)[^，；。]*$"
 )
+# A year without 到 or 底, and what a rate is then, with no bound word.
+_OF_ITS_YEAR = re.compile(
+    "(20[0-9]{2})年，?(?:全[省市县区州国]|我[省市县区州]|辖区)[^，；。到至]*(?:率|比例|比重|占比|寿命|水平)(?:仅)?为"
+    "[0-9.]+(?:%|‰|/10万|岁|个百分点)?$"
+)
 # What is done now to things of the past: 对2020年以来建成的9家进行复核.
 _DONE_TO = re.compile(
     "[对将把][^，。；：]{0,12}(?:以来|已)[^，。；：]{0,16}的"
@@ -85,15 +90,21 @@ def is_preamble(sentence: str) -> bool:
 class Judge:
     """Says of the statements of one passage what they are, if no target.
 
-    *now* is the year before which a year lies in the past, None if unknown; *advice*
-    says that the passage turns to persons.
+    *now* is the year before which a year lies in the past, *end* the plan's last year,
+    None if unknown; *advice* says that the passage turns to persons.
     """
 
     def __init__(
-        self, tokens: Tokens, now: int | None, *, advice: bool = False
+        self,
+        tokens: Tokens,
+        now: int | None,
+        *,
+        end: int | None = None,
+        advice: bool = False,
     ) -> None:
         self._tokens = tokens
         self._now = now
+        self._end = end
         self._advice = advice
         self._background = False
 
@@ -146,7 +157,14 @@ class Judge:
             return not turned and not due
         if not scene.stated and _OF_TODAY.search(before):
             return not _DUTY.search(before)
-        return self._tells_of_a_past_year(scene)
+        return self._tells_of_this_year(scene) or self._tells_of_a_past_year(scene)
+
+    def _tells_of_this_year(self, scene: Scene) -> bool:
+        """Say whether a plan for later years tells of its first: 2020年全县…为."""
+        if self._now is None or self._end is None or self._end <= self._now:
+            return False
+        told = _OF_ITS_YEAR.match(scene.clause_text)
+        return told is not None and int(told[1]) == self._now
 
     def _tells_of_a_past_year(self, scene: Scene) -> bool:
         if self._now is None or scene.stated:

@@ -53,8 +53,15 @@ def name_of(scene: Scene, found: Found, memory: Memory) -> str:
 _FOR_EACH = re.compile("(?<=..)每(?:个|所|家)?[^每，、年月日天周]{1,8}$")
 
 
+# What each of those named before has: …，每所托位不少于60个; …，每次不少于50人.
+_EACH_OF_IT = re.compile("^(?:且|并)?每(?:所|家|座|处|支|场|次|期|批|班)(?=.{0,6}$)")
+
+
 def _subject(scene: Scene, found: Found, memory: Memory) -> str:
-    name = clean(_FOR_EACH.sub("", words_of(found, "subject")))
+    said = words_of(found, "subject")
+    if memory.subject and (of_it := _EACH_OF_IT.match(said)):
+        return memory.subject + said[of_it.end() :]
+    name = clean(_FOR_EACH.sub("", said))
     if found.rule in {"target.share", "target.reach"}:
         name = without_move(name)
     rest = words_of(found, "rest")
@@ -160,9 +167,20 @@ _ANEW = frozenset(
 )
 
 
+_ALL_DUE = re.compile("^(?:实现|做到|确保|达到)?应[^应尽]{1,3}尽[^应尽的]{1,3}$")
+
+
+def _served_before(memory: Memory) -> str:
+    """Name what all get who are due, where the next clause counts them: 救助200人."""
+    due = memory.kind == "coverage" and _ALL_DUE.match(memory.clause)
+    return memory.subject if due else ""
+
+
 def _made_last(scene: Scene, found: Found, memory: Memory) -> str:
     verb = words_of(found, "verb")
     subject = clean(words_of(found, "subject"))
+    if len(subject) < 2 and (told := _served_before(memory)):
+        return told
     if len(subject) < 2:
         counted = any(character.isdigit() for character in memory.clause)
         subject = "" if counted else _FIRST_VERB.sub("", without_dates(memory.clause))

@@ -49,6 +49,8 @@ _PROMISING = re.compile(
 )
 _NAMES_GOALS = re.compile("目标|确保|力争|争取|任务：|到20[0-9]{2}年")
 _OF_IT = re.compile("其中|占|比|较|同比|高于|低于|包括|另有|平均|约|共")
+# A clause that goes on from a forecast describes: 死亡占总死亡的80%.
+_AS_IT_IS = re.compile("占(?!比)|约|平均|高达|已")
 _GOES_ON = re.compile("以及|及|和|确保|实现|力争|争取|推动|使|年内|其中")
 
 
@@ -185,6 +187,10 @@ class PassageReader:
         told = self._memory.kind == exclusions.PAST_STOCK.name and not scene.stated
         if told and _OF_IT.match(scene.text):
             return Disposition.PAST, exclusions.PAST_STOCK.name
+        if self._memory.kind == exclusions.FORECAST.name and _AS_IT_IS.search(
+            scene.text
+        ):
+            return Disposition.PAST, exclusions.FORECAST.name
         return None
 
     def _remember(self, scene: Scene) -> None:

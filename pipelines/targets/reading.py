@@ -128,7 +128,7 @@ class _Reader:
             year=self._now,
         )
         advice = is_advice_heading(headings)
-        judge = Judge(tokens, self._now, advice=advice)
+        judge = Judge(tokens, self._now, end=self._period_end, advice=advice)
         passage = PassageReader(item, tokens, carrier, judge)
         front = item.kind is ItemKind.FRONT
         passage.read(idle=is_idle_heading(headings), front=front)

@@ -223,6 +223,11 @@ BARE_MEASURES = (
     "占比", "比例", "比重", "数量", "面积", "产量", "产值", "总量", "规模", "人数", "覆盖面",
 )  # fmt: skip
 
+# What a place holds: how much of it is told after the place itself.
+PARTS_OF_PLACE = (
+    "床位", "床位数", "总床位", "编制床位", "托位", "托位数", "学位", "建筑面积", "总建筑面积", "占地面积", "停车位",
+)  # fmt: skip
+
 # Verbs that open an undertaking, and those that set something up.
 UNDERTAKE = (
     "建立健全", "建立", "健全", "完善", "加强", "推进", "推行", "实施", "开展", "落实", "做好", "规范", "优化", "推广",

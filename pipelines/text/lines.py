@@ -27,6 +27,11 @@ _STOPS = "。；：！？…”’）"
 _OPEN = "，、（《“‘〔—-"
 _TITLE_REACH = 24  # characters at a line's end in which a title's last noun stands
 _CONTINUES = re.compile(r"[，。；：、！？）》”’〕%‰]")
+# A unit before a mark belongs to the figure that ends the line before it.
+_COUNTED = re.compile(
+    "(?:[张个家名所项人次台辆座处套场期户元亩种例]|人次|个百分点|万[元人名个户]?|平方米)"
+    "(?:以上|以下|以内|左右)?[，。；、）]"
+)
 _DATE = re.compile(r"(?:19|20|二[〇○])[^，。；]{3,12}日?$")
 _TITLE_END = re.compile(
     r"(?:通知|方案|意见|规划|计划|要点|措施|清单|办法|细则|纲要|决定|分工|分解表|目录)(?:（.{1,12}）)?$"
@@ -156,6 +161,8 @@ def _item_begins(line: Line, after: Line) -> bool:
 def _runs_over(line: Line, after: Line) -> bool:
     """Say whether punctuation shows that a sentence goes on over the line end."""
     if line.text[-1] in _OPEN and not LABEL.match(after.text):
+        return True
+    if line.text[-1].isdigit() and _COUNTED.match(after.text):
         return True
     return bool(_CONTINUES.match(after.text))
 

@@ -111,3 +111,64 @@ def test_number_of_people_who_come_may_rise() -> None:
 def test_all_homes_hold_an_office() -> None:
     found = read("100张床位以上的样例养老院全部内设样例医务室。")
     assert found[0].startswith("coverage 100张床位以上的样例养老院内设样例医务室")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "样例单位、样例学校、样例餐厅每类不少于5个。",
+            [("样例单位", "5"), ("样例学校", "5"), ("样例餐厅", "5")],
+        ),
+        ("样例单位、样例学校不少于5个。", [("样例单位、样例学校", "5")]),
+    ],
+)
+def test_so_many_of_each_kind(text: str, expected: list[tuple[str, str]]) -> None:
+    assert names(text) == expected
+
+
+def test_what_each_of_those_named_before_has() -> None:
+    text = "各县建成1所样例托育园，每所托位不少于60个。每年样例讲座不少于4次、每次不少于50人。"
+    assert [(t.indicator, str(t.value), t.unit) for t in targets(text)] == [
+        ("样例托育园", "1", "所/县"),
+        ("样例托育园托位", "60", "个/所"),
+        ("样例讲座", "4", "次/年"),
+        ("每次样例讲座", "50", "人/次"),
+    ]
+
+
+def test_how_large_the_one_thing_built_shall_be() -> None:
+    assert names("建成样例市样例临床中心，床位达500张。") == [
+        ("样例市样例临床中心床位", "500")
+    ]
+    assert names("完善样例制度，床位达500张。") == [("床位", "500")]
+
+
+def test_signing_is_no_bound_word_and_bodies_build() -> None:
+    found = targets("每个样例机构签约1家样例医院。每个样例机构建设2间样例室。")
+    assert [(str(t.value), t.comparator, t.unit) for t in found] == [
+        ("1", "=", "家/样例机构"),
+        ("2", "=", "间/样例机构"),
+    ]
+
+
+def test_a_count_for_each_body_behind_a_stroke() -> None:
+    (found,) = targets("样例医院样例专业人员不少于1名/院。")
+    assert (found.indicator, found.unit) == ("样例医院样例专业人员", "名/院")
+
+
+def test_all_who_are_due_are_then_counted() -> None:
+    text = "为样例儿童提供康复救助，做到应救尽救，全年救助不少于220人。"
+    assert [str(one.kind) for one in targets(text)] == ["coverage", "output"]
+    assert len({one.indicator for one in targets(text)}) == 1
+
+
+def test_what_grows_of_itself_is_no_target() -> None:
+    text = "全市老年人口占比将超过22%，样例病导致的死亡占总死亡的88%以上。"
+    assert not names(text)
+    assert names("样例参保率将超过95%。") == [("样例参保率", "95")]
+
+
+def test_a_plan_tells_of_its_first_year() -> None:
+    assert not names("2021年全县报告样例病发病率为56.3/10万。")
+    assert names("到2021年，全县报告样例病发病率为50/10万以下。")

@@ -376,3 +376,9 @@ def tabled(text: str) -> Document:
             cells.append(Cell(number, column, word, Span(at, at + len(word))))
             at += len(word) + 1
     return Document(text, "text/csv", grids=(Grid(tuple(cells), Span(0, len(text))),))
+
+
+def test_a_unit_belongs_to_the_figure_that_ends_the_line_before() -> None:
+    said = "(二)推进全民健身。新建健身步道12\n条;更新样例健身设施30套。"
+    lines = [said if "健身步道12条" in line else line for line in whole()]
+    assert "新建健身步道12条；更新" in only(page(*lines)).body.text
