@@ -47,13 +47,16 @@ def test_every_kind_of_page_fits_and_is_quiet(
     assert wide == []
 
 
-@pytest.mark.parametrize(("scheme", "language"), [("light", "zh"), ("dark", "en")])
-def test_axe_finds_nothing(visit, site, scheme, language) -> None:
+@pytest.mark.parametrize(
+    ("size", "scheme", "language"),
+    [("phone", "light", "zh"), ("desktop", "dark", "en")],
+)
+def test_axe_finds_nothing(visit, site, size, scheme, language) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
     axe = Axe()
     levels = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-    page = visit("zh/index.html", color_scheme=scheme)
+    page = visit("zh/index.html", viewport=SIZES[size], color_scheme=scheme)
     base = page.url.removesuffix("zh/index.html")
     found = []
     embeds = [
