@@ -64,8 +64,10 @@ def find_dates(
     Several stages ask for the dates of the same sentences, in passages cut in several
     ways: the last answers are kept.
     """
-    context = _Context(year, period_end)
     found: list[DateToken] = []
+    if not _TIMED.search(text):
+        return found
+    context = _Context(year, period_end)
     for sentence in _SENTENCE.finditer(text):
         start, end = sentence.span()
         if _TIMED.search(text, start, end):
