@@ -29,7 +29,7 @@ _TITLE_REACH = 24  # characters at a line's end in which a title's last noun sta
 _CONTINUES = re.compile(r"[，。；：、！？）》”’〕%‰]")
 # A unit before a mark belongs to the figure that ends the line before it.
 _COUNTED = re.compile(
-    "(?:[张个家名所项人次台辆座处套场期户元亩种例]|人次|个百分点|万[元人名个户]?|平方米)"
+    "(?:[张个家名所项人次台辆座处套场期户元亩种例条支件份门节床]|人次|个百分点|万[元人名个户]?|平方米)"
     "(?:以上|以下|以内|左右)?[，。；、）]"
 )
 _DATE = re.compile(r"(?:19|20|二[〇○])[^，。；]{3,12}日?$")
