@@ -34,6 +34,9 @@ _BINDING = {
 _DOWN = re.compile(r"(?:下降|降低|减少|减排|削减)(?:比例|率|幅度|量|数)?\Z")
 _UP = re.compile(r"(?:增长|增加|提高|增速|增幅)(?:比例|率|幅度)?\Z")
 _NEW = re.compile(r"\A(?:“十.五”)?(?:计划|力争)?(?:累计)?新增")
+# What is done anew each time, counted by heads: 城镇新增就业, 补贴性职业技能培训.
+_DONE = re.compile(r"新增就业\Z|再就业\Z|(?:培训|救助|改造)\Z")
+_HEADS = frozenset(("人", "人次", "名", "户", "家", "个", "所", "件", "场", "次"))
 _HOPED = re.compile(r"力争|争取|努力")
 
 
@@ -221,7 +224,8 @@ def _kind(named: Named, value: Value) -> tuple[Kind, str | None, str]:
     for pattern, way in ((_DOWN, "down"), (_UP, "up")):
         if pattern.search(named.words):
             return Kind.CHANGE, way, named.words
-    if _NEW.search(named.words):
+    counted = (value.unit or named.unit or "%") in _HEADS
+    if _NEW.search(named.words) or (counted and _DONE.search(named.words)):
         return Kind.OUTPUT, None, named.words
     if value.cumulative:
         return Kind.CHANGE, "up", named.words

@@ -96,3 +96,19 @@ def test_a_group_stands_only_in_its_first_row() -> None:
         ("15岁以上人群样例率", "%", Decimal("23.3"), Decimal("25.9")),
         ("样例献血率", None, None, Decimal("9.8")),
     ]
+
+
+def test_what_is_done_anew_is_counted_as_done() -> None:
+    reading = samples.flat(
+        "表1样例指标\n序号\t指标名称\t单位\t2025年目标值\t指标属性\n"
+        "1\t样例新增就业\t万人\t2.5\t预期性\n"
+        "2\t样例技能培训\t人次\t900\t预期性\n"
+        "3\t样例培训人数\t人\t800\t预期性\n"
+        "4\t样例岗位培训率\t%\t90\t预期性\n三、样例任务\n"
+    )
+    assert [(str(t.kind), t.indicator, t.value) for t in reading.targets] == [
+        ("output", "样例新增就业", 25000),
+        ("output", "样例技能培训", 900),
+        ("level", "样例培训人数", 800),
+        ("level", "样例岗位培训率", 90),
+    ]
