@@ -6,12 +6,15 @@ cell centred; any other arrangement is not certain, and is not read.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipelines.documents.layout import Line
 
 _CENTRED = 0.4  # letters by which a number may miss the middle of its row
+_MISSED = 1.5  # letters by which a recogniser may miss where a figure begins
+_WORDS_AND_FIGURE = re.compile(r"([^\d≥≤<>]*[\u4e00-\u9fff）)])\s*([≥≤<>]?\d[\d.]*%?)")
 _LEVEL = 0.4  # of a line's height that two lines share that stand level
 
 Borders = Callable[[Sequence[Line], Sequence[Line]], list[float] | None]
@@ -136,3 +139,34 @@ def _is_cut(height: float, body: Sequence[Line]) -> bool:
         < piece.bottom - 0.3 * (piece.bottom - piece.top)
         for piece in body
     )
+
+
+def parted(piece: Line, columns: Sequence[Column]) -> tuple[tuple[Line, Column], ...]:
+    """Part a piece in which a recogniser ran words and the figure beside them together.
+
+    The figure must begin where the next column does.
+    """
+    met = [column for column in columns if column.meets(piece)]
+    run = _WORDS_AND_FIGURE.fullmatch(piece.text)
+    if len(met) != 2 or run is None:
+        return ()
+    widths = [sum(1.0 if c > "\u2e80" else 0.5 for c in half) for half in run.groups()]
+    border = piece.x0 + (piece.x1 - piece.x0) * widths[0] / sum(widths)
+    if abs(border - met[1].x0) > _MISSED * piece.size:
+        return ()
+    return (
+        (replace(piece, text=run[1].strip(), x1=min(border, met[1].x0 - 0.1)), met[0]),
+        (replace(piece, text=run[2], x0=met[1].x0), met[1]),
+    )
+
+
+def own_column(piece: Line, columns: Sequence[Column], size: float) -> Column | None:
+    """Give the one column that a piece lies in, the nearest where it lies between."""
+    met = [column for column in columns if column.meets(piece)]
+    if len(met) > 1:
+        return None
+    if met:
+        return met[0] if piece.x0 > met[0].x0 - 4 * size else None
+    near = min(columns, key=lambda c: min(abs(c.x0 - piece.x1), abs(piece.x0 - c.x1)))
+    far = min(abs(near.x0 - piece.x1), abs(piece.x0 - near.x1))
+    return near if far <= 2 * size else None

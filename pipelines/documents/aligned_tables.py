@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from pipelines.documents.aligned_rows import (
     Column,
@@ -20,6 +19,8 @@ from pipelines.documents.aligned_rows import (
     from_numbers,
     is_centred,
     is_level,
+    own_column,
+    parted,
     rows_of,
 )
 from pipelines.documents.layout import Line, join_cell
@@ -30,13 +31,14 @@ _NUMBERS = ("序号", "编号", "序")
 _HEAD = re.compile(
     r"指标|名称|任务|内容|目标|单位|部门|属性|时限|时间|备注|现状|基期|举措|措施|类别|领域|(?:19|20)\d\d"
 )
+_NAMES = re.compile(r"指标|任务|项目|名称|内容|举措|措施")
+_NOTE = re.compile(r"(?:备?注|说明|附)")
+_LONGEST_TITLE = 14  # characters of the head of a column
 _FEWEST_COLUMNS = 3
 _FEWEST_ROWS = 2
 _HIGHEST_HEAD = 8.0  # letters from the head's first line to the first number
 _WIDEST_BREAK = 3.5  # letters of white between two lines of a table
 _ROW_GAP = 2.0  # the same between two rows, or lines of a row
-_MISSED = 1.5  # letters by which a recogniser may miss where a figure begins
-_WORDS_AND_FIGURE = re.compile(r"([^\d≥≤<>]*[\u4e00-\u9fff）)])\s*([≥≤<>]?\d[\d.]*%?)")
 
 
 def aligned_tables(pieces: Sequence[Line], before: Table | None = None) -> list[Table]:
@@ -58,7 +60,7 @@ def aligned_tables(pieces: Sequence[Line], before: Table | None = None) -> list[
         if table is not None:
             tables.append(table)
             below = table.box[3]
-    return tables
+    return tables or _without_numbers(pieces)
 
 
 def _table(anchor: Line, pieces: Sequence[Line]) -> Table | None:
@@ -86,6 +88,63 @@ def _table(anchor: Line, pieces: Sequence[Line]) -> Table | None:
     if len(columns) < _FEWEST_COLUMNS or named < _FEWEST_COLUMNS - 1:
         return None
     return Table(_box(head), places, titles)
+
+
+def _without_numbers(pieces: Sequence[Line]) -> list[Table]:
+    """Find the tables whose rows have no numbers: each begins with all its cells."""
+    tables: list[Table] = []
+    below = 0.0
+    for first in sorted(pieces, key=lambda piece: (piece.top, piece.x0)):
+        if first.top < below or not _NAMES.search(first.text):
+            continue
+        head = [piece for piece in pieces if is_level(piece, first)]
+        if first.x0 > min(piece.x0 for piece in head) or not _is_plain_head(head):
+            continue
+        table = _plain(head, pieces)
+        if table is not None:
+            tables.append(table)
+            below = table.box[3]
+    return tables
+
+
+def _is_plain_head(head: Sequence[Line]) -> bool:
+    short = all(len(piece.text) <= _LONGEST_TITLE for piece in head)
+    named = all(_HEAD.search(piece.text) for piece in head)
+    return short and named and len(head) >= _FEWEST_COLUMNS
+
+
+def _plain(head: Sequence[Line], pieces: Sequence[Line]) -> Table | None:
+    columns = _columns(head)
+    size = max(piece.size for piece in head)
+    top = max(piece.bottom for piece in head)
+    body: list[Line] = []
+    bottom = top
+    for piece in sorted(pieces, key=lambda piece: (piece.top, piece.x0)):
+        if piece.middle <= top:
+            continue
+        own = own_column(piece, columns, size)
+        far = piece.top - bottom > _WIDEST_BREAK * size
+        if own is None or far or _NOTE.match(piece.text):
+            break
+        own.take(piece)
+        body.append(piece)
+        bottom = max(bottom, piece.bottom)
+    starts = [
+        piece
+        for piece in body
+        if columns[0].meets(piece)
+        and len(_columns([one for one in body if is_level(one, piece)]))
+        >= len(columns) - 1
+    ]
+    if len(starts) < _FEWEST_ROWS:
+        return None
+    rows = rows_of(starts, body, from_numbers)
+    if rows is None or not fit(rows, starts, columns, begins):
+        return None
+    if not all(is_level(piece, starts[-1]) for piece in rows[-1]):
+        return None  # what stands below the last row may be no row's any more
+    filled = [[Draft(words) for words in _cells(row, columns)] for row in [head, *rows]]
+    return Table(_box([*head, *body]), _places(columns), filled)
 
 
 def _continuation(before: Table, pieces: Sequence[Line]) -> Table | None:
@@ -203,14 +262,14 @@ def _body(
     bottom = top
     below = [piece for piece in pieces if piece.middle > top]
     for piece in sorted(below, key=lambda piece: (piece.top, piece.x0)):
-        halves = _parted(piece, columns)
+        halves = parted(piece, columns)
         if halves:
             for half, column in halves:
                 column.take(half)
             body += [half for half, _ in halves]
             bottom = max(bottom, piece.bottom)
             continue
-        own = _own_column(piece, columns, size)
+        own = own_column(piece, columns, size)
         strange = own is columns[0] and piece not in numbers
         if own is None or strange or piece.top - bottom > _WIDEST_BREAK * size:
             cut = piece.top + 0.3 * size  # what stands level with it is no row either
@@ -219,37 +278,6 @@ def _body(
         body.append(piece)
         bottom = max(bottom, piece.bottom)
     return body
-
-
-def _parted(piece: Line, columns: Sequence[Column]) -> tuple[tuple[Line, Column], ...]:
-    """Part a piece in which a recogniser ran words and the figure beside them together.
-
-    The figure must begin where the next column does.
-    """
-    met = [column for column in columns if column.meets(piece)]
-    run = _WORDS_AND_FIGURE.fullmatch(piece.text)
-    if len(met) != 2 or run is None:
-        return ()
-    widths = [sum(1.0 if c > "\u2e80" else 0.5 for c in half) for half in run.groups()]
-    border = piece.x0 + (piece.x1 - piece.x0) * widths[0] / sum(widths)
-    if abs(border - met[1].x0) > _MISSED * piece.size:
-        return ()
-    return (
-        (replace(piece, text=run[1].strip(), x1=min(border, met[1].x0 - 0.1)), met[0]),
-        (replace(piece, text=run[2], x0=met[1].x0), met[1]),
-    )
-
-
-def _own_column(piece: Line, columns: Sequence[Column], size: float) -> Column | None:
-    """Give the one column that a piece lies in, the nearest where it lies between."""
-    met = [column for column in columns if column.meets(piece)]
-    if len(met) > 1:
-        return None
-    if met:
-        return met[0] if piece.x0 > met[0].x0 - 4 * size else None
-    near = min(columns, key=lambda c: min(abs(c.x0 - piece.x1), abs(piece.x0 - c.x1)))
-    far = min(abs(near.x0 - piece.x1), abs(piece.x0 - near.x1))
-    return near if far <= 2 * size else None
 
 
 def _cells(row: Sequence[Line], columns: Sequence[Column]) -> Iterator[str]:

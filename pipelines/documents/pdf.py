@@ -35,6 +35,7 @@ _RULES = 4  # drawn paths that a page with a ruled table has at least
 _SCANNED_GLYPHS = 12  # a page with fewer printed characters and a picture is a scan
 _PICTURED = 0.3  # share of the page that the pictures of a scan cover at least
 _CELL_GAP = 0.4  # of a letter's height; cells stand further apart
+_HEADED = frozenset("序编指任项名举措")  # a table's head has one of these
 _META_LENGTH = 1000
 
 logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it complains of odd fonts
@@ -178,7 +179,7 @@ def _aligned(glyphs: list[Glyph], last: Table | None) -> list[Table]:
 
     *last* is the last one of the page before.
     """
-    if last is None and not {"序", "编"} & {glyph.text for glyph in glyphs}:
+    if last is None and not _HEADED & {glyph.text for glyph in glyphs}:
         return []
     return aligned_tables(glyph_lines(glyphs, _CELL_GAP), last)
 

@@ -123,3 +123,38 @@ def test_many_rows_cost_little(count: int) -> None:
     assert len(table.rows) == count + 1
     tops = [line[0].text for line in table.rows[1:]]
     assert all(int(a) + 1 == int(b) for a, b in pairwise(tops))
+
+
+PLAIN = ["指标名称", "2025年", "责任单位"]
+
+
+def test_a_table_without_numbers_has_rows_that_begin_with_all_cells() -> None:
+    page = row(100, *PLAIN) + row(120, "样例步道|（公里）", "30", "市体育局")
+    page += row(152, "样例花园", "12", "市园林局") + row(172, "注：略。", "", "")
+    [table] = aligned_tables(page)
+    assert words(table) == [
+        PLAIN,
+        ["样例步道（公里）", "30", "市体育局"],
+        ["样例花园", "12", "市园林局"],
+    ]
+
+
+@pytest.mark.parametrize(
+    "last",
+    [("样例花园|（个）", "12", "市园林局"), ("样例|花园", "", "市园林局"), ("样例花园", "|12", "市园林局")],
+    ids=["may be behind the table", "lacks a cell", "begins otherwise"],
+)  # fmt: skip
+def test_rows_without_numbers_that_are_not_certain_are_no_table(
+    last: tuple[str, str, str],
+) -> None:
+    page = row(100, *PLAIN) + row(120, "样例步道", "30", "市体育局") + row(140, *last)
+    assert aligned_tables(page) == []
+
+
+def test_words_side_by_side_are_no_table() -> None:
+    page = (
+        row(100, "任务一览", "样例市", "责任单位")
+        + row(120, "甲", "乙", "丙")
+        + row(140, "丁", "戊", "己")
+    )
+    assert aligned_tables(page) == []
