@@ -8,7 +8,7 @@ needs (``store/``):
 ``store/collection.json``               the kind of collection: specimens or notices
 ``store/originals/``                    captures, byte for byte, by their digest
 ``store/ledger/``                       what was received, one line a receipt
-``store/seen.json``                     path, size, time, digest of files already received
+``store/seen.json``                     path, size, time, digest of files received
 ``store/inbox.json``                    the same of an inbox that a sensor watches
 ``store/sources/<source>.jsonl``        every address of a web source, as last seen
 ``store/sources/visits.json``           the last visit of each web source
