@@ -8,6 +8,7 @@ that state facts (索引号, 发布时间, 来源) are the head, wherever they s
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -89,6 +90,10 @@ _STAMP = re.compile(
 )
 _SIGNATURE = re.compile(
     r"[^，。；：]{2,40}(?:政府|办公厅|办公室|委员会|委|局|厅|部|院|会|中心|署|行|社)$"
+)
+# 样例县教育局, 样例市样例工作领导小组: the title of several lines begins with bodies.
+_BODY_LINE = re.compile(
+    r"[^，。；：《》]{2,30}[省市县区旗州国][^，。；：《》]{1,30}(?:[局厅委部院署会]|领导小组|指挥部)$"
 )
 _FILE_NAME = re.compile(r"\.(?:docx?|pdf|wps|xlsx?|rtf|txt)$")
 
@@ -218,11 +223,25 @@ def _front(
         else:
             skipped.append(line)
     front = _without_doubles(front, head)
-    title = next((k for k, line in enumerate(front) if _titles(line.text)), None)
+    title = _title_of(front)
     if title is None:
         menu = [line for line in front if len(line.text) < _MENU]
         return head, [line for line in front if line not in menu], skipped + menu
     return head, front[title:], skipped + front[:title]
+
+
+def _title_of(front: Sequence[Line]) -> int | None:
+    """Find the line that opens the title page; who issues it stands above."""
+    title = next((k for k, line in enumerate(front) if _titles(line.text)), None)
+    while title and _issues(front[title - 1].text, front[title].text):
+        title -= 1
+    return title
+
+
+def _issues(text: str, below: str) -> bool:
+    """Say whether a line names a body that issues what the title below it names."""
+    opens = below.startswith("关于") or bool(_BODY_LINE.match(below))
+    return opens and len(text) >= _TITLE and bool(_BODY_LINE.match(text))
 
 
 def _titles(text: str) -> bool:

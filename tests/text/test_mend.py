@@ -382,3 +382,25 @@ def test_a_unit_belongs_to_the_figure_that_ends_the_line_before() -> None:
     said = "(二)推进全民健身。新建健身步道12\n条;更新样例健身设施30套。"
     lines = [said if "健身步道12条" in line else line for line in whole()]
     assert "新建健身步道12条；更新" in only(page(*lines)).body.text
+
+
+@pytest.mark.parametrize(
+    "bodies",
+    [
+        ("样例县教育局",),
+        ("样例县生活样例工作领导小组",),
+        ("样例县教育局", "样例县卫生健康局"),
+    ],
+)
+def test_a_title_of_several_lines_begins_with_who_issues_it(
+    bodies: tuple[str, ...],
+) -> None:
+    title = "关于印发样例县健康促进行动实施方案的通知"
+    notice = only(page("首页", "政务公开", *bodies, title, *whole()[1:]))
+    assert notice.body.text.startswith("\n".join((*bodies, title)))
+
+
+def test_a_menu_above_a_title_is_no_issuer() -> None:
+    title = "关于印发样例县健康促进行动实施方案的通知"
+    notice = only(page("样例县部门", "信息公开专栏", title, *whole()[1:]))
+    assert "专栏" not in notice.body.text.split("关于")[0]
