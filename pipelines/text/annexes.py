@@ -23,6 +23,8 @@ _PROBES = 60
 _SHARE = 0.8  # of the anchors of a text that is said again
 _SHORTEST = 200  # characters of a text that is probed; a shorter one must stand whole
 _LEAST = 30  # characters: fewer say nothing that could be said again
+_FULLER = 1.03
+_TITLE_LINES = 2  # lines that an annex may have above its words
 _COVER = re.compile(
     r"[^。；：]{0,60}关于[^。；：]{4,120}(?:通知|意见|方案|决定|规划|计划|办法|公告)$"
 )
@@ -40,15 +42,16 @@ def read_with_annexes(
     """
     said = [_dense(document.text, span.start, span.end) for span, _ in annexes]
     read = read_page(page)
-    held = _body(document, read)
+    body = _body(document, read, annexes[0][0].start)
+    held = _dense(document.text, body.start, body.end)
     repeated = []
-    if any(says(other, held) and not says(held, other) for other in said):
-        repeated.append(Span(read.body[0].start, read.body[-1].end))
+    if any(says(other, held) and _says_more(other, held) for other in said):
+        repeated.append(body)
     if repeated or not _speaks(read):
         read, held = _title_alone(page, document.meta), ""
     added: list[list[Line]] = []
     for (span, lines), words in zip(annexes, said, strict=True):
-        if says(held, words):
+        if says(held, words) or _is_under_title(document.text, span, held):
             repeated.append(span)
             read.skipped.extend(lines)
             continue
@@ -70,15 +73,31 @@ def says(whole: str, part: str) -> bool:
     return found >= _SHARE * len(probes)
 
 
+def _says_more(other: str, held: str) -> bool:
+    """Say whether a file that says a page again goes on from it, or is fuller."""
+    return not says(held, other) or len(other) > _FULLER * len(held)
+
+
+def _is_under_title(text: str, span: Span, held: str) -> bool:
+    """Say whether an annex says again what was said, under a title of its own."""
+    lines = text[span.start : span.end].split("\n", _TITLE_LINES)
+    return any(
+        says(held, _BLANK.sub("", fold("\n".join(lines[at:]))))
+        for at in range(1, len(lines))
+    )
+
+
 def _dense(text: str, start: int, end: int) -> str:
     return _BLANK.sub("", fold(text[start:end]))
 
 
-def _body(document: Document, read: Page) -> str:
-    """The words of a page's body, those of its tables included."""
+def _body(document: Document, read: Page, end: int) -> Span:
+    """Where a page's body stands, with the tables in it and behind it up to *end*."""
     if not read.body:
-        return ""
-    return _dense(document.text, read.body[0].start, read.body[-1].end)
+        return Span(0, 0)
+    start = read.body[0].start
+    tables = [g.span.end for g in document.grids if start <= g.span.start < end]
+    return Span(start, max([read.body[-1].end, *tables]))
 
 
 def _speaks(read: Page) -> bool:

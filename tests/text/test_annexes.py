@@ -84,6 +84,20 @@ def test_a_letter_that_its_file_says_again_is_read_there() -> None:
     assert notice.body.origins[letter] > document.annexes[0].start
 
 
+def test_an_annex_that_only_entitles_what_was_said_is_left_out() -> None:
+    document = bound((*HEAD, *whole(), *FOOT), ("附件", "重点任务", *PLAN[4:7]))
+    assert not set(only(document).body.origins) & set(
+        range(document.annexes[0].start, document.annexes[0].end)
+    )
+
+
+def test_of_two_versions_the_fuller_one_is_read() -> None:
+    more = ("(三)完善监测体系。建成监测点40个,每年开展监测2次。",)
+    notice = only(bound((*HEAD, *whole(), *FOOT), (*whole(), *more)))
+    assert notice.body.text.endswith("每年开展监测2次。")
+    assert notice.body.text.count("新建健身步道12条，人均") == 1
+
+
 def test_an_annex_that_is_a_notice_by_itself_is_none() -> None:
     other = tuple(line.replace("健康", "文化") for line in whole())
     assert len(mend(bound(whole(), other))) == 1
