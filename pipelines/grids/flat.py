@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -160,7 +160,7 @@ _LEAST_HEADS = 3
 
 def _rows(reader: RowReader, heads: Passage) -> Rows | None:
     """Read rows by white space, by their numbers or by their figures."""
-    if len(stretches(heads)) == len(reader.heads):
+    if _stand_apart(heads, reader.heads):
         spaced = read_spaced(reader.body, reader.heads)
         if spaced is not None:
             return (*spaced, [], [])
@@ -169,6 +169,20 @@ def _rows(reader: RowReader, heads: Passage) -> Rows | None:
     if any(one.role in VALUES for one in reader.heads):
         return (*_by_values(reader), [])
     return None
+
+
+def _stand_apart(passage: Passage, heads: Sequence[Head]) -> bool:
+    """Say whether white space parts the heads, be it within some of them too: 指 标."""
+    pieces = [passage.text[start:end] for start, end in stretches(passage)]
+    if len(pieces) == len(heads):
+        return True
+    for one in heads:
+        words = ""
+        while pieces and len(words) < len(one.words):
+            words += pieces.pop(0)
+        if words != one.words:
+            return False
+    return not pieces
 
 
 def _unread(
@@ -220,13 +234,33 @@ def _caption(text: str, start: int) -> str:
     return before[found[-1].start() :] if found else before.split("\n")[-1]
 
 
+def _unnumbered(heads: Sequence[Head], row: Row, number: int) -> Mapping[int, Passage]:
+    """Take group and number off a row's name, where its heads have both before it.
+
+    领域 序号 指标 glued: 样例生活6样例水平, 75岁以下样例率 (row 7).
+    """
+    if not any(one.role is Column.INDEX for one in heads):
+        return row.cells
+    label = re.compile(
+        rf"[\u4e00-\u9fff]{{0,10}}?{number}(?=[\u4e00-\u9fff]|\d{{1,2}}岁)"
+    )
+    cells = dict(row.cells)
+    for at, cell in row.cells.items():
+        named = heads[at].role in (Column.INDICATOR, Column.GROUP)
+        if named and (found := label.match(cell.text)):
+            cells[at] = cell.slice(found.end(), len(cell.text))
+    return cells
+
+
 def _by_values(reader: RowReader) -> tuple[list[Row], int, list[Finding]]:
     """Read rows without numbers, each a name, its figures and its attribute."""
     rows: list[Row] = []
     findings: list[Finding] = []
     at = 0
     for row, stop in reader.read_run(0, len(reader.body.text)):
-        rows.append(Row(row.cells, row.whole, row.group, len(rows) + 1))
+        number = len(rows) + 1
+        cells = _unnumbered(reader.heads, row, number)
+        rows.append(Row(cells, row.whole, row.group, number))
         findings.extend(reader.findings)
         at = stop
     return rows, at, findings

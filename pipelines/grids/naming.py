@@ -21,6 +21,10 @@ _FOOTNOTE = re.compile(
     r"(?<=[\u4e00-\u9fff）])[1-9](?=\Z|[\u4e00-\u9fff（])(?![岁年个种类级项周月天次条])"
 )
 _GENERIC = re.compile(r"(?:主要|重点|区域性|各类)*(?:污染物|指标|产品|品种)")
+# What a bracket may say of a figure beside its unit: 样例人数（累计）.
+_ASIDE = re.compile(
+    "累计|合计|总计|总数|新增|当年|年末|年均|上限|下限|试行|约束性|预期性"
+)
 _UNITS = {
     "1/10万": "1/100k",
     "/10万": "1/100k",
@@ -93,6 +97,8 @@ def own_unit(words: str) -> tuple[str, str] | None:
 
 def _is_unit(words: str) -> bool:
     """Tell a unit in brackets from an aside: 公里, 万人, %, 不含大豆."""
+    if _ASIDE.fullmatch(words):
+        return False
     return len(words) <= 8 and not re.search(r"[含指其即不]|、|年\Z.{3}", words)
 
 

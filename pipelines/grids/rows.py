@@ -33,6 +33,8 @@ _FRACTION = re.compile(r"\.\d{2}\Z")
 _DASHED = re.compile(
     r"\s*(?=.*[-—–])(?P<before>[-—–]*)\s*(?P<words>[^-—–]+?)\s*[-—–]*\s*", re.S
 )
+# A name, in which a unit in brackets is one: 样例死亡率（/10万）.
+_NAMED = r"（[^（）\n]{1,20}）|[^〔〕\n（]|（(?![^（）\n]{1,20}）)"
 _LONGEST_ROW = 1_500  # characters; the longest row known to us has 900
 _FEW = 2  # tokens of a run without a unit before it; one digit is a footnote
 _TOKENS = re.compile(r"\d+(?:\.\d+)?|[-/]")
@@ -66,7 +68,7 @@ class RowReader:
         self._row = re.compile(row_pattern(heads, self._columns, region_name), re.S)
         self._values = [at for at, one in enumerate(heads) if one.role in VALUES]
         self._named = re.compile(
-            rf"(?P<name>[^〔〕\n]{{2,80}}?)(?P<run>{RUN})(?P<attr>{ATTRIBUTE})?"
+            rf"(?P<name>(?:{_NAMED}){{2,80}}?)(?P<run>{RUN})(?P<attr>{ATTRIBUTE})?"
         )
 
     def read(self, start: int, stop: int, number: int) -> Row | None:

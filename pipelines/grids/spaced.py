@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from pipelines.grammar.bodies import is_body
-from pipelines.grids.model import BODIES, VALUES, Column, Head, Row
+from pipelines.grids.model import BODIES, VALUES, Column, Head, Row, joined
 from pipelines.grids.patterns import ATTRIBUTE
 from pipelines.grids.values import is_empty, read_value
 from pipelines.model import Passage
@@ -86,10 +86,12 @@ class _Reader:
         cells: dict[int, Passage] = {}
         number = None
         for column, head in enumerate(self._heads):
+            first = self._at
             place = self._take(head.role)
             if place is None:
                 return None, None
-            cell = self._below.slice(*place)
+            lines = self._parts[first : self._at]
+            cell = joined(self._below.slice(*line) for line in lines)
             if head.role is Column.INDEX:
                 index = _INDEX.match(cell.text)
                 number = int(index[1]) if index else None
@@ -111,12 +113,30 @@ class _Reader:
         start, end = self._parts[self._at]
         self._at += 1
         taken = 1
-        runs = role in _NAMES and role is not Column.GROUP
-        while runs and taken < _MOST_PIECES and self._runs_on(start):
+        while taken < _MOST_PIECES and self._goes_on(role, start):
             end = self._parts[self._at][1]
             self._at += 1
             taken += 1
         return start, end
+
+    def _goes_on(self, role: Column, start: int) -> bool:
+        """Say whether the next stretch belongs to the cell that begins at *start*."""
+        if role in BODIES:
+            return self._lists_on(start)
+        return role in _NAMES and role is not Column.GROUP and self._runs_on(start)
+
+    def _lists_on(self, start: int) -> bool:
+        """Say whether the next line still belongs to a list of bodies.
+
+        It does behind 、, and where the next row would have to begin with its number.
+        """
+        words = self._words(self._at)
+        if not words or _INDEX.match(words):
+            return False
+        listed = self._below.text[start : self._parts[self._at - 1][1]]
+        first, last = self._heads[0].role, self._heads[-1].role
+        cut = first is Column.INDEX and last in BODIES and is_body(listed + words)
+        return listed.endswith("、") or (cut and "。" not in words)
 
     def _words(self, at: int) -> str:
         if at >= len(self._parts):
@@ -143,7 +163,7 @@ def _may_be(role: Column, words: str) -> bool:
     if role in VALUES:
         return _is_value(words) or words[:1].isdigit()
     if role in BODIES:
-        return is_body(words)
+        return is_body(words.rstrip("、"))
     if role is Column.UNIT:
         return _UNIT.match(words) is not None
     if role in _NAMES:

@@ -91,7 +91,13 @@ _BODY = re.compile(
 )
 
 
+# How something is open to people belongs to each: 甲、乙场地免费或低收费开放比例.
+_OPEN_TO = re.compile("(?:免费|低收费|向社会|向公众|向居民|向群众|对外|对公众).{2,}$")
+
+
 def _lent_by(last: str) -> str:
+    if opened := _OPEN_TO.search(last):
+        return opened[0]
     whom = _POPULATION.match(last) or _BODY.match(last)
     return last[whom.end() :] if whom and head_of(last[whom.end() :]) else head_of(last)
 

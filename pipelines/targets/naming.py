@@ -167,13 +167,14 @@ _ANEW = frozenset(
 )
 
 
+_SERVING = re.compile("^有(?:需求|需要|意愿)的(?=.{4,})|提供(?=[^，]{2,}$)")
 _ALL_DUE = re.compile("^(?:实现|做到|确保|达到)?应[^应尽]{1,3}尽[^应尽的]{1,3}$")
 
 
 def _served_before(memory: Memory) -> str:
     """Name what all get who are due, where the next clause counts them: 救助200人."""
     due = memory.kind == "coverage" and _ALL_DUE.match(memory.clause)
-    return memory.subject if due else ""
+    return _SERVING.sub("", memory.subject) if due else ""
 
 
 def _made_last(scene: Scene, found: Found, memory: Memory) -> str:

@@ -164,3 +164,15 @@ def test_a_long_run_of_digits_costs_no_time() -> None:
     started = time.monotonic()
     samples.flat(f"表1指标表{HEADS}1指数{'12345' * 40}甲2指数{'9' * 60}-乙" * 5)
     assert time.monotonic() - started < 2
+
+
+def test_a_unit_in_brackets_is_no_figure_of_the_row() -> None:
+    reading = samples.flat(
+        "样例主要指标\n领域序号主要指标2020年2025年性质样例水平1样例寿命（岁）78.179.1预期性"
+        "2样例死亡率（/10万）11.2≤10预期性3样例比率（%）3.9≤3.8预期性\n三、样例任务\n"
+    )
+    assert [(t.indicator, t.unit, t.value) for t in reading.targets] == [
+        ("样例寿命", "岁", Decimal("79.1")),
+        ("样例死亡率", "1/100k", 10),
+        ("样例比率", "%", Decimal("3.8")),
+    ]

@@ -112,3 +112,49 @@ def test_what_is_done_anew_is_counted_as_done() -> None:
         ("level", "样例培训人数", 800),
         ("level", "样例岗位培训率", 90),
     ]
+
+
+LINES = """样例市样例服务指标
+序号
+指 标
+单位
+2020年
+2023年
+2025年
+指标属性
+责任部门
+1
+样例总数
+个
+8600
+16000
+23000
+预期性
+市卫生健康委、
+市教育局
+2
+样例培训人数(累计)
+人
+420
+2000
+4500
+约束性
+市人力资源社
+会保障局
+二、样例任务
+"""
+
+
+def test_bodies_run_over_lines_and_a_head_holds_a_space() -> None:
+    reading = samples.flat(LINES.replace("(", "（").replace(")", "）"))
+    assert [(t.indicator, t.unit, t.value, t.baseline) for t in reading.targets] == [
+        ("样例总数", "个", 16000, 8600),
+        ("样例总数", "个", 23000, 8600),
+        ("样例培训人数（累计）", "人", 2000, 420),
+        ("样例培训人数（累计）", "人", 4500, 420),
+    ]
+    assert [(r.item, r.organization) for r in reading.responsibilities] == [
+        ("表1/1", "市卫生健康委"),
+        ("表1/1", "市教育局"),
+        ("表1/2", "市人力资源社会保障局"),
+    ]
