@@ -21,7 +21,7 @@ from pipelines.releases import Published
 from pipelines.releases.forms.databases import VIEWS
 from pipelines.releases.forms.duckdb_identity import HEADER, settle_identity
 from pipelines.releases.forms.excel_csv import BOM, FORMULA_MARKS, neutral
-from pipelines.tables.schemas import TABLES, columns, types
+from pipelines.tables.schemas import TABLES, columns, schema, types
 
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
@@ -158,6 +158,22 @@ def test_formulas_are_neutral_only_where_a_spreadsheet_reads(
 def test_every_mark_of_a_formula_is_neutralised(mark: str) -> None:
     assert neutral(f"{mark}1") == f"'{mark}1"
     assert neutral(f"1{mark}") == f"1{mark}"
+
+
+def test_the_workbook_says_first_what_to_know_of_each_table(
+    published: Published,
+) -> None:
+    book = openpyxl.load_workbook(published.path / "downloads/mubiao.xlsx")
+    head, *told = book.worksheets[0].iter_rows(values_only=True)
+    assert head == ("table", "rows", "title", "know_before_use", "note")
+    assert [row[0] for row in told] == list(TABLES)
+    for table, rows, _, limits, note in told:
+        assert rows == len(canonical(published.path, str(table)))
+        assert str(limits).split("\n") == [
+            *schema(str(table))["limits"],
+            *schema(str(table))["limits_zh"],
+        ]
+        assert note is None
 
 
 def test_the_databases_hold_keys_and_views(published: Published) -> None:

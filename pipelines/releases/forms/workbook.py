@@ -23,6 +23,13 @@ LONGEST_CELL = 32_767  # Excel's own bound
 _DAY_0 = "1899-12-30"  # day 0 of Excel's 1900 date system
 _STAMP = (1980, 1, 1, 0, 0, 0)  # the earliest that a ZIP can say
 _BATCH = 8_192
+_ABOUT = {
+    "table": "string",
+    "rows": "integer",
+    "title": "string",
+    "know_before_use": "string",
+    "note": "string",
+}
 _NUMERIC = frozenset({"integer", "year", "number"})
 # What XML 1.0 cannot hold (its production Char), as a character class of RE2.
 _FORBIDDEN = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x{FFFE}\x{FFFF}]"
@@ -71,7 +78,7 @@ def write_workbook(version_dir: Path, path: Path) -> None:
     ):
         for name, part in _frame(["about", *sheets]):
             book.writestr(_member(name), part)
-        _sheet(book, 1, _about(connection, rows), ["table", "rows", "title", "note"])
+        _sheet(book, 1, _about(connection, rows), list(_ABOUT))
         for place, table in enumerate(sheets, start=2):
             source = version_dir / "data" / f"{table}.parquet"
             some = _rows(connection, types(table), f"read_parquet({literal(source)})")
@@ -81,19 +88,22 @@ def write_workbook(version_dir: Path, path: Path) -> None:
 def _about(
     connection: duckdb.DuckDBPyConnection, rows: Mapping[str, int]
 ) -> Iterator[memoryview]:
-    """Give the first sheet's rows: each table, its length, and whether it is here."""
+    """Give the first sheet's rows: each table, its length, and what to know of it."""
     left_out = "left out: more rows than a spreadsheet should hold; see the CSV"
     connection.execute(
-        'CREATE TABLE about ("table" VARCHAR, rows BIGINT, title VARCHAR, note VARCHAR)'
+        'CREATE TABLE about ("table" VARCHAR, rows BIGINT, title VARCHAR, '
+        "know_before_use VARCHAR, note VARCHAR)"
     )
     for table in TABLES:
-        title = f"{schema(table)['title_zh']} {schema(table)['title']}"
+        written = schema(table)
+        limits = "\n".join([*written["limits"], *written["limits_zh"]])
+        title = f"{written['title_zh']} {written['title']}"
         note = left_out if rows[table] > MOST_ROWS else None
         connection.execute(
-            "INSERT INTO about VALUES (?, ?, ?, ?)", [table, rows[table], title, note]
+            "INSERT INTO about VALUES (?, ?, ?, ?, ?)",
+            [table, rows[table], title, limits, note],
         )
-    kinds = {"table": "string", "rows": "integer", "title": "string", "note": "string"}
-    return _rows(connection, kinds, "about")
+    return _rows(connection, _ABOUT, "about")
 
 
 def _rows(
