@@ -26,7 +26,8 @@ from pipelines.responsibilities.phrases import (
 _MARKS = re.compile(f"[{re.escape(OPENING + CLOSING)}]")
 _WORTH = re.compile(
     "牵头|责任|负责|配合|参与|参加|协助|协办|主办|统筹|承办|分工|不再|"
-    "(?:落实|实施|推进|指导|支持|职责|监督)[，。；、）)〕\\]】]|时限|期限|时间"
+    "(?:落实|实施|推进|指导|支持|职责|监督)[，。；、）)〕\\]】]|"
+    "[局委厅办府会部](?:共同|组织|联合|具体)?(?:落实|实施)$|时限|期限|时间"
 )
 _LINE = re.compile(
     f"(?:{LEAD_LABEL}|{HELP_LABEL}|{DUTY_LABEL}|{DEADLINE_LABEL}"
