@@ -20,6 +20,17 @@ _JUNK = re.compile(
 )
 # The printed head of a paper: 样例县爱国卫生运动委员会文件, above its number.
 _RED_HEAD = re.compile(r"[^\n。，：、关于]{4,40}文件\n+(?=[^\n]{0,16}[〔\[（(]20\d\d)")
+# The menu of a site, glued to the title below it.
+_MENU = re.compile(
+    "(?:[^\n，。、]{2,12}(?:人民政府|委员会|局)(?:门户网站|网站|网)?\\s*)?(?:网站)?首页\\s*"
+    "(?:(?:[省市县区州]政府|政务公开|政务服务|政务动态|政务要闻|要闻动态|新闻动态|新闻中心|政府信息公开"
+    "|信息公开|政民互动|互动交流|互动回应|解读回应|公众参与|数据开放|专题专栏|办事服务|网上办事|公共服务"
+    "|便民服务|领导之窗|机构设置|(?:魅力|走进|认识)[\u4e00-\u9fff]{2})\\s*){2,}"
+)
+# A heading of the page with its day: 样例县样例方案（县政府办2023-04-12发布）.
+_POSTED = re.compile(
+    "[^\n。，；]{4,60}\n?（[^（）\n]{0,12}20\\d\\d[-年.]\\d{1,2}[-月.]\\d{1,2}日?(?:发布|印发|公布)?）\n?(?=.{4,40}关于)"
+)
 _NOTICE_END = re.compile(
     f"(?:{'|'.join(NOTICE_NOUNS)})(?:（[^（）\n]{{0,8}}(?:稿|试行|暂行)）)?"
 )
@@ -99,11 +110,15 @@ def tidy(title: str) -> str:
     return "".join(words).strip("：:")
 
 
+# What may stand above a title.
+_ABOVE = (_JUNK, _RED_HEAD, _MENU, _POSTED)
+
+
 def _after_junk(front: str) -> int:
     """Step over item numbers, annex marks and the document number."""
     start = 0
     while True:
-        junk = _JUNK.match(front, start) or _RED_HEAD.match(front, start)
+        junk = next(filter(None, (one.match(front, start) for one in _ABOVE)), None)
         if junk:
             start = junk.end()
             continue

@@ -168,7 +168,7 @@ def fold(text: str) -> str:
 _FEWEST_POINTS = 3
 _POINT = re.compile(
     r"\.(?<=[\u4e00-\u9fff%‰）”》]\.)(?<![一二三四五六七八九十]\.)"
-    r"(?= ?(?:[\u4e00-\u9fff（“《]|$))|\.(?<=:\d\.)(?=（|$)",
+    r"(?= ?(?:[\u4e00-\u9fff（“《]|$))|\.(?<=[:：]\d\.)(?=（|$)",
     re.MULTILINE,
 )
 _LABEL_END = re.compile(r"（[一二三四五六七八九十\d]{1,3}）$")

@@ -404,3 +404,11 @@ def test_a_menu_above_a_title_is_no_issuer() -> None:
     title = "关于印发样例县健康促进行动实施方案的通知"
     notice = only(page("样例县部门", "信息公开专栏", title, *whole()[1:]))
     assert "专栏" not in notice.body.text.split("关于")[0]
+
+
+def test_a_point_behind_a_ratio_is_a_full_stop_where_points_are() -> None:
+    lines = [line.replace("。", ".") for line in whole()]
+    lines = [
+        line.replace("水平提高到22%以上.", "护比不低于1:4.(县局负责)") for line in lines
+    ]
+    assert "不低于1:4。（县局负责）" in only(page(*lines)).body.text
