@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
+import shutil
 from pathlib import Path
 
 import pytest
 
 from pipelines.releases import Candidate, Published, publish
-from tests.releases.factory import Notice, lay_down
+from tests.releases.factory import Notice, Row, lay_down
 
 WHEN = dt.datetime(2026, 1, 6, 8, 0, tzinfo=dt.UTC)
 FORMULA = "=cmd|' /C calc'!A0"
@@ -55,6 +57,51 @@ def published(store: Candidate, tmp_path_factory: pytest.TempPathFactory) -> Pub
 @pytest.fixture
 def version(published: Published, tmp_path: Path) -> Path:
     """A copy of the published version that a test may break."""
-    import shutil
-
     return Path(shutil.copytree(published.path, tmp_path / "1.0.0"))
+
+
+A, B, C = ("甲", ["32", "45.5"]), ("乙", ["10"]), ("丙", ["7"])
+
+
+@pytest.fixture(scope="session")
+def three_offers(tmp_path_factory: pytest.TempPathFactory) -> list[Candidate]:
+    folder = tmp_path_factory.mktemp("offers")
+    corrected = Notice(*A)
+    corrected.rows["targets"][0]["value"] = 33.0
+    collections = [
+        [Notice(*A)],
+        [Notice(*A), Notice(*B)],
+        [corrected, Notice(*B)],
+    ]
+    return [
+        Candidate(*lay_down(folder / str(k), some))
+        for k, some in enumerate(collections)
+    ]
+
+
+@pytest.fixture(scope="session")
+def three(
+    three_offers: list[Candidate], tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """Versions 1.0.0, 1.1.0 and 1.1.1."""
+    output = tmp_path_factory.mktemp("three")
+    versions = [publish(offer, output, created=WHEN).version for offer in three_offers]
+    assert versions == ["1.0.0", "1.1.0", "1.1.1"]
+    return output
+
+
+@pytest.fixture
+def output(three: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(three, tmp_path / "out"))
+
+
+def offer(
+    folder: Path, *notices: Notice, entries: dict[str, list[Row]] | None = None
+) -> Candidate:
+    shutil.rmtree(folder / "tables", ignore_errors=True)
+    return Candidate(*lay_down(folder, list(notices), entries=entries))
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
