@@ -29,6 +29,11 @@ _WORTH = re.compile(
     "(?:落实|实施|推进|指导|支持|职责|监督)[，。；、）)〕\\]】]|"
     "[局委厅办府会部](?:共同|组织|联合|具体)?(?:落实|实施)$|时限|期限|时间"
 )
+# A bracket behind these says which body is meant: 主管部门（样例市教育局）.
+_BODY_BEFORE = re.compile(
+    "(?:部门|单位|机构|机关|政府|组织|企业|[局委厅办会院校司部处]|中心|公司|地区|市县|区县|试点|等地?|[组队]|电话)$"
+)
+_OFFICES = re.compile("(?!由)[^。；：]*?[局委厅办府会联](?:[、，][^。；：]*|等)?")
 _LINE = re.compile(
     f"(?:{LEAD_LABEL}|{HELP_LABEL}|{DUTY_LABEL}|{DEADLINE_LABEL}"
     "|(?:责任|任务|职责|工作)分工)[:：]"
@@ -92,7 +97,10 @@ def _bracket(text: str, start: int, end: int, closed: bool) -> Iterator[Place]:
     if _WORTH.search(words) or _closes_sentence(text, start, end):
         bare = closed and _closes_sentence(text, start, end)
         said = read_words(words, bare=bare, last=end == len(text))
-    elif closed and _closes_clause(text, end) and len(split_bodies(words)) > 1:
+    elif closed and (
+        (_closes_clause(text, end) and len(split_bodies(words)) > 1)
+        or _closes_item(text, start, end)
+    ):
         said = read_words(words, bare=True)
     if (closed or said.labelled) and _certain(said):
         yield Place(start, end, start + 1, said)
@@ -117,6 +125,15 @@ def _closes_clause(text: str, end: int) -> bool:
     """Say whether a bracket ends one of several measures: …（市民政局、市财政局）；."""
     return text[end : end + 1] == "；" or (
         text[end : end + 1] == "。" and "）；" in text[:end]
+    )
+
+
+def _closes_item(text: str, start: int, end: int) -> bool:
+    """Say whether a bracket ends an item, and explains no body before it."""
+    return (
+        not text[end:].strip("。； \n")
+        and not _BODY_BEFORE.search(text, 0, start)
+        and _OFFICES.fullmatch(text, start + 1, end - 1) is not None
     )
 
 
