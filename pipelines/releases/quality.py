@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,8 @@ from typing import Any
 from pipelines.releases.engine import engine, literal
 from pipelines.releases.row_checks import row_checks
 from pipelines.releases.standard_checks import FrictionlessReport
-from pipelines.tables.schemas import columns
+from pipelines.resources import folder
+from pipelines.tables.schemas import PACKAGE, columns
 
 
 def report(
@@ -21,7 +23,7 @@ def report(
     """Give the report of a staged version that has passed its checks.
 
     *frictionless* says which rows that validator read; *measured* is what others
-    found (expectation suites, accuracy on gold with n and intervals, known issues) and
+    found (expectation suites, accuracy on gold with n and intervals) and
     stands under ``measured`` as it is.
     """
     rows = {part["name"]: part["rows"] for part in described["resources"]}
@@ -31,8 +33,16 @@ def report(
         "rows": rows,
         "checks": _checks(rows, frictionless),
         **_counts(version_dir),
+        "known_issues": known_issues(),
         "measured": dict(measured),
     }
+
+
+def known_issues() -> list[dict[str, str]]:
+    """Give what is known to be amiss in any version, in English and Chinese."""
+    path = folder("datapackages") / PACKAGE / "known-issues.json"
+    said: list[dict[str, str]] = json.loads(path.read_text(encoding="utf-8"))
+    return said
 
 
 def _checks(

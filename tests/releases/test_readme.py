@@ -46,3 +46,13 @@ def test_it_gives_the_examples_and_how_to_cite(published: Published) -> None:
     described = json.loads((published.path / "datapackage.json").read_text())
     assert described["citation"] in text
     assert described["rights"]["zh"] in text
+
+
+def test_the_quality_report_says_what_is_known_to_be_amiss(
+    published: Published,
+) -> None:
+    report = json.loads((published.path / "quality.json").read_text())
+    assert report["known_issues"]
+    for issue in report["known_issues"]:
+        assert set(issue) == {"en", "zh"}
+        assert issue["en"].endswith(".") and issue["zh"].endswith("。")
