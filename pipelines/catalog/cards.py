@@ -39,7 +39,7 @@ def can_draw() -> bool:
 
 def card(shared: Path, title: str, words: str) -> bytes:
     """Draw *title* and, below it, *words* over the *shared* card; give a PNG."""
-    from PIL import ImageDraw
+    from PIL import Image, ImageDraw
 
     picture = _ground(shared).copy()
     pen = ImageDraw.Draw(picture)
@@ -53,7 +53,7 @@ def card(shared: Path, title: str, words: str) -> bytes:
     last = list(_lines(words, small))[:2]
     _write(pen, last, HEIGHT - 26 - 26 * len(last), 26, small, SOFT)
     held = io.BytesIO()
-    picture.quantize(COLOURS).save(held, "PNG")
+    picture.quantize(COLOURS, Image.Quantize.FASTOCTREE).save(held, "PNG")
     return held.getvalue()
 
 
