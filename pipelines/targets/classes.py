@@ -96,9 +96,18 @@ def classify(text: str, quantity: Quantity) -> str:
         return QUALIFIER
     if quantity.unit not in _SHARES and _is_condition(text, quantity):
         return QUALIFIER
+    if quantity.unit == "级":
+        return COUNT if _GRADED.search(text, 0, quantity.bound_start) else QUALIFIER
     if quantity.unit is None:
         return QUALIFIER if _NOT_A_VALUE.match(text, quantity.end) else BARE
     return _measured(text, quantity)
+
+
+# A grade that is measured: 分级评价平均级别不低于4级, but 2级医院.
+_GRADED = re.compile(
+    "(?:级别|等级|平均级|分级评价|应用水平|成熟度)(?:均|都|分别)?(?:达到|达|不低于|为|提升到|提高到)?"
+    "(?:[0-9.]+级(?:以上)?[、和及])*$"
+)
 
 
 def _is_kind(quantity: Quantity) -> bool:

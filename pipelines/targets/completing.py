@@ -30,12 +30,18 @@ def of_whom(name: str, memory: Memory, *, beside: bool = False) -> str:
         return memory.subject
     if _BARE_RATE.match(name) and (deed := _deed(memory)):
         return deed + name
+    if _OF_A_DISEASE.search(name):
+        return name
     if len(name) <= 6 and name.endswith("率") and not population_of(name):
         return population_of(memory.subject) + name
     return name
 
 
 _SHORT = 2
+# How often a disease strikes is told of all: 5岁以下儿童死亡率…，样例结核发病率….
+_OF_A_DISEASE = re.compile(
+    "(?:.病|结核|[肝炎癌瘤]|疟疾|流感)(?:报告)?(?:发病|死亡|病死)率$"
+)
 # One place that is built, and how large it shall be: 建成样例中心，床位达500张.
 _BUILT = re.compile(
     "^[^，；]{0,12}?(?:建成|新建|建设|改扩建|扩建|迁建|改建)(?P<place>[^，；、0-9一二三四五六七八九十]{3,24}"

@@ -160,7 +160,7 @@ def test_a_count_for_each_body_behind_a_stroke() -> None:
 def test_all_who_are_due_are_then_counted() -> None:
     text = "为样例儿童提供康复救助，做到应救尽救，全年救助不少于220人。"
     assert [str(one.kind) for one in targets(text)] == ["coverage", "output"]
-    assert len({one.indicator for one in targets(text)}) == 1
+    assert targets(text)[1].indicator == "样例儿童康复救助"
 
 
 def test_what_grows_of_itself_is_no_target() -> None:
@@ -172,3 +172,12 @@ def test_what_grows_of_itself_is_no_target() -> None:
 def test_a_plan_tells_of_its_first_year() -> None:
     assert not names("2021年全县报告样例病发病率为56.3/10万。")
     assert names("到2021年，全县报告样例病发病率为50/10万以下。")
+
+
+def test_a_grade_that_is_measured() -> None:
+    text = "三级、二级样例医院样例系统分级评价平均级别分别不低于4级和3级。"
+    assert [(t.indicator, str(t.value), t.unit) for t in targets(text)] == [
+        ("三级样例系统分级评价平均级别", "4", "级"),
+        ("二级样例医院样例系统分级评价平均级别", "3", "级"),
+    ]
+    assert not targets("完善2级样例医院。")
