@@ -103,6 +103,15 @@ class TaskRows:
             return text is None
         return all(map(self._are_bodies, self._bodies_of(cells)))
 
+    def cuts_words(self, cells: Mapping[int, Passage]) -> bool:
+        """Say whether a row's bodies begin amid words that no white space parts."""
+        first = cells.get(self.layout.bodies[0])
+        if first is None or not first.text:
+            return False
+        place = bisect_left(self._body.origins, first.origins[0])
+        closed = self._body.text[max(place - 1, 0) : place] in _CLOSED
+        return not closed and not is_parted(self._body, place)
+
     def bodies_behind(self, start: int, stop: int) -> tuple[int, int] | None:
         """Give the range of bodies behind a row's text; None where none stand there.
 

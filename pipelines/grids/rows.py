@@ -76,7 +76,9 @@ class RowReader:
         self.findings = []
         if stop - start > _LONGEST_ROW:
             return None
-        cells = self._matched(start, stop, number) or self._set_apart(start, stop)
+        cells = self._matched(start, stop, number)
+        if not cells or (self._tasks and self._tasks.cuts_words(cells)):
+            cells = self._set_apart(start, stop) or cells
         if not cells:
             return None
         if self._tasks:

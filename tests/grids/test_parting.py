@@ -56,6 +56,24 @@ def test_text_and_bodies_part_where_white_space_stood() -> None:
     ]
 
 
+def test_bodies_do_not_begin_amid_a_word() -> None:
+    reading = lined(
+        "序号 工作任务 责任单位 1 建设样例步道 区体育局 2 建设样例花园 区园林局"
+    )
+    assert [one[2] for one in duties(reading)] == ["区体育局", "区园林局"]
+
+
+def test_bodies_may_follow_a_full_stop() -> None:
+    reading = lined(
+        "序号 工作任务 牵头单位 责任单位 1 建设样例步道。区体育局 区财政局 2 建设样例花园。区园林局 —"
+    )
+    assert [one[1:] for one in duties(reading)] == [
+        ("lead", "区体育局"),
+        ("responsible", "区财政局"),
+        ("lead", "区园林局"),
+    ]
+
+
 def test_a_note_behind_the_bodies_is_none_of_them() -> None:
     reading = lined(
         "序号 职责 负责单位 备注 1 建设样例读书角 区文明办 每年一次 "
