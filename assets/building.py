@@ -15,6 +15,7 @@ from pipelines.collection.build import Build, held
 from pipelines.collection.corrected import doubts
 from pipelines.collection.kind import CollectionKind, kept_kind
 from pipelines.collection.place import Output
+from pipelines.collection.quarantine import quarantined
 from pipelines.resources import folder
 
 
@@ -76,6 +77,8 @@ def _run_job(asked: Build, say: Console) -> Summary:
         from assets.running import run_in_process
 
         run_in_process(asked, checker)
+    for capture in quarantined(asked.output):
+        say.print(f"quarantined: {capture}", markup=False)
     return Summary.of(asked.output, changed=True)
 
 

@@ -9,7 +9,10 @@ import dagster as dg
 from assets.captures import readings
 from assets.markdown import preview
 from pipelines.collection.build import Build
+from pipelines.collection.quarantine import quarantined
 from pipelines.tables.schemas import TABLES, schema
+
+_NAMED = 100
 
 
 @dg.multi_asset(
@@ -36,5 +39,13 @@ def tables(build: dg.ResourceParam[Build]) -> Iterator[dg.MaterializeResult[None
                 "shards": laid.shards,
                 "shards_written": len(laid.written),
                 "preview": dg.MetadataValue.md(preview(build.output.shards(table))),
+                **({"quarantined": _told(build)} if table == "captures" else {}),
             },
         )
+
+
+def _told(build: Build) -> list[str]:
+    """Name the captures that could not be read, at most as many as a page shows."""
+    found = quarantined(build.output)
+    more = [f"and {len(found) - _NAMED:,} more"] if len(found) > _NAMED else []
+    return found[:_NAMED] + more

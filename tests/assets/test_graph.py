@@ -9,6 +9,7 @@ import dagster as dg
 import pytest
 
 from assets.automation import full_build, inbox
+from assets.building import run_build
 from assets.definitions import defs
 from assets.markdown import markdown_table
 from assets.records import EventLog
@@ -158,6 +159,24 @@ def test_runs_leave_their_metadata_and_old_ones_go(
         release = instance.get_latest_materialization_event(dg.AssetKey("release"))
         assert release is not None
         assert release.asset_materialization.metadata["version"].value == "1.0.0"
+
+
+def test_a_run_names_the_notices_that_it_quarantined(
+    build: Build, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (build.paths[0] / "torn.docx").write_bytes(b"PK\x03\x04 and no more")
+    monkeypatch.setenv("DAGSTER_HOME", dagster_home(build.output))
+    run_build(build.paths, build.output.root, jobs=1)
+    with dg.DagsterInstance.get() as instance:
+        event = instance.get_latest_materialization_event(
+            dg.AssetKey(["tables", "captures"])
+        )
+    assert event is not None
+    [named] = event.asset_materialization.metadata["quarantined"].value
+    assert named.startswith("torn.docx: ")
+    said = " ".join(capsys.readouterr().err.split())
+    assert "quarantined: torn.docx: " in said
+    assert build.output.latest_version() == "1.0.0"  # the others are published
 
 
 def test_records_keep_one_connection_open(
