@@ -11,7 +11,7 @@ from pipelines.milestones.words import ADVERBS, BODY_ENDS, DEEDS, PREPOSITIONS
 # What a deed brings about, said of its object: 政策体系基本形成.
 STATE_REACHED = re.compile(
     "(?!已|将|对|在|以|使|让)[^，。；：]{4,60}?(?:基本|全面|初步|全部)"
-    "(?:建立|建成|形成|健全|完成)(?=[，。；]|$)"
+    "(?:建立|建成|形成|健全|完成|确立|实现)(?=[，。；]|$)"
 )
 # 自2026年起，启动…: the start is the step.
 STARTS = re.compile("起?，?启动")
@@ -43,7 +43,8 @@ def deed_pattern() -> re.Pattern[str]:
     means = f"(?:(?:{_choice(PREPOSITIONS)})[^，。；]{{1,60}}?)??"
     no_body = f"(?!{_choice((*PREPOSITIONS, *DEEDS, *ADVERBS))})"
     actor = f"(?:由?{no_body}{_ACTOR}(?:牵头|会同有关部门|会同[^，。；]{{2,20}})?)??"
-    deeds = f"(?:{_choice(DEEDS)})(?!区)"
+    rate = "(?!报告[^，。；]{0,14}率)"  # 全县报告样例病发病率为…
+    deeds = f"{rate}(?:{_choice(DEEDS)})(?!区)"
     return re.compile(f"{adverbs}{actor}{adverbs}{means}{adverbs}{deeds}")
 
 

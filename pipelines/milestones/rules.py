@@ -29,6 +29,7 @@ RULES = (
         ignores=(
             "到2030年，服务体系更加完善。",  # a state, not a deed
             "每年2月底前完成考核。",  # comes back every year
+            "2025年全县报告样例病发病率为56.3/10万。",  # a rate
             "截至2025年底，已完成改造。",  # done already
         ),
     ),
@@ -45,7 +46,10 @@ RULES = (
         name=STATE,
         pattern="{date}，?{object}基本{deed}",
         meaning="A date ahead with what a deed will have brought about.",
-        finds=(example("到2025年，全市养老服务体系基本形成。", date="2025-12-31"),),
+        finds=(
+            example("到2025年，全市养老服务体系基本形成。", date="2025-12-31"),
+            example("到2035年，样例治理体系现代化基本实现。", date="2035-12-31"),
+        ),
         ignores=("到2025年，全市养老服务体系更加完善。",),  # better, not done
     ),
     Rule(
