@@ -98,6 +98,8 @@ def _made_count(scene: Scene, found: Found, memory: Memory) -> str:
     memory.verb = words_of(found, "verb")
     if recipient:
         return clean(recipient[1]) + thing
+    if _CHOSEN.search(memory.verb) and (chosen := _TO_DO.match(thing)):
+        return f"{chosen['deed']}的{chosen['whom']}"
     if middle == "由" and (group := _MADE_OF.match(thing)):
         return group["group"] + group["whom"]
     if unit in EVENTS:
@@ -108,6 +110,11 @@ def _made_count(scene: Scene, found: Found, memory: Memory) -> str:
     return _plain(middle) + thing
 
 
+# 选择5个卫生院开展试点 counts those who do it: 开展试点的卫生院.
+_CHOSEN = re.compile("(?:选择|选取|遴选|选定|确定|选派|抽调)$")
+_TO_DO = re.compile(
+    "(?P<whom>[^，；、]{2,12}?)(?P<deed>(?:开展|实施|进行|承担|参与|参加)[^，；的]{2,})$"
+)
 # 组建由30名专家组成的样例团 counts the 样例团专家.
 _MADE_OF = re.compile("(?P<whom>[^，；]{1,14}?)(?:组成|构成)的(?P<group>.{2,})")
 # A thing of so few characters needs the verb of its event: 召开会议.

@@ -181,3 +181,8 @@ def test_a_grade_that_is_measured() -> None:
         ("二级样例医院样例系统分级评价平均级别", "3", "级"),
     ]
     assert not targets("完善2级样例医院。")
+
+
+def test_those_who_are_chosen_to_do_something_are_counted() -> None:
+    text = "选择5个样例卫生院开展样例试点。选择5个样例示范点。"
+    assert names(text) == [("开展样例试点的样例卫生院", "5"), ("样例示范点", "5")]
