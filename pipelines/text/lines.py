@@ -98,7 +98,7 @@ def find_layout(lines: list[Line]) -> Layout:
     width = lengths[int(len(lengths) * 0.95)]
     widest = [line for line in lines if line.end - line.start >= width - _RAGGED]
     closed = sum(line.text[-1] in _STOPS for line in widest)
-    if width > _WIDEST or len(widest) < _FULL_LINES or 2 * closed >= len(widest):
+    if width > _WIDEST or len(widest) < _FULL_LINES or 4 * closed > 3 * len(widest):
         width = 0
     flows = [
         _flows_on(line, after)

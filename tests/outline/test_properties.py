@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pipelines.model import Document, NoticeText, Outline, Passage
@@ -104,8 +104,24 @@ def test_layout_does_not_matter(lines: list[str], width: int) -> None:
     assert seen("\n".join(lines).translate(wide)) == expected
 
 
+TRUSTS = "完善《样例市养老条例》(试行),推进“一老一小”服务;加强监管。"
+CHECKS = "对65岁及以上老年人开展健康体检,每年不少于1次。"
+MAKES = "新建养老中心3个,改造床位200张。"
+
+
 @settings(max_examples=80, deadline=None)
 @given(plans(), st.integers(22, 44))
+@example(  # many of its full lines end with a sentence
+    [
+        "一、完善服务设施",
+        f"1.强化要素保障。{MAKES}{TRUSTS}",
+        f"2.完善服务设施。{TRUSTS}{CHECKS}(牵头单位:市民政局,责任单位:市财政局)",
+        "二、完善服务设施",
+        f"1.强化要素保障。{TRUSTS}{MAKES}",
+        f"2.强化要素保障。{TRUSTS}{MAKES}",
+    ],
+    33,
+)
 def test_wrapping_does_not_matter(lines: list[str], width: int) -> None:
     """The whole page wrapped at a width, as printed and scanned pages are."""
 
