@@ -106,6 +106,8 @@ def test_layout_does_not_matter(lines: list[str], width: int) -> None:
 
 TRUSTS = "完善《样例市养老条例》(试行),推进“一老一小”服务;加强监管。"
 CHECKS = "对65岁及以上老年人开展健康体检,每年不少于1次。"
+GROWS = "到2025年,覆盖率达到95%以上,培训护理员1.5万人次。"
+DUTY = "(牵头单位:市民政局,责任单位:市财政局)"
 MAKES = "新建养老中心3个,改造床位200张。"
 
 
@@ -113,11 +115,14 @@ MAKES = "新建养老中心3个,改造床位200张。"
 @given(plans(), st.integers(22, 44))
 @example(  # many of its full lines end with a sentence
     [
-        "一、完善服务设施",
-        f"1.强化要素保障。{MAKES}{TRUSTS}",
-        f"2.完善服务设施。{TRUSTS}{CHECKS}(牵头单位:市民政局,责任单位:市财政局)",
+        "一、强化要素保障",
+        f"1.完善服务设施。{GROWS}{TRUSTS}{DUTY}",
+        f"2.完善服务设施。{TRUSTS}{GROWS}",
         "二、完善服务设施",
-        f"1.强化要素保障。{TRUSTS}{MAKES}",
+        f"1.强化要素保障。{MAKES}{TRUSTS}",
+        f"2.完善服务设施。{TRUSTS}{CHECKS}{DUTY}",
+        "三、完善服务设施",
+        f"1.强化要素保障。{TRUSTS}{CHECKS}{DUTY}",
         f"2.强化要素保障。{TRUSTS}{MAKES}",
     ],
     33,
