@@ -26,6 +26,7 @@ from pipelines.model import (
 from pipelines.targets.carrying import Carrier, task_days
 from pipelines.targets.judging import Judge, is_advice_heading, is_idle_heading
 from pipelines.targets.passages import PassageReader
+from pipelines.targets.table_rows import of_row
 from pipelines.targets.tokens import tokenize
 
 _IN_BRACKETS = re.compile("（[^（）]*）")
@@ -132,7 +133,10 @@ class _Reader:
         passage = PassageReader(item, tokens, carrier, judge)
         front = item.kind is ItemKind.FRONT
         passage.read(idle=is_idle_heading(headings), front=front)
-        self.targets += passage.targets
+        if item.kind is ItemKind.ROW:
+            self.targets += [of_row(target, item) for target in passage.targets]
+        else:
+            self.targets += passage.targets
         self.accounts += passage.ledger.accounts
         self.findings += passage.findings
 
