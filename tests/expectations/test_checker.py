@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import psutil
@@ -29,6 +30,27 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Output:
     return build.output
 
 
+Workers = Callable[[], list[psutil.Process]]
+
+
+def descendants() -> set[psutil.Process]:
+    """The processes that those forked whom this one has started: a server's workers."""
+    own = psutil.Process().children(recursive=True)
+    return {each for each in own if each.parent() != psutil.Process()}
+
+
+@pytest.fixture
+def workers() -> Workers:
+    """Give the worker processes that the test has started; others have browsers."""
+    before = descendants()
+
+    def started() -> list[psutil.Process]:
+        time.sleep(0.1)
+        return sorted(descendants() - before, key=lambda each: each.pid)
+
+    return started
+
+
 def test_a_checker_finds_what_the_suite_finds_here(output: Output) -> None:
     here = check(output, "targets")
     (output.checks / "targets.json").unlink()
@@ -37,14 +59,16 @@ def test_a_checker_finds_what_the_suite_finds_here(output: Output) -> None:
     assert here.statements
 
 
-def test_what_stands_checked_starts_no_process(output: Output) -> None:
+def test_what_stands_checked_starts_no_process(
+    output: Output, workers: Workers
+) -> None:
     check(output, "notices")
     with Checker() as checker:
         check(output, "notices", checker.check)
         assert not workers()
 
 
-def test_nothing_is_left_of_a_closed_checker(output: Output) -> None:
+def test_nothing_is_left_of_a_closed_checker(output: Output, workers: Workers) -> None:
     checker = Checker()
     checker.warm()
     assert workers()
@@ -53,7 +77,7 @@ def test_nothing_is_left_of_a_closed_checker(output: Output) -> None:
     checker.close()
 
 
-def test_a_process_that_is_killed_is_said(output: Output) -> None:
+def test_a_process_that_is_killed_is_said(output: Output, workers: Workers) -> None:
     (output.checks / "tasks.json").unlink(missing_ok=True)
     with Checker() as checker:
         checker.warm()
@@ -79,10 +103,3 @@ def test_a_checker_dies_with_the_build_that_is_killed(tmp_path: Path) -> None:
         os.kill(build.pid, signal.SIGKILL)
     _, alive = psutil.wait_procs(family, timeout=10)
     assert not alive
-
-
-def workers() -> list[psutil.Process]:
-    """Give the processes that the server of worker processes has forked."""
-    time.sleep(0.1)
-    own = psutil.Process().children(recursive=True)
-    return [each for each in own if each.parent() != psutil.Process()]
