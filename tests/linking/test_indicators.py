@@ -31,6 +31,14 @@ from pipelines.model import Kind
         ("因慢性病导致的过早死亡率", "%", "premature-ncd-mortality"),
         ("三级公立医院平均住院日", "天", "average-length-of-stay"),
         ("设区市建成区机械化清扫率", "%", "road-sweeping"),
+        ("体育产业总规模", "亿元", "sports-industry-size"),
+        ("体育竞赛表演产业总规模", "亿元", "sports-events-industry-size"),
+        ("学校体育场地设施开放率", "%", "school-sports-venues-open"),
+        ("公共体育场地设施开放率", "%", "public-sports-venues-open"),
+        ("全市机构养老床位总数", "张", "institutional-care-beds"),
+        ("养老服务床位总数", "张", "elderly-care-beds"),
+        ("合格碘盐食用率", "%", "iodised-salt"),
+        ("合格碘盐覆盖率", "%", "iodised-salt-coverage"),
     ],
 )
 def test_links(words: str, unit: str | None, expected: str) -> None:

@@ -45,6 +45,8 @@ def linked(mention: str, place: Place, on: date | None = None) -> str | None:
         ("县爱卫会成员单位", HUANREN, "210522-health-promotion-committee-members"),
         ("各乡镇人民政府", HUANREN, "210522-group-townships"),
         ("各县（市、区）人民政府", WUWEI, "620600-group-counties"),
+        ("有关县（区）人民政府", WUWEI, "620600-group-counties-concerned"),
+        ("各有关市州人民政府", GUIZHOU, "520000-group-prefectures-concerned"),
         ("各市州人民政府", GUIZHOU, "520000-group-prefectures"),
         ("各县市、区、特区人民政府", GUIZHOU, "520000-group-counties"),
         ("各市、县、区政府", GUIZHOU, "520000-group-local-governments"),
