@@ -12,14 +12,23 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from functools import lru_cache
 
-from pipelines.grammar.eras import (
-    FIVE_YEAR_PLANS,
-    NAMED_ENDS,
-    OPEN_ENDED,
-    QUARTERS,
-    RECURRING,
+from pipelines.grammar.date_patterns import (
+    BEGINS,
+    CHINESE_YEAR,
+    CLAUSE,
+    DAY,
+    FOUR_DIGITS,
+    LEADS,
+    MONTH,
+    NUMBER,
+    SCAN,
+    SENTENCE,
+    TAILS,
+    THIS_YEAR,
+    TIMED,
 )
-from pipelines.grammar.quantities import chinese_number
+from pipelines.grammar.eras import FIVE_YEAR_PLANS, NAMED_ENDS, QUARTERS
+from pipelines.grammar.numerals import chinese_number
 from pipelines.model.records import record
 
 
@@ -65,12 +74,12 @@ def find_dates(
     ways: the last answers are kept.
     """
     found: list[DateToken] = []
-    if not _TIMED.search(text):
+    if not TIMED.search(text):
         return found
     context = _Context(year, period_end)
-    for sentence in _SENTENCE.finditer(text):
+    for sentence in SENTENCE.finditer(text):
         start, end = sentence.span()
-        if _TIMED.search(text, start, end):
+        if TIMED.search(text, start, end):
             words = sentence[0]
             short = len(words) <= _LONGEST_KEPT
             kept = _kept(words, context) if short else _found(words, context)
@@ -104,7 +113,7 @@ def _found(sentence: str, given: _Context) -> tuple[DateToken, ...]:
     found: list[DateToken] = []
     context = given
     for match in _matches(sentence):
-        own = _THIS_YEAR.search(match[0]) is not None
+        own = THIS_YEAR.search(match[0]) is not None
         token = _READERS[str(match.lastgroup)](match, given if own else context)
         if token is None:
             continue
@@ -114,74 +123,20 @@ def _found(sentence: str, given: _Context) -> tuple[DateToken, ...]:
     return tuple(found)
 
 
-# These name the plan's own year, whatever year the sentence named before.
-_THIS_YEAR = re.compile("[今本明]年")
-
-
 def _matches(sentence: str) -> Iterator[re.Match[str]]:
     """Match clause by clause: few hold a word of time, and no phrase crosses one."""
-    for clause in _CLAUSE.finditer(sentence):
+    for clause in CLAUSE.finditer(sentence):
         start, end = clause.span()
-        if _TIMED.search(sentence, start, end):
+        if TIMED.search(sentence, start, end):
             yield from _phrases(sentence, start, end)
 
 
 def _phrases(sentence: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    while opens := _OPENS.search(sentence, start, end):
-        match = _SCAN.match(sentence, opens.start(), end)
+    while opens := BEGINS.search(sentence, start, end):
+        match = SCAN.match(sentence, opens.start(), end)
         start = match.end() if match else opens.end()
         if match:
             yield match
-
-
-_SENTENCE = re.compile("[^。\n]+")
-
-
-_LEAD = (
-    "(?:(?:截至|截止到|截止|力争到|到|至|在|自|从|于)(?=[0-9二“十本上下第一三四年]))?"
-)
-# 前 is "before" unless it begins another word: 前期, 前列, 2020年前三季度.
-_BEFORE = "前(?![后述列沿端期景瞻置提款几一二三四])"
-_TAIL = (
-    f"(?:年?(?:底|末)(?:之前|以前|前)?|[之以]前|{_BEFORE}|之内|内|期间|时期|期末|初)?"
-)
-_YEAR = "(?:20\\d\\d|19[5-9]\\d)"
-_CN_YEAR = "二[〇零○][〇零○一二三四五六七八九]{2}"
-_RANGE = "(?:-|—{1,2}|–|~|至|到)"
-_NUMBER = "(?:[1-9]\\d?|[一二三四五六七八九十两]{1,2})"
-
-_CLAUSE = re.compile("[^，。；\n]+")
-_TIMED = re.compile("[年月季五世每逐长持常]")
-# With what a phrase of time may begin.
-_OPENS = re.compile(
-    "[0-9截力到至在自从于二第一三四五六七八九十两上下“\"'本建争用利通计今未经明年当全每逐长持常]"
-)
-_SCAN = re.compile(
-    "(?<![0-9])(?:"
-    f"(?P<years>{_LEAD}{_YEAR}年?{_RANGE}{_YEAR}(?:年度?|(?=[）)]))(?:底|末)?(?:期间|内)?)"
-    f"|(?P<day>{_LEAD}(?:(?:{_YEAR})年)?(?:1[0-2]|0?[1-9])月(?:(?:3[01]|[12]\\d|0?[1-9])[日号](?:之前|以前|前)?|[上中下]旬(?:之?前)?))"
-    f"|(?P<months>{_LEAD}(?:(?:{_YEAR})年)?(?:1[0-2]|0?[1-9])月?{_RANGE}(?:1[0-2]|0?[1-9])月(?:份)?(?:底|末)?)"
-    f"|(?P<month>{_LEAD}(?:(?:{_YEAR})年)?(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?:份)?(?!龄)(?:底|末)?(?:之前|以前|前)?(?:内)?)"
-    f"|(?P<quarter>{_LEAD}(?:(?:{_YEAR})年(?:的)?)?(?:第)?[一二三四1-4](?:个)?季度(?:末|底)?(?:之前|以前|前)?(?:内)?)"
-    f"|(?P<half>{_LEAD}(?:(?:{_YEAR})年)?[上下]半年(?:末|底)?(?:之前|以前|前)?)"
-    f"|(?P<listed>{_LEAD}{_YEAR}(?=(?:、{_YEAR})*(?:[、和及与]){_YEAR}年))"
-    f"|(?P<plain>{_LEAD}{_YEAR}年(?:度)?{_TAIL})"
-    f"|(?P<chinese>{_LEAD}{_CN_YEAR}年(?:度)?{_TAIL})"
-    f"|(?P<plan>{_LEAD}[“\"']?十[一二三四五六]五[”\"']?(?:规划)?(?:期间|时期|期末|末期|末|内|以来)?)"
-    f"|(?P<named>{_LEAD}(?:{'|'.join(NAMED_ENDS)}))"
-    f"|(?P<duration>(?:力争|争取|用|利用|通过|计划用)?(?:今后|未来)?{_NUMBER}(?:-{_NUMBER}|至{_NUMBER}|到{_NUMBER})?(?:年|个月)(?:左右)?(?:(?:的)?时间)?(?:之内|内|以内))"
-    f"|(?P<effort>(?:用|利用|通过|经过|今后|未来){_NUMBER}(?:-{_NUMBER}|至{_NUMBER}|到{_NUMBER})?年(?:左右)?(?:(?:的)?时间|的?努力)?)"
-    "|(?P<relative>(?:到|在)?(?:今年年?底|今年|本年度|本年|明年底|明年|年底之前|年底以前|年底前|年底(?!去向|存量|余额|人口|在)|年末(?!人口|余额|存量)|年内|当年底|全年)(?:之前|前)?)"
-    f"|(?P<recurring>{'|'.join(RECURRING)})"
-    f"|(?P<open>{'|'.join(OPEN_ENDED)}))"
-)
-_FOUR = re.compile(f"{_YEAR}")
-_LEADS = re.compile("截至|截止到|截止|力争到|到|至|在|自|从|于")
-_TAILS = re.compile(
-    "(?:底|末)(?:之前|以前|前)?$|(?:之|以)?前$|之?内$|期间$|时期$|期末$|初$|以来$"
-)
-_MONTH = re.compile("([0-9]{1,2}|[一二三四五六七八九十]{1,2})月")
-_DAY = re.compile("([0-9]{1,2})[日号]")
 
 
 def _token(
@@ -193,8 +148,8 @@ def _token(
     year_stated: bool = True,
 ) -> DateToken:
     text = match[0]
-    lead = _LEADS.match(text)
-    tail = _TAILS.search(text)
+    lead = LEADS.match(text)
+    tail = TAILS.search(text)
     return DateToken(
         match.start(),
         match.end(),
@@ -213,7 +168,7 @@ def _months(
     """Make the token of the months *first* to *last* of the stated or known year."""
     if not 1 <= first <= last <= 12:
         return None
-    stated = _FOUR.search(match[0])
+    stated = FOUR_DIGITS.search(match[0])
     year = int(stated[0]) if stated else context.year
     if year is None:
         return _token(match, None, None, precision, year_stated=False)
@@ -224,10 +179,10 @@ def _months(
 
 
 def _day(match: re.Match[str], context: _Context) -> DateToken | None:
-    month = int(_MONTH.findall(match[0])[0])
-    stated = _FOUR.search(match[0])
+    month = int(MONTH.findall(match[0])[0])
+    stated = FOUR_DIGITS.search(match[0])
     year = int(stated[0]) if stated else context.year
-    day = _DAY.search(match[0])
+    day = DAY.search(match[0])
     number = (
         int(day[1]) if day else {"上": 10, "中": 20}.get(match[0].split("月")[1][0])
     )
@@ -239,7 +194,7 @@ def _day(match: re.Match[str], context: _Context) -> DateToken | None:
 
 
 def _month(match: re.Match[str], context: _Context) -> DateToken | None:
-    number = _whole(_MONTH.findall(match[0])[0])
+    number = _whole(MONTH.findall(match[0])[0])
     return _months(match, context, number, number, "month")
 
 
@@ -260,20 +215,20 @@ def _half(match: re.Match[str], context: _Context) -> DateToken | None:
 
 
 def _years(match: re.Match[str], context: _Context) -> DateToken | None:
-    first, last = (int(year) for year in _FOUR.findall(match[0])[:2])
+    first, last = (int(year) for year in FOUR_DIGITS.findall(match[0])[:2])
     if first > last:
         return None
     return _token(match, date(first, 1, 1), date(last, 12, 31), "period")
 
 
 def _year(match: re.Match[str], context: _Context) -> DateToken | None:
-    stated = _FOUR.search(match[0])
+    stated = FOUR_DIGITS.search(match[0])
     year = int(stated[0]) if stated else _chinese_year(match[0])
     return _token(match, date(year, 1, 1), date(year, 12, 31), "year")
 
 
 def _chinese_year(phrase: str) -> int:
-    found = re.search(_CN_YEAR, phrase)
+    found = re.search(CHINESE_YEAR, phrase)
     value = chinese_number(found[0].replace("○", "〇")) if found else None
     return int(value or 0)
 
@@ -292,7 +247,7 @@ def _named(match: re.Match[str], context: _Context) -> DateToken | None:
 
 def _duration(match: re.Match[str], context: _Context) -> DateToken | None:
     """Read 三年内; months and unknown years leave the days open."""
-    numbers = [_whole(number) for number in re.findall(_NUMBER, match[0])]
+    numbers = [_whole(number) for number in re.findall(NUMBER, match[0])]
     if context.year is None or "个月" in match[0] or not numbers:
         return _token(match, None, None, "duration", year_stated=False)
     end = context.year + max(numbers)

@@ -19,7 +19,8 @@ from datetime import date
 from decimal import Decimal
 
 from pipelines.grammar.dates import find_dates
-from pipelines.grammar.quantities import chinese_number, find_quantities
+from pipelines.grammar.numerals import chinese_number
+from pipelines.grammar.quantities import find_quantities
 from pipelines.model import Metadata
 from pipelines.model.records import record
 from pipelines.numerals.words import NOT_COUNTED, RANKED

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.grammar.quantities import chinese_number, find_quantities
+from pipelines.grammar.numerals import chinese_number
+from pipelines.grammar.quantities import find_quantities
 
 READ = [
     ("达到12.5%以上", "12.5", None, "%", ">="),

@@ -1,0 +1,74 @@
+"""The expressions of which figures are made: digits, numerals, units, bound words.
+
+``BEGINS`` tells where a figure may begin, ``SCAN`` matches one there; the rest match
+what stands before and behind it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from pipelines.grammar.choices import choice
+from pipelines.grammar.measures import (
+    BOUNDS_AFTER,
+    BOUNDS_BEFORE,
+    COUNTERS,
+    DIGIT_UNITS,
+    MULTIPLIERS,
+    NOT_BEFORE,
+    PER_UNITS,
+    WORDS_NOT_NUMBERS,
+)
+
+
+def _units(words: Iterable[str]) -> str:
+    """Give a pattern of units, each minding what may not follow it."""
+    free = [word for word in words if word not in NOT_BEFORE]
+    bound = sorted(
+        (word for word in words if word in NOT_BEFORE), key=len, reverse=True
+    )
+    minded = [f"{word}(?![{NOT_BEFORE[word]}])" for word in bound]
+    return "|".join([choice(free), *minded])
+
+
+_ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
+_COUNTER = _units(COUNTERS)
+_ANY_UNIT = _units((*COUNTERS, *DIGIT_UNITS))
+# 百家 and 千名 count too; 百货 and 千方百计 do not.
+_NUMERAL = (
+    "(?:[一二三四五六七八九两十][一二三四五六七八九十百千万亿零〇]*"
+    "|(?<![一二三四五六七八九十百千万零几数上近])[百千](?=[家个名所项户场](?!争|姓|万|行|讲|衲|工程)))"
+)
+# With what a figure may begin.
+BEGINS = re.compile("[0-9百千一二三四五六七八九十两翻减]")
+_MARK = "(?:-|—{1,2}|–|~|～|至|到)"
+_PER = f"(?:/(?:每)?(?:{choice(PER_UNITS)}))"
+SCAN = re.compile(
+    f"(?P<percent>百分之(?P<of_hundred>{_ARABIC}|{_NUMERAL}(?:点[一二三四五六七八九零]+)?|百(?!分)))"
+    f"|(?P<fraction>(?P<parts>[二三四五六七八九十])分之(?P<share>[一二三四五六七八九]))"
+    "|(?P<doubling>翻(?P<times>[一两二三四])?番)|(?P<halving>减半|一半(?=以上|左右|以内)|(?<=减少|缩短|压缩|压减|降低|下降|缩减|精简)一半)"
+    f"|(?P<arabic>{_ARABIC})"
+    f"|(?!{choice(WORDS_NOT_NUMBERS)})"
+    f"(?<![统唯进单同专逐合归万之])(?P<chinese>{_NUMERAL}(?:点[一二三四五六七八九]+)?)"
+    f"(?=[余多几]?(?:{_COUNTER})|成(?:以上|左右|以内|[，。；、])|{_MARK}{_NUMERAL}(?:{_COUNTER}))"
+)
+# With what the pieces around a figure begin or end: most are not there.
+OPENS_SCALE = frozenset("余多几十百千万亿")
+OPENS_RANGE = frozenset("-—–~～至到")
+OPENS_RATIO = frozenset(":：∶")
+OPENS_BOUND = frozenset(word[0] for word in BOUNDS_AFTER)
+CLOSES_BOUND = frozenset(word[-1] for word in BOUNDS_BEFORE)
+MULTIPLIER = re.compile(
+    f"(?P<few>[余多])?(?P<multiplier>{choice(MULTIPLIERS)})(?![分米克瓦伏])"
+)
+FEW = re.compile(f"[余多几](?={_ANY_UNIT})")
+UNIT = re.compile(f"(?:{_ANY_UNIT}){_PER}?|{_PER}|%|‰")
+CHINESE_UNIT = re.compile(f"(?:{_COUNTER}){_PER}?|成")
+RANGE = re.compile(f"{_MARK}(?P<upper>{_ARABIC}|{_NUMERAL}(?=[余多]?(?:{_ANY_UNIT})))")
+RATIO = re.compile(rf"[:：∶](?P<against>{_ARABIC})(?![:\d])")
+AFTER = re.compile(choice(BOUNDS_AFTER))
+# 签约1家 and 附近1公里 hold no bound word.
+BEFORE = re.compile(f"(?:{choice(BOUNDS_BEFORE)})(?<![签预节公条履]约)(?<![附邻最]近)$")
+# The further members of 4∶3∶2∶1.
+PROPORTION = re.compile(r"\d[:：∶]")
