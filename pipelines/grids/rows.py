@@ -5,16 +5,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from itertools import pairwise
 
 from pipelines.grammar.bodies import is_body
 from pipelines.grids.duties import mentions
+from pipelines.grids.figure_cells import FigureCells
 from pipelines.grids.model import BODIES, VALUES, Column, Head, Row
-from pipelines.grids.naming import own_unit
 from pipelines.grids.parting import Layout, TaskRows
 from pipelines.grids.patterns import ATTRIBUTE, RUN, own_columns, row_pattern
-from pipelines.grids.splitting import Evidence, Split, split_run
+from pipelines.grids.splitting import Evidence
 from pipelines.grids.words import signs
 from pipelines.model import Finding, Passage
 
@@ -25,11 +23,6 @@ _HEADED = re.compile(
     r"(?P<group>[\u4e00-\u9fff]+（[%‰\u4e00-\u9fff/]{1,6}）)[\u4e00-\u9fff]"
 )
 _FOOTNOTE = re.compile(r"[1-9](?=[-〔])")
-_DIGIT = re.compile(r"\d")
-_VALUE = re.compile(
-    r"[≥≤<>]?\d+(?:\.\d+)?%?(?:及以上|左右|以上|以下|以内)?|[-/]|〔\d+(?:\.\d+)?〕"
-)
-_FRACTION = re.compile(r"\.\d{2}\Z")
 _DASHED = re.compile(
     r"\s*(?=.*[-—–])(?P<before>[-—–]*)\s*(?P<words>[^-—–]+?)\s*[-—–]*\s*", re.S
 )
@@ -38,7 +31,6 @@ _NAMED = r"（[^（）\n]{1,20}）|[^〔〕\n（]|（(?![^（）\n]{1,20}）)"
 _LONGEST_ROW = 1_500  # characters; the longest row known to us has 900
 _FEW = 2  # tokens of a run without a unit before it; one digit is a footnote
 _TOKENS = re.compile(r"\d+(?:\.\d+)?|[-/]")
-_COUNTED = re.compile(r"[张个家人名所件户座处台辆套场次项种]\Z")
 
 
 class RowReader:
@@ -56,17 +48,15 @@ class RowReader:
 
         *footnotes* are the figures of notes that only date a value.
         """
-        self._footnotes = footnotes
         self.body = body
         self.findings: list[Finding] = []
         self.heads = heads
-        self._evidence = evidence
         self._plain = signs(body.text)
         layout = Layout.of(heads)
         self._tasks = TaskRows(body, heads, layout) if layout else None
         self._columns = own_columns(heads)
         self._row = re.compile(row_pattern(heads, self._columns, region_name), re.S)
-        self._values = [at for at, one in enumerate(heads) if one.role in VALUES]
+        self._figures = FigureCells(body, heads, evidence, footnotes)
         self._named = re.compile(
             rf"(?P<name>(?:{_NAMED}){{2,80}}?)(?P<run>{RUN})(?P<attr>{ATTRIBUTE})?"
         )
@@ -76,7 +66,7 @@ class RowReader:
         self.findings = []
         if stop - start > _LONGEST_ROW:
             return None
-        cells = self._matched(start, stop, number)
+        cells = self._matched(start, stop)
         if not cells or (self._tasks and self._tasks.cuts_words(cells)):
             cells = self._set_apart(start, stop) or cells
         if not cells:
@@ -123,7 +113,7 @@ class RowReader:
             cells[layout.note] = self.body.slice(place[1], stop)
         return cells
 
-    def _matched(self, start: int, stop: int, number: int) -> dict[int, Passage] | None:
+    def _matched(self, start: int, stop: int) -> dict[int, Passage] | None:
         """Read a row by the pattern of its columns."""
         found = self._row.fullmatch(self._plain, start, stop)
         if found is None:
@@ -133,21 +123,21 @@ class RowReader:
             a, b = found.span(f"c{column}")
             if a < 0 or not self.body.text[a:b].strip():
                 continue
-            own = self._cell(column, found, (a, b), number)
+            own = self._cell(column, found, (a, b))
             if own is None:
                 return None
             cells.update(own)
         return cells
 
     def _cell(
-        self, column: int, found: re.Match[str], place: tuple[int, int], number: int
+        self, column: int, found: re.Match[str], place: tuple[int, int]
     ) -> dict[int, Passage] | None:
         """Give the cells of one piece of a row; None where it cannot be what it should."""
         role = self.heads[column].role
         if role in BODIES:
             return self._bodies(column, *place)
         if role in VALUES:
-            return self._placed(found, *place, number)
+            return self._placed(found, *place)
         return {column: self.body.slice(*place)}
 
     def unread(self, start: int, stop: int, number: int) -> Row:
@@ -208,7 +198,7 @@ class RowReader:
         return _are_bodies(text[start:at]) and _are_bodies(text[at:stop])
 
     def _placed(
-        self, found: re.Match[str], start: int, stop: int, number: int
+        self, found: re.Match[str], start: int, stop: int
     ) -> dict[int, Passage] | None:
         """Set a run of values into the table's value columns."""
         indicator = next(
@@ -219,85 +209,7 @@ class RowReader:
             ),
             "",
         )
-        return self._cells(indicator, start, stop, number)
-
-    def _cells(
-        self, indicator: str, start: int, stop: int, number: int
-    ) -> dict[int, Passage] | None:
-        spaced = self._spaced(start, stop)
-        if spaced is not None:
-            return spaced
-        unit = own_unit(indicator)
-        written = unit[1] if unit else None
-        whole = bool(written and _COUNTED.search(written)) and "每" not in indicator
-        evidence = replace(self._evidence, unit=written, whole=whole)
-        columns = [self.heads[at].role is Column.CUMULATIVE for at in self._values]
-        split = split_run(self._parted(start, stop), columns, evidence)
-        if split is None:
-            return None
-        if not split.is_decided:
-            self.findings.append(self._undecided(split, indicator, start, stop))
-            return {}
-        cells = {
-            at: self.body.slice(start + place[0], start + place[1])
-            for at, place in zip(self._values, split.ranges, strict=True)
-            if place is not None
-        }
-        return cells if split.is_signed else self._without_footnoted(indicator, cells)
-
-    def _spaced(self, start: int, stop: int) -> dict[int, Passage] | None:
-        """Set values into columns where white space of the original parts them all."""
-        origins = self.body.origins
-        cuts = [
-            at
-            for at in range(start + 1, stop)
-            if origins[at] - origins[at - 1] > 1 or self.body.text[at].isspace()
-        ]
-        edges = [start, *cuts, stop]
-        pieces = [(a, b) for a, b in pairwise(edges) if self.body.text[a:b].strip()]
-        if len(pieces) != len(self._values) or len(pieces) < 2:
-            return None
-        if not all(_VALUE.fullmatch(self._plain[a:b].strip()) for a, b in pieces):
-            return None
-        return {
-            at: self.body.slice(a, b)
-            for at, (a, b) in zip(self._values, pieces, strict=True)
-            if _DIGIT.search(self._plain[a:b])
-        }
-
-    def _without_footnoted(
-        self, indicator: str, cells: dict[int, Passage]
-    ) -> dict[int, Passage]:
-        """Leave out a figure whose last digit may be the mark of a footnote."""
-        kept = {}
-        for column, cell in cells.items():
-            dated = self.heads[column].role is Column.BASELINE
-            mark = cell.text[-1:] in self._footnotes
-            if dated and mark and _FRACTION.search(cell.text):
-                self.findings.append(
-                    Finding(
-                        "footnote_or_figure",
-                        f"{indicator}: the last digit of {cell.text} may mark a note",
-                        cell.span(0, len(cell.text)),
-                    )
-                )
-                continue
-            kept[column] = cell
-        return kept
-
-    def _parted(self, start: int, stop: int) -> str:
-        """Give a run with the signs in plain form; white space already parts figures."""
-        return self._plain[start:stop].replace("\n", " ")
-
-    def _undecided(
-        self, split: Split, indicator: str, start: int, stop: int
-    ) -> Finding:
-        shown = " or ".join("|".join(choice) for choice in split.choices[:4])
-        return Finding(
-            "glued_figures",
-            f"{indicator}: {self.body.text[start:stop]} may be {shown}",
-            self.body.span(start, stop),
-        )
+        return self._figures.place(indicator, start, stop, self.findings)
 
     def read_run(self, start: int, limit: int) -> Iterator[tuple[Row, int]]:
         """Yield rows without numbers: a name, its run of figures, its attribute."""
@@ -353,9 +265,9 @@ class RowReader:
         if not _UNIT_END.search(name) and tokens < _FEW and not found["attr"]:
             return None
         start, end = found.span("run")
-        cells = self._cells(name, start, end, 0)
+        cells = self._figures.place(name, start, end, self.findings)
         if cells is None and _FOOTNOTE.match(self._plain, start, end):
-            cells = self._cells(name, start + 1, end, 0)
+            cells = self._figures.place(name, start + 1, end, self.findings)
         return cells
 
 
