@@ -11,7 +11,7 @@ from pipelines.model import Role
 from pipelines.responsibilities.duties import Duty
 from pipelines.responsibilities.lists import is_body, split_bodies
 from pipelines.responsibilities.phrases import PHRASES
-from pipelines.responsibilities.rules import PROSE
+from pipelines.responsibilities.rules_prose import PROSE
 
 _TRIGGER = re.compile("牵头|负责(?!人|同志)|统[筹一]|提供技术支|责任(?:单位|部门|主体)")
 _FOUNDING = re.compile("成立|设立|组建|下设")

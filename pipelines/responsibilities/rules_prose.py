@@ -1,0 +1,184 @@
+"""The forms in which a sentence of the running text says who is answerable."""
+
+from __future__ import annotations
+
+from pipelines.grammar.rules import Rule, example
+
+PROSE = (
+    Rule(
+        name="responsibility.led_by",
+        pattern=(
+            "由{organizations:prose_bodies}"
+            "(?P<term>统一领导|统筹领导|统筹协调|统筹推进|统筹负责|(?:负责)?牵头)"
+        ),
+        implies={"role": "lead"},
+        finds=(
+            example(
+                "普查工作由样例市统计局牵头组织。",
+                organizations="样例市统计局",
+                term="牵头",
+                role="lead",
+            ),
+            example(
+                "监测由样例委员会统筹领导。",
+                organizations="样例委员会",
+                term="统筹领导",
+                role="lead",
+            ),
+        ),
+        ignores=("由专家组成评审组。", "样例市统计局组织普查。"),
+        meaning="A sentence that hands the lead to a body: 由X牵头.",
+    ),
+    Rule(
+        name="responsibility.leads",
+        pattern="{clause}{organizations:prose_bodies}(?P<term>(?:负责)?牵头)(?!单位|部门|负责人)",
+        implies={"role": "lead"},
+        finds=(
+            example(
+                "样例市统计局牵头开展普查。",
+                organizations="样例市统计局",
+                term="牵头",
+                role="lead",
+            ),
+        ),
+        ignores=("明确样例市统计局职责。", "样例市统计局牵头单位变更。"),
+        meaning="A sentence that begins with the leading body: X牵头.",
+    ),
+    Rule(
+        name="responsibility.acts_as_lead",
+        pattern=(
+            "{clause}{organizations:prose_bodies}"
+            "(?P<term>(?:作为|为|是)(?:总)?(?:牵头|主办|主责)(?:责任)?(?:单位|部门))"
+        ),
+        implies={"role": "lead"},
+        finds=(
+            example(
+                "样例市统计局作为牵头单位，要做好普查。",
+                organizations="样例市统计局",
+                term="作为牵头单位",
+                role="lead",
+            ),
+        ),
+        ignores=("样例市统计局作为责任单位。", "确定样例市统计局的牵头单位。"),
+        meaning="A sentence that calls a body the leading one.",
+    ),
+    Rule(
+        name="responsibility.acts_as_responsible",
+        pattern=(
+            "{clause}{organizations:prose_bodies}"
+            "(?P<term>(?:作为|为|是)(?:第一|主要|直接)?责任(?:单位|部门|主体))"
+        ),
+        implies={"role": "responsible"},
+        finds=(
+            example(
+                "样例市统计局为责任单位。",
+                organizations="样例市统计局",
+                term="为责任单位",
+                role="responsible",
+            ),
+        ),
+        ignores=("样例市统计局作为牵头单位。", "逐级压实责任主体。"),
+        meaning="A sentence that calls a body the responsible one.",
+    ),
+    Rule(
+        name="responsibility.answers",
+        pattern=(
+            "{clause}(?:由|下设)?{organizations:prose_bodies}"
+            "(?P<term>具体负责(?!解释)|负责具体(?!解释)|负责(?!人|同志|任|牵头|解释)|具体组织实施|具体实施)"
+        ),
+        implies={"role": "responsible"},
+        finds=(
+            example(
+                "样例局办公室负责具体组织实施。",
+                organizations="样例局办公室",
+                term="负责具体",
+                role="responsible",
+            ),
+            example(
+                "由样例市统计局负责汇总。",
+                organizations="样例市统计局",
+                term="负责",
+                role="responsible",
+            ),
+        ),
+        ignores=(
+            "样例局负责人出席。",
+            "各司其职，各负其责。",
+            "本办法由样例局负责解释。",
+        ),
+        meaning="A sentence that makes a body answerable: X负责.",
+    ),
+    Rule(
+        name="responsibility.supports",
+        pattern=(
+            "{clause}{organizations:prose_bodies}"
+            "(?P<term>提供技术支撑|提供技术支持|配合(?=提供|做好|开展|实施|推进|[，。；])|"
+            "协助(?=做好|开展|实施|推进|[，。；]))"
+        ),
+        implies={"role": "cooperating"},
+        finds=(
+            example(
+                "样例大学和样例研究院提供技术支撑。",
+                organizations="样例大学和样例研究院",
+                term="提供技术支撑",
+                role="cooperating",
+            ),
+        ),
+        ignores=("各部门要密切配合。", "为企业提供技术支撑。"),
+        meaning="A sentence that names the bodies that support the answerable ones.",
+    ),
+    Rule(
+        name="responsibility.joins",
+        pattern=("(?<=牵头，)(?P<term>会同|联合|商){organizations:named_bodies}"),
+        implies={"role": "cooperating"},
+        finds=(
+            example(
+                "牵头，会同样例市统计局开展评估。",
+                organizations="样例市统计局",
+                term="会同",
+                role="cooperating",
+            ),
+        ),
+        ignores=("样例市教育局会同样例市统计局开展评估。",),
+        meaning="A sentence that names whom the leading body takes along.",
+    ),
+    Rule(
+        name="responsibility.founded_to_support",
+        pattern=(
+            "(?:成立|设立|组建|下设){organizations:named_body}[，。]"
+            "(?:[^。，；\\n]*，)?(?P<term>负责为[^。；\\n]{0,30}提供技术支[持撑])"
+        ),
+        implies={"role": "cooperating"},
+        finds=(
+            example(
+                "设立样例专家委员会，由专家组成，负责为普查提供技术支持。",
+                organizations="样例专家委员会",
+                term="负责为普查提供技术支持",
+                role="cooperating",
+            ),
+        ),
+        ignores=("设立样例专家委员会，负责普查。",),
+        meaning="A body is founded in order to support the task.",
+    ),
+    Rule(
+        name="responsibility.founded_to_answer",
+        pattern=(
+            "(?:成立|设立|组建|下设){organizations:named_body}[，。]"
+            "(?P<term>负责(?!为|人|同志))"
+        ),
+        implies={"role": "responsible"},
+        finds=(
+            example(
+                "组建样例普查领导小组，负责普查的组织实施。",
+                organizations="样例普查领导小组",
+                term="负责",
+                role="responsible",
+            ),
+        ),
+        ignores=(
+            "组建样例普查领导小组，负责人另行通知。",
+            "样例普查领导小组召开会议，部署工作。",
+        ),
+        meaning="A body is founded in order to carry the task.",
+    ),
+)
