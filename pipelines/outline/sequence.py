@@ -9,9 +9,10 @@ behind a full stop helps, but is neither needed nor enough.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 
+from pipelines.outline.candidates import Candidates
 from pipelines.outline.labels import Label, Style
 
 _COUNTED = frozenset(Style) - {
@@ -22,9 +23,7 @@ _COUNTED = frozenset(Style) - {
     Style.TABLE,
 }
 _LARGEST_GAP = 3  # numbers that may be missing in a row
-_PROOF = 2  # numbers that must come behind a label where more are missing
 _FIRST_STYLES = (Style.CHINESE, Style.BRACKETED, Style.ARABIC, Style.ROUND)
-_SENTENCE_ENDS = "。；！？）〕\n"
 # Styles that nothing else in a sentence looks like.
 _PLAIN = (Style.CHINESE, Style.BRACKETED, Style.CHAPTER, Style.SECTION)
 _BEGINS_ITEM = re.compile(r"[\u4e00-\u9fff“《]|20\d\d年")
@@ -62,10 +61,7 @@ class Acceptor:
         self.text = text
         self.tables = tables
         self.candidates = candidates
-        self.places: dict[tuple[Style, int], list[int]] = {}
-        for candidate in candidates:
-            key = (candidate.style, candidate.value)
-            self.places.setdefault(key, []).append(candidate.start)
+        self.row = Candidates(text, candidates)
         self.accepted: list[Accepted] = []
         self.stack: list[tuple[Style, int, int]] = []  # style, value, accepted index
         self.last_of: dict[Style, int] = {}
@@ -133,22 +129,17 @@ class Acceptor:
             self._accept(label, doubled=True)
         elif self._skips_numbers(label, last):
             self._accept(label)
-        elif label.value == 1 and label.firm and not self._nested_list(label, last):
+        elif (
+            label.value == 1 and label.firm and not self.row.is_nested_list(label, last)
+        ):
             self._accept(label, restarts=True)
 
     def _skips_numbers(self, label: Label, last: int) -> bool:
         """A few numbers are missing, and do not come later."""
         missing = label.value - last - 1
-        if missing < 1 or not label.firm or self._comes(label, last + 1):
+        if missing < 1 or not label.firm or self.row.comes(label, last + 1):
             return False
-        return missing < _LARGEST_GAP or self._goes_on(label)
-
-    def _goes_on(self, label: Label) -> bool:
-        """Say whether the next numbers come in order: a page is lost, no figure."""
-        at: int | None = label.start
-        for value in range(label.value + 1, label.value + 1 + _PROOF):
-            at = self._next(label.style, value, at) if at is not None else None
-        return at is not None
+        return missing < _LARGEST_GAP or self.row.goes_on(label)
 
     def _counts_on_loosely(self, label: Label) -> bool:
         """The next number inside running words: told from a figure by what follows."""
@@ -164,8 +155,8 @@ class Acceptor:
         if label.firm and (label.opens_line or label.style < Style.ARABIC):
             return True
         if label.firm:
-            return self._followed(label)
-        if not self._followed(label):
+            return self.row.is_followed(label)
+        if not self.row.is_followed(label):
             return self._lone_child(label)
         return self._near_heading(label) or self._begins_outline(label)
 
@@ -183,22 +174,12 @@ class Acceptor:
         """
         if self.accepted or label.style not in _FIRST_STYLES:
             return False
-        inner = self.places.get((Style.BRACKETED, 1), [])
+        inner = self.row.starts(Style.BRACKETED, 1)
         if label.style is Style.CHINESE and any(
             0 < at - label.end <= _HEADING for at in inner
         ):
             return True
-        return label.value == 1 and self._runs_firmly(label)
-
-    def _runs_firmly(self, label: Label) -> bool:
-        """Say whether the next two numbers each stand behind the end of a sentence."""
-        at = label.start
-        for value in range(label.value + 1, label.value + 1 + _PROOF):
-            found = self._next(label.style, value, at)
-            if found is None or self.text[found - 1] not in _SENTENCE_ENDS:
-                return False
-            at = found
-        return True
+        return label.value == 1 and self.row.runs_firmly(label)
 
     def _late_start(self, label: Label) -> bool:
         """A level whose first numbers are missing."""
@@ -206,22 +187,15 @@ class Acceptor:
         if label.style is Style.BOX and label.opens_line:
             return _TABLE_HEAD.match(self.text, label.end) is not None
         if known is None:
-            near = 1 < label.value <= _LARGEST_GAP and self._followed(label)
+            near = 1 < label.value <= _LARGEST_GAP and self.row.is_followed(label)
             return (
                 label.opens_line
                 and label.style is not Style.DECIMAL
-                and (near or (label.value > 1 and self._goes_on(label)))
+                and (near or (label.value > 1 and self.row.goes_on(label)))
             )
         stands = label.firm or self._near_heading(label)
-        near = 1 < label.value - known <= _LARGEST_GAP and self._followed(label)
-        return stands and (near or (label.value > known and self._goes_on(label)))
-
-    def _followed(self, label: Label) -> bool:
-        """Say whether the next number of its style comes later."""
-        return self._comes(label, label.value + 1)
-
-    def _comes(self, label: Label, value: int) -> bool:
-        return self._next(label.style, value, label.start) is not None
+        near = 1 < label.value - known <= _LARGEST_GAP and self.row.is_followed(label)
+        return stands and (near or (label.value > known and self.row.goes_on(label)))
 
     def _near_heading(self, label: Label) -> bool:
         """Say whether only a heading stands between this and the label before it."""
@@ -239,27 +213,6 @@ class Acceptor:
         before = self.text[max(0, label.start - 220) : label.start]
         return bool(_DUTY_TAIL.search(before))
 
-    def _nested_list(self, label: Label, last: int) -> bool:
-        """A list inside an item that numbers in the item's own style: 1. 2. then 5."""
-        if label.style < Style.BRACKETED or last < 2:
-            return False
-        inner = self._next(label.style, 2, label.start)
-        after = self._next(label.style, last + 1, label.start)
-        if inner is None or after is None or inner > after:
-            return False
-        return not any(
-            (border := self._next(style, value, label.start)) is not None
-            and border < after
-            for style, value in self.places
-            if style < label.style
-        )
-
-    def _next(self, style: Style, value: int, at: int) -> int | None:
-        """Where the next candidate of this style and value stands behind *at*."""
-        starts = self.places.get((style, value), [])
-        place = bisect_right(starts, at)
-        return starts[place] if place < len(starts) else None
-
     # --- bullets, ordinals, lost numbers ----------------------------------------
 
     def _uncounted(self, label: Label) -> None:
@@ -275,7 +228,7 @@ class Acceptor:
 
     def _leads_row(self, label: Label) -> bool:
         """A bullet that is only the heading of a row of numbers: ——个人：1.… 2.…."""
-        firsts = self.places.get((Style.ARABIC, 1), [])
+        firsts = self.row.starts(Style.ARABIC, 1)
         place = bisect_left(firsts, label.end)
         if place == len(firsts) or firsts[place] - label.end > _LEAD:
             return False
