@@ -1,0 +1,111 @@
+"""Which dates are due, and the deed that stands behind one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from pipelines.grammar.clauses import clause_end
+from pipelines.grammar.dates import DateToken
+from pipelines.milestones.patterns import (
+    COVERS,
+    DONE,
+    DRAFTS,
+    REPEATED,
+    STARTS,
+    STATE_REACHED,
+    actor_first,
+    before_date,
+    deed_pattern,
+)
+from pipelines.milestones.rules import DATED, STATE
+from pipelines.milestones.words import REPORTING
+from pipelines.model import Item, ItemKind, Metadata
+
+_DAYS = frozenset({"day", "month", "quarter", "half", "year"})
+_NOT_DUE = ("自", "从", "截至", "截止")
+_IN_BRACKETS = re.compile("（[^（）]*）")
+
+
+def may_be_due(
+    words: str, token: DateToken, row: Sequence[DateToken], metadata: Metadata
+) -> bool:
+    """Say whether a date opens its clause, lies ahead, and is no mere beginning.
+
+    *row* are the dates of its enumeration before it.
+    """
+    if token.last is None or token.precision not in _DAYS:
+        return False
+    if token.lead in _NOT_DUE and not STARTS.match(words, token.end):
+        return False
+    if not is_ahead(token.last, metadata):
+        return False
+    before = words[: token.start]
+    if REPEATED.search(before) or before.count("《") > before.count("》"):
+        return False
+    return bool(row) or _opens_clause(before)
+
+
+def is_ahead(day: date, metadata: Metadata) -> bool:
+    """Say whether a day lies in the year of issue or later, as far as is known."""
+    if metadata.issued_on is not None:
+        return day.year >= metadata.issued_on.year
+    return metadata.period_start is None or day.year >= metadata.period_start
+
+
+def clause_head(words: str, at: int) -> int:
+    """Give where the clause of *at* begins; 、 within brackets parts nothing."""
+    start = max(words.rfind(mark, 0, at) for mark in "，：。；—\n") + 1
+    bare = _IN_BRACKETS.sub(lambda found: "（" * len(found[0]), words[start:at])
+    return start + bare.rfind("、") + 1
+
+
+def _opens_clause(before: str) -> bool:
+    """Say whether a date stands at the head of its clause, or behind its actor."""
+    words = before[clause_head(before, len(before)) :]
+    return not words or before_date().fullmatch(words) is not None
+
+
+def deed_after(
+    words: str, first: DateToken, token: DateToken, item: Item
+) -> tuple[int, str | None, str] | None:
+    """Give the end of the step, its actor and rule; None where no deed follows."""
+    at = token.end
+    if token.lead in _NOT_DUE:
+        at += words.startswith("起", at)
+    if words[at : at + 1] in ("，", "、", "："):
+        at += 1
+    outside = is_outside(item)
+    if not outside and (state := STATE_REACHED.match(words, at)):
+        return state.end(), None, STATE
+    end = clause_end(words, at)
+    deed = deed_pattern().match(words, at, end)
+    if deed is None or DONE.search(words[at : deed.end() + 1]):
+        return None
+    if deed[0].endswith("实现") and COVERS.match(words, deed.end()):
+        return None
+    if "《" in words[deed.start() : end] and DRAFTS.search(deed[0]):
+        return None
+    if outside and not _is_call(words[at:end], token):
+        return None
+    actor = deed["actor"] or _actor_before(words[: first.start])
+    return end, actor, DATED
+
+
+def is_outside(item: Item) -> bool:
+    """Say whether a passage is the letter or the foot of a notice."""
+    return item.kind in (ItemKind.FRONT, ItemKind.BACK)
+
+
+def _is_call(clause: str, token: DateToken) -> bool:
+    """Say whether a letter calls on its addressees: 于6月30日前报送."""
+    return token.tail.endswith("前") and any(verb in clause for verb in REPORTING)
+
+
+def _actor_before(before: str) -> str | None:
+    cut = max(before.rfind(mark) for mark in "，：。；—\n") + 1
+    for words in (before[cut:], before):
+        if match := actor_first().match(words):
+            return match["actor"]
+    return None

@@ -1,0 +1,195 @@
+"""The dated steps that a passage states: each date with its deed, stage by stage."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from pipelines.grammar.clauses import clause_end, sentences
+from pipelines.grammar.dates import DateToken, find_dates
+from pipelines.milestones.deeds import (
+    clause_head,
+    deed_after,
+    is_ahead,
+    is_outside,
+    may_be_due,
+)
+from pipelines.milestones.patterns import (
+    CLAUSE,
+    MEASURED,
+    STATE_REACHED,
+    deed_pattern,
+)
+from pipelines.milestones.rules import DATED_GOALS, NEXT_CLAUSE, STAGE
+from pipelines.model import Item, Metadata
+
+TIME = re.compile(r"月|季度|半年|年(?:[底末]|(?<=\d年))")
+_STAGE = re.compile("阶段|步骤|启动|部署|总结|验收|实施|推进|准备|试点|评估|督查|考核")
+_IN_ROW = re.compile("[、和及与]{1,2}")
+_STOPS = "。；：，！？\n"
+_GOALS_OF = re.compile("(?:度)?(?:工作)?(?:目标|任务|重点)：")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A dated deed: its range, and where the words after its date begin.
+
+    ``instead`` are later clauses of its sentence, that are the step where the first
+    one turns out to state a measure.
+    """
+
+    start: int
+    deed: int
+    end: int
+    day: date
+    actor: str | None
+    rule: str
+    instead: tuple[tuple[int, int], ...] = ()
+
+
+def steps_of(item: Item, metadata: Metadata) -> Iterator[Step]:
+    """Yield the dated steps of a passage, in reading order."""
+    text = item.passage.text
+    if stage := _stage(item, metadata):
+        yield stage
+        return
+    carried: DateToken | None = None
+    for start, end in _sentences(item):
+        words = text[start:end]
+        tokens: Sequence[DateToken] = ()
+        if TIME.search(words):
+            tokens = find_dates(
+                words, year=metadata.year, period_end=metadata.period_end
+            )
+        for step in _steps_of_sentence(words, tokens, item, metadata):
+            yield _moved(step, start)
+        goals = _date_of_goals(words, tokens)
+        carried = goals[0] if goals else carried
+        if carried is not None and (goals or not tokens):
+            for step in _undated_steps(words, goals[1] if goals else 0, carried):
+                if is_ahead(step.day, metadata):
+                    yield _moved(step, start)
+
+
+def _sentences(item: Item) -> Iterator[tuple[int, int]]:
+    """Give the sentences of an item's text; its heading's words begin none of them."""
+    text, heading = item.passage.text, item.heading_end
+    for start, end in sentences(text):
+        if start < heading < end and text[heading - 1] not in _STOPS:
+            yield start, heading
+            yield heading, end
+        else:
+            yield start, end
+
+
+def _moved(step: Step, by: int) -> Step:
+    return replace(
+        step,
+        start=step.start + by,
+        deed=step.deed + by,
+        end=step.end + by,
+        instead=tuple((start + by, end + by) for start, end in step.instead),
+    )
+
+
+def _stage(item: Item, metadata: Metadata) -> Step | None:
+    """Read a heading such as 动员部署阶段（2023年3月-4月）."""
+    heading = item.passage.text[: item.heading_end]
+    if not TIME.search(heading) or not _STAGE.search(heading):
+        return None
+    tokens = find_dates(heading, year=metadata.year, period_end=metadata.period_end)
+    for token in reversed(tokens):
+        in_bracket = heading.rfind("（", 0, token.start) >= 0
+        if in_bracket and token.last is not None and is_ahead(token.last, metadata):
+            end = clause_end(item.passage.text, item.heading_end)
+            return Step(0, 0, end, token.last, None, STAGE)
+    return None
+
+
+def _steps_of_sentence(
+    words: str, tokens: Sequence[DateToken], item: Item, metadata: Metadata
+) -> Iterator[Step]:
+    row: list[DateToken] = []
+    for index, token in enumerate(tokens):
+        follows = tokens[index + 1] if index + 1 < len(tokens) else None
+        if not may_be_due(words, token, row, metadata):
+            row = []
+            continue
+        row.append(token)
+        if follows and _IN_ROW.fullmatch(words[token.end : follows.start]):
+            continue
+        until = _next_date(tokens, index, words)
+        yield from _due(words, row, until, item)
+        row = []
+
+
+def _due(
+    words: str, row: Sequence[DateToken], until: int, item: Item
+) -> Iterator[Step]:
+    """Give the step for each date of *row*, whose sentence runs on up to *until*."""
+    first, token = row[0], row[-1]
+    found = deed_after(words, first, token, item)
+    start = clause_head(words, first.start)
+    if found is None and is_outside(item):
+        return
+    if found is None:
+        measured = next(_clauses(words, token.end, until), None)
+        later = _later(words, measured[1], until) if measured else ()
+        if not later or not measured or not MEASURED.search(words, *measured):
+            return
+        (start, end), *rest = later
+        deed, actor, rule, instead = start, None, NEXT_CLAUSE, tuple(rest)
+    else:
+        (end, actor, rule), deed = found, token.end
+        instead = _later(words, end, until)
+    for due in row:
+        if due.last is not None:
+            yield Step(start, deed, end, due.last, actor, rule, instead)
+
+
+def _next_date(tokens: Sequence[DateToken], index: int, words: str) -> int:
+    return tokens[index + 1].start if index + 1 < len(tokens) else len(words)
+
+
+def _later(words: str, since: int, until: int) -> tuple[tuple[int, int], ...]:
+    """Give the clauses behind the first that state a deed or what it brings about."""
+    return tuple(
+        (start, end)
+        for start, end in _clauses(words, since, until)
+        if not _FIGURE.search(words, start, end)
+        if deed_pattern().match(words, start, end)
+        or STATE_REACHED.fullmatch(words, start, end)
+    )
+
+
+def _clauses(words: str, since: int, until: int) -> Iterator[tuple[int, int]]:
+    for found in CLAUSE.finditer(words, since, until):
+        yield found.span()
+
+
+def _date_of_goals(
+    words: str, tokens: Sequence[DateToken]
+) -> tuple[DateToken, int] | None:
+    """Give the date of a line that opens 2018年目标：, and where its goals begin."""
+    for token in tokens[:1]:
+        goals = _GOALS_OF.match(words, token.end)
+        if token.start <= 3 and goals:
+            return token, goals.end()
+    return None
+
+
+def _undated_steps(words: str, since: int, carried: DateToken) -> Iterator[Step]:
+    """Read the clauses under 2018年目标： that state a deed and hold no figure."""
+    for first, end in _clauses(words, since, len(words)):
+        order = _ORDER.match(words, first)
+        start = order.end() if order else first
+        deed = deed_pattern().match(words, start, end)
+        if deed is None or carried.last is None or _FIGURE.search(words, start, end):
+            continue
+        yield Step(first, start, end, carried.last, deed["actor"], DATED_GOALS)
+
+
+_ORDER = re.compile("[一二三四五六七八九十]是|\\d[.．]|（\\d）")
+_FIGURE = re.compile("\\d|全覆盖")
