@@ -9,7 +9,7 @@ from expectations.standing import check, check_whole, quality, remember_released
 from expectations.volume import bounds, check_volume, measure
 from pipelines.collection.place import Output, write_json
 from pipelines.tables.schemas import FACTS
-from tests.expectations.test_suites import rows, shard
+from tests.expectations.rows import rows, shard
 
 SOUND: dict[str, Any] = {
     "rows": {
