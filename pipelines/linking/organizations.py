@@ -30,6 +30,7 @@ from pipelines.model import Level, Link
 
 # Words for a government before the name of its body, and how its place's name ends.
 _OWN_WORDS = ("自治区", "自治州", "省", "市", "县", "区", "州", "盟", "旗")
+_DIVISIONS = ("省", "市", "县", "区", "州", "盟", "旗")
 _LEAGUE = re.compile("(?:共青团|团)(?P<own>省|市|县|区|州|盟|旗|自治区)委(?:员会)?")
 _BANK = re.compile(
     "(?:中国)?(?:人民银行|人行)(?P<place>.+?)(?P<branch>中心支行|分行|支行|营业管理部)"
@@ -152,9 +153,21 @@ def _zones(
 def _of_place(
     name: str, place: Region | None, level: Level | None
 ) -> Iterator[tuple[str, str]]:
-    """Read a place's name before the body: 样例市教育局."""
+    """Read a place's name before the body: 样例市教育局; alone it is its government."""
     for region, rest in places_at_start(name, place):
         yield from _typed(region, rest, "place")
+        if not rest and _is_government(name, region, place):
+            yield f"{region.region_code}-government", "place"
+
+
+def _is_government(name: str, region: Region, place: Region | None) -> bool:
+    """Say whether a place's name stands for its government: 样例区, 样例县.
+
+    It does within the notice's own place; a short name (样例) may mean anything.
+    """
+    whole = name == region.name or name != region.short_name
+    within = place is not None and place in chain(region)
+    return whole and within and name.endswith(_DIVISIONS)
 
 
 def _of_own(

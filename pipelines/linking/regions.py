@@ -11,6 +11,7 @@ from pipelines.model import Level, Link
 
 _LONGEST = 15
 _SHORTEST = 2
+_AUTONOMOUS = "自治"
 
 
 def chain(region: Region) -> Iterator[Region]:
@@ -27,13 +28,20 @@ def regions_by_name() -> Mapping[str, tuple[Region, ...]]:
     found: dict[str, dict[str, Region]] = defaultdict(dict)
     for region in regions().values():
         former = (name for name, _ in region.former_names)
-        for name in (region.name, region.short_name, *former):
+        for name in (region.name, region.short_name, *former, *_without_people(region)):
             if len(name) >= _SHORTEST:
                 found[name][region.region_code] = region
     for area in functional_areas().values():
         if area.same:
             found[area.name][area.region_code] = regions()[area.region_code]
     return {name: tuple(by_code.values()) for name, by_code in found.items()}
+
+
+def _without_people(region: Region) -> Iterator[str]:
+    """Give the usual short form of an autonomous place: 样例族自治县 is 样例县."""
+    before, autonomous, kind = region.name.rpartition(_AUTONOMOUS)
+    if autonomous and kind and before != region.short_name:
+        yield region.short_name + kind
 
 
 def region(name: str, *, near: str | None = None, year: int | None = None) -> Link:

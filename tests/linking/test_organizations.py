@@ -46,6 +46,11 @@ def linked(mention: str, place: Place, on: date | None = None) -> str | None:
         ("各乡镇人民政府", HUANREN, "210522-group-townships"),
         ("各县（市、区）人民政府", WUWEI, "620600-group-counties"),
         ("有关县（区）人民政府", WUWEI, "620600-group-counties-concerned"),
+        ("凉州区", WUWEI, "620602-government"),
+        ("天祝县", WUWEI, "620623-government"),
+        ("天祝县人民政府", WUWEI, "620623-government"),
+        ("天祝藏族自治县", WUWEI, "620623-government"),
+        ("市科技工业信息化局", WUWEI, "620600-science-industry-information"),
         ("各有关市州人民政府", GUIZHOU, "520000-group-prefectures-concerned"),
         ("各市州人民政府", GUIZHOU, "520000-group-prefectures"),
         ("各县市、区、特区人民政府", GUIZHOU, "520000-group-counties"),
@@ -71,6 +76,8 @@ def test_links(mention: str, place: Place, expected: str) -> None:
     [
         ("市新城投资公司", WUWEI),  # an enterprise
         ("市第一人民医院", WUWEI),  # a hospital
+        ("凉州", WUWEI),  # a place's short name may mean anything
+        ("官渡区", WUWEI),  # a place elsewhere
         ("县教育局", WUWEI),  # which county?
         ("省教育厅", CHINA),  # which province?
         ("专业技术人员", WUWEI),
