@@ -24,16 +24,20 @@ _CHUNK = 1 << 20
 _ENCRYPTED = 0x1
 _UTF8_NAME = 0x800
 _DOCTYPE = re.compile(r"<!\s*(?:DOCTYPE|ENTITY)", re.I)
-# What the zip library says of broken bytes; a ValueError where sizes lead astray.
-_BROKEN = (
+BROKEN_ZIP = (
     zipfile.BadZipFile,
     zlib.error,
     struct.error,
     EOFError,
-    NotImplementedError,
     OSError,
+    RuntimeError,
     ValueError,
 )
+"""What the standard zip reader raises of an archive that it cannot read.
+
+``RuntimeError`` is its word for a password, and for a compression, an encryption or a
+version of the format that it does not know; ``ValueError`` where sizes lead astray.
+"""
 
 
 class Package:
@@ -51,7 +55,7 @@ class Package:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             members = self._zip.infolist()
-        except _BROKEN as error:
+        except BROKEN_ZIP as error:
             raise Unreadable(f"the archive is broken: {error}") from error
         limits.check("members of the archive", len(members), limits.members)
         self._members = {member.filename: member for member in members}
@@ -95,7 +99,7 @@ class Package:
                         "unpacked bytes", self.spent, self._limits.unpacked_bytes
                     )
                     pieces.append(piece)
-        except (*_BROKEN, RuntimeError) as error:
+        except BROKEN_ZIP as error:
             raise Unreadable(f"the archive is broken: {error}") from error
         return b"".join(pieces)
 

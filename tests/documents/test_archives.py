@@ -1,9 +1,13 @@
 import io
 import zipfile
 
+import pytest
+
 from pipelines.documents import decode
+from pipelines.documents.decoding import decode_here
 from pipelines.documents.markdown import decode_markdown
 from pipelines.documents.sheets import decode_csv
+from pipelines.errors import Unreadable
 
 
 def packed(members: list[tuple[str, bytes]]) -> bytes:
@@ -104,3 +108,17 @@ def test_markdown_marks_are_read_not_shown() -> None:
     ]
     assert document.blocks[0].level == 1
     assert len(document.grids[0].cells) == 4
+
+
+UNKNOWN = {"version": (4, 6, 99), "compression": (8, 10, 77), "encryption": (6, 8, 1)}
+"""Fields of a member's local head and of its entry, and what no reader knows there."""
+
+
+@pytest.mark.parametrize("field", UNKNOWN)
+def test_an_archive_of_a_kind_unknown_to_us_is_unreadable(field: str) -> None:
+    data = bytearray(packed([("样例市通知.txt", b"x" * 99)]))
+    local, entry, odd = UNKNOWN[field]
+    for signature, place in ((b"PK\x03\x04", local), (b"PK\x01\x02", entry)):
+        data[data.index(signature) + place] = odd
+    with pytest.raises(Unreadable, match="the archive"):
+        decode_here(bytes(data), "样例.zip")
