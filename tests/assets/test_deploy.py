@@ -20,6 +20,7 @@ from click.testing import CliRunner
 from assets.command import main
 from assets.definitions import defs
 from tests.collection import notices
+from tests.needs import require
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
 POSTGRES = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
@@ -155,10 +156,7 @@ def postgres() -> Iterator[dict[str, str]]:
 
     Its folder is not one of pytest's, which other users may not enter.
     """
-    if not POSTGRES:
-        pytest.skip("needs Debian's postgresql")
-    if os.getuid() == 0 and not shutil.which("runuser"):
-        pytest.skip("PostgreSQL does not run as root, and there is no runuser")
+    require(bool(POSTGRES), "postgresql")
     folder = Path(tempfile.mkdtemp(prefix="mubiao-postgres-"))
     folder.chmod(0o777)
     as_user = ["runuser", "-u", "postgres", "--"] if os.getuid() == 0 else []

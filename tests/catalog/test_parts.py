@@ -15,6 +15,7 @@ from pipelines.catalog.notice import fragment, web_address
 from pipelines.catalog.words import Words
 from pipelines.resources import folder
 from pipelines.text.rules_repair import REPAIRS
+from tests.needs import needs
 
 KINDS = (
     "absence.missing_annex",
@@ -244,7 +245,7 @@ def test_sizes(many: int, said: str) -> None:
     assert Words("en", folder("site") / "translations", {}).size(many) == said
 
 
-@pytest.mark.skipif(not can_draw(), reason="no Noto CJK fonts on this machine")
+@needs(can_draw(), "fonts-noto-cjk")
 def test_cards_are_small_pictures_of_their_words() -> None:
     from PIL import Image
 

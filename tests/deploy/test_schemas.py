@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 import yaml
 
+from tests.needs import needs
+
 ROOT = Path(__file__).parents[2]
 DEPLOY = ROOT / "deploy"
 MANIFESTS = sorted((DEPLOY / "kubernetes").glob("*.yaml"))
@@ -120,7 +122,7 @@ def test_commands_of_containers_exist() -> None:
             assert re.search(rf"(?<!\S){re.escape(option)}\b", known[words]), option
 
 
-@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="needs systemd")
+@needs(shutil.which("systemd-analyze") is not None, "systemd")
 @pytest.mark.parametrize("unit", ["mubiao.service", "mubiao.timer"])
 def test_units_are_verified(unit: str, tmp_path: Path) -> None:
     """With a program in the place of ours, which is not installed on this machine."""

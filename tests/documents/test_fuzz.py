@@ -9,7 +9,6 @@ from __future__ import annotations
 import importlib.util
 import io
 import random
-import shutil
 import time
 import zipfile
 from collections.abc import Callable
@@ -22,6 +21,7 @@ from pipelines.documents import decode
 from pipelines.documents.decoding import decode_here
 from pipelines.errors import Unreadable
 from pipelines.reader import read_document
+from tests.needs import needs_office
 
 _MAKING = Path(__file__).resolve().parents[1] / "formats" / "making.py"
 _SPEC = importlib.util.spec_from_file_location("making", _MAKING)
@@ -163,9 +163,7 @@ def test_damage_never_raises_what_is_not_declared(name: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(
-    shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed"
-)
+@needs_office
 def test_damaged_office_files_end_as_well(tmp_path: Path) -> None:
     chance = random.Random("a.doc")
     whole = making.converted(making.docx(), "doc", tmp_path)

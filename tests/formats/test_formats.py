@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib.util
 import io
-import shutil
 from functools import cache
 from pathlib import Path
 
@@ -13,6 +12,7 @@ import pytest
 from pipelines.documents import decode
 from pipelines.model import Reading
 from pipelines.reader import read_document
+from tests.needs import needs_office
 
 _SPEC = importlib.util.spec_from_file_location(
     "making", Path(__file__).with_name("making.py")
@@ -21,9 +21,6 @@ assert _SPEC is not None and _SPEC.loader is not None
 making = importlib.util.module_from_spec(_SPEC)
 _SPEC.loader.exec_module(making)
 
-needs_office = pytest.mark.skipif(
-    shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed"
-)
 Fact = tuple[object, ...]
 
 
