@@ -7,6 +7,7 @@ the model it was written with; the cache of readings sees to that by its version
 from __future__ import annotations
 
 import dataclasses
+import operator
 import types
 import typing
 from collections.abc import Callable, Mapping, Sequence
@@ -21,25 +22,19 @@ Noun = TypeVar("Noun")
 Plain = Any
 """What ``json`` writes: None, bool, int, float, str, list, dict."""
 
-_AS_IT_IS = (str, int, float, bool, type(None))
+_AS_THEY_ARE = (str, int, float, bool, type(None))
 
 
 def to_plain(value: object) -> Plain:
-    """Give *value*, a noun or a part of one, as plain data."""
-    if isinstance(value, StrEnum | Decimal):
-        return str(value)
-    if isinstance(value, _AS_IT_IS):
-        return value
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Mapping):
-        return {str(key): to_plain(part) for key, part in value.items()}
-    if dataclasses.is_dataclass(value):
-        kind: Any = type(value)
-        return [_pack(kind, field, getattr(value, field)) for field in _fields(kind)]
-    if isinstance(value, Sequence):
+    """Give *value*, a noun or a part of one, as plain data.
+
+    Raises:
+        TypeError: it is no noun of the model.
+    """
+    if isinstance(value, tuple | list):
         return [to_plain(part) for part in value]
-    raise TypeError(f"no noun of the model: {type(value).__name__}")
+    kind: Any = type(value)
+    return _dumper(kind)(value)
 
 
 def from_plain(noun: type[Noun], plain: Plain) -> Noun:
@@ -79,12 +74,6 @@ def unroll(shortened: Sequence[int]) -> tuple[int, ...]:
     )
 
 
-def _pack(kind: Any, field: str, value: object) -> Plain:
-    if field in _number_sequences(kind):
-        return runs(typing.cast("Sequence[int]", value))
-    return to_plain(value)
-
-
 @cache
 def _hints(noun: Any) -> dict[str, Any]:
     return typing.get_type_hints(noun)
@@ -96,10 +85,53 @@ def _fields(noun: Any) -> tuple[str, ...]:
 
 
 @cache
-def _number_sequences(noun: Any) -> frozenset[str]:
-    return frozenset(
-        name for name in _fields(noun) if _hints(noun)[name] == Sequence[int]
-    )
+def _dumper(kind: Any) -> Callable[[Any], Plain]:
+    """Give the function that makes plain data from a value of type *kind*."""
+    origin, arguments = typing.get_origin(kind), typing.get_args(kind)
+    if kind == Sequence[int]:
+        return runs
+    if origin in (types.UnionType, typing.Union):
+        return _when_there(_dumper(_only(arguments)))
+    if origin is tuple:
+        return _dumped_tuple(arguments)
+    if dataclasses.is_dataclass(kind):
+        return _dumped_dataclass(kind)
+    return _dumped_whole(origin or kind)
+
+
+def _dumped_whole(kind: Any) -> Callable[[Any], Plain]:
+    if kind in _AS_THEY_ARE:
+        return _same
+    if kind is date:
+        return date.isoformat
+    if issubclass(kind, Mapping):
+        return dict
+    if issubclass(kind, StrEnum | Decimal):
+        return str
+    raise TypeError(f"no noun of the model: {kind.__name__}")
+
+
+def _dumped_tuple(arguments: tuple[Any, ...]) -> Callable[[Any], Plain]:
+    if arguments[-1] is Ellipsis:
+        dump = _dumper(arguments[0])
+        return list if dump is _same else lambda value: [*map(dump, value)]
+    dumps = [_dumper(argument) for argument in arguments]
+    return lambda value: [dump(part) for dump, part in zip(dumps, value, strict=True)]
+
+
+def _dumped_dataclass(kind: Any) -> Callable[[Any], Plain]:
+    values_of = operator.attrgetter(*_fields(kind))
+    single = len(_fields(kind)) == 1
+    dumps = [_dumper(_hints(kind)[name]) for name in _fields(kind)]
+    to_dump = [(at, dump) for at, dump in enumerate(dumps) if dump is not _same]
+
+    def dump_all(value: Any) -> Plain:
+        values = [values_of(value)] if single else [*values_of(value)]
+        for at, dump in to_dump:
+            values[at] = dump(values[at])
+        return values
+
+    return dump_all
 
 
 @cache
@@ -127,12 +159,20 @@ def _same(plain: Plain) -> Plain:
     return plain
 
 
-def _optional(arguments: tuple[Any, ...]) -> Callable[[Plain], Any]:
+def _only(arguments: tuple[Any, ...]) -> Any:
+    """Give the one type that a value has when it is not None."""
     [kind] = [argument for argument in arguments if argument is not type(None)]
-    make = _maker(kind)
-    if make is _same:
+    return kind
+
+
+def _when_there(change: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    if change is _same:
         return _same
-    return lambda plain: None if plain is None else make(plain)
+    return lambda value: None if value is None else change(value)
+
+
+def _optional(arguments: tuple[Any, ...]) -> Callable[[Plain], Any]:
+    return _when_there(_maker(_only(arguments)))
 
 
 def _tuple(arguments: tuple[Any, ...]) -> Callable[[Plain], Any]:
