@@ -57,6 +57,7 @@ class Frame:
         self.draws = can_draw()
         self.registers = Registers(version)
         self._environments: dict[tuple[str, str], Environment] = {}
+        self._written: dict[str, str] = {}
         self._parts: dict[tuple[str, str, str], Mapping[str, Markup]] = {}
 
     @property
@@ -113,6 +114,7 @@ class Frame:
                 self.home / "templates",
                 self._globals(language, root),
                 {"slug": slug, "anchor": anchor, "tojson": to_json},
+                self._written,
             )
             self._environments[key] = made
         return self._environments[key]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from types import FunctionType, MethodType
+from types import CodeType, FunctionType, MethodType
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
@@ -17,8 +17,9 @@ from jinja2.environment import TemplateModule
 from jinja2.runtime import Context, Macro
 from markupsafe import escape
 
-WORDS = re.compile(r"\{\{ t\('([a-z_.]+)'\) \}\}")
-PLACES = re.compile(r"\{\{ (home|root|html_lang|look|lang|version|as_of) \}\}")
+PLACES = ("home", "root", "html_lang", "look", "lang", "version", "as_of")
+HOLES = re.compile(rf"\{{\{{ (?:t\('([a-z_.]+)'\)|({'|'.join(PLACES)})) \}}\}}")
+MARKS = re.compile("@@([a-z_.]+)@@")
 PLAIN = frozenset({FunctionType, MethodType})
 """What may be called as it is: no function of ours asks for a context."""
 
@@ -27,13 +28,15 @@ def templates(
     home: Path,
     fixed: Mapping[str, Any],
     filters: Mapping[str, Callable[..., Any]],
+    written: dict[str, str],
 ) -> Environment:
     """Give the templates of the folder *home* in which the words *fixed* stand.
 
-    Words and addresses are globals, so that macros are made ready only once.
+    Words and addresses are globals, so that macros are made ready only once. *written*
+    keeps the Python source of each template, which all languages and depths share.
     """
     made = _Templates(
-        loader=_Loader(home, fixed),
+        loader=FileSystemLoader([home, home.parent / "styles"]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -43,26 +46,8 @@ def templates(
     )
     made.filters.update(filters)
     made.globals.update(fixed)
+    made.written = written
     return made
-
-
-class _Loader(FileSystemLoader):
-    """Reads templates with what is fixed for a language and depth already filled in.
-
-    ``{{ t('key') }}`` becomes its words and ``{{ home }}`` the address, so that they
-    cost nothing when a page is rendered.
-    """
-
-    def __init__(self, home: Path, fixed: Mapping[str, Any]) -> None:
-        super().__init__([home, home.parent / "styles"])
-        self._fixed = fixed
-
-    def get_source(
-        self, environment: Environment, template: str
-    ) -> tuple[str, str, Callable[[], bool]]:
-        source, name, fresh = super().get_source(environment, template)
-        said = WORDS.sub(lambda hole: str(escape(self._fixed["t"](hole[1]))), source)
-        return PLACES.sub(lambda hole: self._fixed[hole[1]], said), name, fresh
 
 
 class _Context(Context):
@@ -96,12 +81,33 @@ class _Template(Template):
 
 
 class _Templates(Environment):
-    """Takes a column of a row as what it is: the value of a key."""
+    """Takes a column of a row as what it is, and fills in what is fixed only once.
+
+    ``{{ t('key') }}`` becomes its words and ``{{ home }}`` the address before a
+    template is run, so that they cost nothing when a page is rendered. They are filled
+    into the Python source that Jinja writes, since writing it takes longest.
+    """
 
     context_class = _Context
     template_class = _Template
+    written: dict[str, str]
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         if type(obj) is dict and attribute in obj:
             return obj[attribute]
         return super().getattr(obj, attribute)
+
+    def compile(  # type: ignore[override]
+        self, source: str, name: str, filename: str
+    ) -> CodeType:
+        if name not in self.written:
+            marked = HOLES.sub(lambda hole: f"@@{hole[1] or hole[2]}@@", source)
+            self.written[name] = super().compile(marked, name, filename, raw=True)
+        return self._compile(MARKS.sub(self._fill, self.written[name]), filename)
+
+    def _fill(self, mark: re.Match[str]) -> str:
+        """Give the words of a hole as they stand within quotes of Python source."""
+        key, said = mark[1], dict[str, Any](self.globals)
+        words = said[key] if key in PLACES else escape(said["t"](key))
+        plain = str(words).encode("unicode_escape").decode("ascii")
+        return plain.replace("'", "\\'").replace('"', '\\"')

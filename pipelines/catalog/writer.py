@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import filecmp
-import json
 import os
 import shutil
-import sys
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-MANIFEST = ".mubiao-site.json"
+from pipelines.catalog.manifest import Held, Manifest, folder_of, stamp
 
 
 class Page(NamedTuple):
@@ -47,22 +46,24 @@ class Writer:
     def __init__(self, site: Path) -> None:
         site.mkdir(parents=True, exist_ok=True)
         self.site = site
-        self.old = _read_manifest(site / MANIFEST)
-        self.new: dict[str, tuple[str, list[str]]] = {}
+        self.old = Manifest.read(site)
+        self.new: dict[str, Held] = {}
         self.written = 0
-        self._there = set(_files(site))
-        self._home = f"{site}/"
-        self._folders: set[str] = set()
+        self._touched = self.old.touched(site)
+        self._lost = self.old.lost(site, self._touched)
+        self._made: dict[str, bool] = {}
 
     def is_fresh(self, unit: str, inputs: str) -> bool:
         """Say whether the files of *unit* were made from the same *inputs*.
 
         If so they are kept: nothing needs to be rendered.
         """
-        held = self.old.get(unit)
-        if held is None or held[0] != inputs or not self._there.issuperset(held[1]):
+        held = self.old.units.get(unit)
+        if held is None or held.inputs != inputs:
             return False
-        self.new[unit] = (inputs, held[1])
+        if self._lost and not self._lost.isdisjoint(held.paths()):
+            return False
+        self.new[unit] = held
         return True
 
     def write(self, unit: str, inputs: str, pages: Iterable[Page]) -> None:
@@ -71,37 +72,69 @@ class Writer:
         for page in pages:
             paths.append(page.path)
             self._put(page)
-        self.new[unit] = (inputs, paths)
+        self.new[unit] = Held.of(inputs, paths)
 
     def finish(self) -> RenderResult:
         """Remove what is no longer wanted and replace the manifest."""
-        wanted = {path for _, paths in self.new.values() for path in paths}
-        known = {path for _, paths in self.old.values() for path in paths}
-        gone = sorted((known & self._there) - wanted)
-        for path in gone:
+        left, wanted = self._left(), self._wanted()
+        gone = self._remove(left - wanted)
+        folders = self.old.folders.copy()
+        folders.subtract(Counter(map(folder_of, left)))
+        folders.update(map(folder_of, wanted))
+        manifest = Manifest(self.new, +folders)
+        self._keep(manifest.dump())
+        stamp(self.site, {*self._touched, *self._made})
+        files = manifest.folders.total()
+        return RenderResult(files, self.written, files - self.written, gone)
+
+    def _left(self) -> set[str]:
+        """Give the files of units that went, or that were made again."""
+        return {
+            path
+            for unit, held in self.old.units.items()
+            if self.new.get(unit) is not held
+            for path in held.paths()
+        }
+
+    def _wanted(self) -> set[str]:
+        """Give the files of units that were made now."""
+        return {
+            path
+            for unit, held in self.new.items()
+            if self.old.units.get(unit) is not held
+            for path in held.paths()
+        }
+
+    def _remove(self, paths: set[str]) -> int:
+        lying = [path for path in sorted(paths) if (self.site / path).is_file()]
+        for path in lying:
             (self.site / path).unlink()
-        manifest = json.dumps(self.new, ensure_ascii=False, sort_keys=True)
-        _replace(str(self.site / MANIFEST), manifest.encode())
-        kept = len(wanted) - self.written
-        return RenderResult(len(wanted), self.written, kept, len(gone))
+            self._made.setdefault(folder_of(path), False)
+        return len(lying)
+
+    def _keep(self, manifest: bytes) -> None:
+        path = f"{self.site}/{Manifest.NAME}"
+        if not Path(path).is_file() or not _same(path, manifest):
+            _replace(path, manifest)
 
     def _put(self, page: Page) -> None:
-        path = f"{self._home}{page.path}"
-        if page.path not in self._there:
-            self._make_room(path)
+        path = f"{self.site}/{page.path}"
+        if self._is_new(page.path):
             _create(path, page.content)
-            self._there.add(page.path)
         elif _same(path, page.content):
             return
         else:
             _replace(path, page.content)
         self.written += 1
 
-    def _make_room(self, path: str) -> None:
-        folder = path.rpartition("/")[0]
-        if folder not in self._folders:
-            Path(folder).mkdir(parents=True, exist_ok=True)
-            self._folders.add(folder)
+    def _is_new(self, path: str) -> bool:
+        """Say whether nothing lies at *path*, whose folder is made where it is not."""
+        folder = folder_of(path)
+        if folder not in self._made:
+            home = self.site / folder
+            self._made[folder] = not home.is_dir()
+            home.mkdir(parents=True, exist_ok=True)
+        return self._made[folder] or not os.path.lexists(f"{self.site}/{path}")
 
 
 def _create(path: str, content: bytes | Path) -> None:
@@ -132,22 +165,3 @@ def _same(path: str, content: bytes | Path) -> bool:
     if isinstance(content, Path):
         return filecmp.cmp(path, content, shallow=False)
     return Path(path).read_bytes() == content
-
-
-def _read_manifest(path: Path) -> dict[str, tuple[str, list[str]]]:
-    if not path.is_file():
-        return {}
-    held = json.loads(path.read_text("utf-8"))
-    return {
-        unit: (inputs, [sys.intern(name) for name in paths])
-        for unit, (inputs, paths) in held.items()
-    }
-
-
-def _files(site: Path) -> Iterator[str]:
-    """Give the paths of all files below *site*, with forward slashes."""
-    top = len(str(site)) + 1
-    for where, _, names in os.walk(site):
-        inner = str(where)[top:].replace(os.sep, "/")
-        for name in names:
-            yield sys.intern(f"{inner}/{name}" if inner else name)

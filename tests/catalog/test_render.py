@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from pipelines.catalog import RenderResult, render
+from pipelines.catalog.manifest import Manifest
 from pipelines.errors import ReleaseError
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -61,7 +62,7 @@ def test_a_site_brought_forward_equals_one_made_afresh(home, tmp_path) -> None:
     site_of(home, "1.1.0", tmp_path / "fresh")
     grown, fresh = contents(tmp_path / "grown"), contents(tmp_path / "fresh")
     for held in (grown, fresh):
-        held.pop(".mubiao-site.json")
+        held.pop(".mubiao-site.tsv")
     assert grown.keys() == fresh.keys()
     assert [path for path in grown if grown[path] != fresh[path]] == []
 
@@ -207,3 +208,27 @@ def test_a_page_that_was_left_half_written_is_made_whole(home, tmp_path) -> None
 def test_an_empty_version_has_a_site(tmp_path) -> None:
     where = factory.write_version(tmp_path, notices=0)
     assert render(where, tmp_path / "site").written > 80
+
+
+def test_a_folder_is_looked_through_only_when_it_was_touched(home, tmp_path) -> None:
+    site_of(home, "1.1.0", tmp_path)
+    manifest = Manifest.read(tmp_path)
+    assert manifest.folders.total() == len(contents(tmp_path)) - 1
+    assert manifest.touched(tmp_path) == set()
+    page = f"{factory.notice_id(3)}.html"
+    (tmp_path / "en/notices" / page).unlink()
+    assert manifest.touched(tmp_path) == {"en/notices"}
+    assert manifest.lost(tmp_path, {"en/notices"}) == {f"en/notices/{page}"}
+    site_of(home, "1.1.0", tmp_path)
+    assert Manifest.read(tmp_path).touched(tmp_path) == set()
+
+
+def test_a_site_with_an_older_manifest_is_taken_over(home, tmp_path) -> None:
+    old = {"whole:home": ["", ["zh/index.html", "explorer/before.json"]]}
+    (tmp_path / "explorer").mkdir()
+    (tmp_path / "explorer/before.json").write_text("[]")
+    (tmp_path / ".mubiao-site.json").write_text(json.dumps(old))
+    assert site_of(home, "1.1.0", tmp_path).removed == 2
+    assert not (tmp_path / "explorer/before.json").exists()
+    assert not (tmp_path / ".mubiao-site.json").exists()
+    assert (tmp_path / "zh/index.html").exists()
