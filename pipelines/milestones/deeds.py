@@ -25,6 +25,7 @@ from pipelines.model import Item, ItemKind, Metadata
 
 _DAYS = frozenset({"day", "month", "quarter", "half", "year"})
 _NOT_DUE = ("自", "从", "截至", "截止")
+_SUBJECT = re.compile(r"[^\d《》“”]{2,30}")
 _IN_BRACKETS = re.compile("（[^（）]*）")
 
 
@@ -44,7 +45,7 @@ def may_be_due(
     before = words[: token.start]
     if REPEATED.search(before) or before.count("《") > before.count("》"):
         return False
-    return bool(row) or _opens_clause(before)
+    return bool(row) or _opens_clause(before) or _is_of_subject(before, token)
 
 
 def is_ahead(day: date, metadata: Metadata) -> bool:
@@ -65,6 +66,14 @@ def _opens_clause(before: str) -> bool:
     """Say whether a date stands at the head of its clause, or behind its actor."""
     words = before[clause_head(before, len(before)) :]
     return not words or before_date().fullmatch(words) is not None
+
+
+def _is_of_subject(before: str, token: DateToken) -> bool:
+    """Say whether 于 sets the date behind its subject: 样例流域于2017年底前完成."""
+    if token.lead != "于" or not token.tail.endswith("前"):
+        return False
+    subject = before[clause_head(before, len(before)) :]
+    return _SUBJECT.fullmatch(subject) is not None
 
 
 def deed_after(

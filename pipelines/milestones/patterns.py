@@ -60,4 +60,6 @@ def before_date() -> re.Pattern[str]:
 @cache
 def actor_first() -> re.Pattern[str]:
     """A body at the head of a sentence: the actor of what follows a date."""
-    return re.compile(f"{_ACTOR}(?:要|应|须|需|应当|负责)?(?=$|要|应|须|需)")
+    return re.compile(
+        f"(?:积极|力争|努力|争取|确保)*{_ACTOR}(?:要|应|须|需|应当|负责)?(?=$|要|应|须|需)"
+    )

@@ -25,12 +25,18 @@ RULES = (
             example("2025年9月30日前各校完成自查。", date="2025-09-30"),
             example("县爱卫会办公室于2027年底组织评估。", date="2027-12-31"),
             example("2025年12月中期检查。", date="2025-12-31"),
+            example("力争年内开工建设。", date="2025-12-31"),
+            example("样例湖流域于2026年底前完成治理。", date="2026-12-31"),
+            example("在本方案印发之日起1个月内要制定分工。", date="2025-05-28"),
         ),
         ignores=(
             "到2030年，服务体系更加完善。",  # a state, not a deed
             "每年2月底前完成考核。",  # comes back every year
             "2025年全县报告样例病发病率为56.3/10万。",  # a rate
             "截至2025年底，已完成改造。",  # done already
+            "三年内完成改造。",  # a span of years
+            "样例湖于2026年进入治理期。",  # no deed behind the subject's day
+            "本方案自印发之日起施行。",  # in force, nothing done
         ),
     ),
     Rule(

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from pipelines.grammar.clauses import clause_end, sentences
-from pipelines.grammar.dates import DateToken, find_dates
+from pipelines.grammar.dates import DateToken
+from pipelines.milestones.days import dates_of
 from pipelines.milestones.deeds import (
     clause_head,
     deed_after,
@@ -25,7 +26,7 @@ from pipelines.milestones.patterns import (
 from pipelines.milestones.rules import DATED_GOALS, NEXT_CLAUSE, STAGE
 from pipelines.model import Item, Metadata
 
-TIME = re.compile(r"月|季度|半年|年(?:[底末]|(?<=\d年))")
+TIME = re.compile(r"月|季度|半年|年(?:[底末内]|(?<=\d年))|之日起")
 _STAGE = re.compile("阶段|步骤|启动|部署|总结|验收|实施|推进|准备|试点|评估|督查|考核")
 _IN_ROW = re.compile("[、和及与]{1,2}")
 _STOPS = "。；：，！？\n"
@@ -60,9 +61,7 @@ def steps_of(item: Item, metadata: Metadata) -> Iterator[Step]:
         words = text[start:end]
         tokens: Sequence[DateToken] = ()
         if TIME.search(words):
-            tokens = find_dates(
-                words, year=metadata.year, period_end=metadata.period_end
-            )
+            tokens = dates_of(words, metadata)
         for step in _steps_of_sentence(words, tokens, item, metadata):
             yield _moved(step, start)
         goals = _date_of_goals(words, tokens)
@@ -99,7 +98,7 @@ def _stage(item: Item, metadata: Metadata) -> Step | None:
     heading = item.passage.text[: item.heading_end]
     if not TIME.search(heading) or not _STAGE.search(heading):
         return None
-    tokens = find_dates(heading, year=metadata.year, period_end=metadata.period_end)
+    tokens = dates_of(heading, metadata)
     for token in reversed(tokens):
         in_bracket = heading.rfind("（", 0, token.start) >= 0
         if in_bracket and token.last is not None and is_ahead(token.last, metadata):

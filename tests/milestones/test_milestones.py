@@ -119,6 +119,57 @@ def test_a_measured_clause_gives_way_to_the_next() -> None:
     assert text[found.span.start : found.span.end] == "绿色制造体系基本建立"
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("力争年内开工建设。", date(2025, 12, 31)),
+        ("争取样例市药材交易中心年内挂牌。", date(2025, 12, 31)),
+        ("加快样例抽水蓄能项目前期工作，力争年内核准。", date(2025, 12, 31)),
+        ("2026年底前查明样例镇土壤污染的分布。", date(2026, 12, 31)),
+        ("到2027年，样例县建成区基本消除黑臭水体。", date(2027, 12, 31)),
+        ("甲河、乙河、丙湖等流域于2026年底前完成评估。", date(2026, 12, 31)),
+    ],
+)
+def test_what_is_begun_approved_or_found_out(text: str, day: date) -> None:
+    assert [row.date for row in read(text)] == [day]
+
+
+def test_who_acts_is_named_without_the_words_of_striving() -> None:
+    [found] = read("争取样例市药材交易中心年内挂牌。")
+    assert found.actor == "样例市药材交易中心"
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("各牵头部门在本方案印发之日起1个月内要制定分工。", date(2025, 5, 28)),
+        ("本通知印发之日起十日内，各县完成自查。", date(2025, 5, 8)),
+        ("各县自意见下发之日起10个月内完成整改。", date(2026, 2, 28)),
+    ],
+)
+def test_days_counted_from_the_day_of_issue(text: str, day: date) -> None:
+    assert [row.date for row in read(text)] == [day]
+
+
+def test_no_day_is_counted_where_the_day_of_issue_is_unknown() -> None:
+    text = "本通知印发之日起十日内，各县完成自查。"
+    item = Item("三/1", ItemKind.ITEM, 1, 0, None, Passage(text, range(len(text))))
+    assert read_milestones(Outline((item,)), Metadata(period_end=2025)) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "三年内完成改造。",
+        "有效期自印发之日起2年，年内不再调整。",
+        "样例湖流域于2026年进入治理期。",
+        "甲河80公里堤防于2026年底前完成改造。",  # a figure: the targets read it
+    ],
+)
+def test_what_is_no_day_of_a_step(text: str) -> None:
+    assert read(text) == ()
+
+
 def test_a_start_is_a_step() -> None:
     [found] = read("自2026年起，启动空间规划研究。")
     assert found.date == date(2026, 12, 31)
