@@ -7,7 +7,7 @@ for official documents, GB/T 9704-2012.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +15,9 @@ _DATE = re.compile(
     r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日|"
     "([一二][〇零○九][〇零○一二三四五六七八九]{2})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
 )
+# Where such a date may stand: four characters before its 年.
+_YEAR_MARK = re.compile(r"年(?=[\d一二三四五六七八九十])")
+_YEAR_DIGITS = 4
 # A date with one of these behind it is the day of something else.
 _OTHER_DAY = re.compile(
     "(?:之?前|以前|起|至|到|-|以来|期间|，|、|召开|时|止|开始|上午|下午|印发|审议|通过|研究|发布|公布|实施|第)"
@@ -52,7 +55,7 @@ class Signature:
 def find_signature(text: str) -> Signature | None:
     """Give the first signature with a body, else the first date that stands alone."""
     alone = None
-    for match in _DATE.finditer(text):
+    for match in _dates(text):
         day = _day(match)
         if day is None or _OTHER_DAY.match(text, match.end()):
             continue
@@ -62,6 +65,12 @@ def find_signature(text: str) -> Signature | None:
         if alone is None and _stands_alone(text, match.start(), match.end()):
             alone = Signature(None, day)
     return alone
+
+
+def _dates(text: str) -> Iterator[re.Match[str]]:
+    for mark in _YEAR_MARK.finditer(text, _YEAR_DIGITS):
+        if match := _DATE.match(text, mark.start() - _YEAR_DIGITS):
+            yield match
 
 
 def issuer_of_title(title: str | None) -> str | None:

@@ -18,7 +18,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
+from pipelines.grammar.choices import choice
 from pipelines.grammar.dates import find_dates
+from pipelines.grammar.needs import anchored
 from pipelines.grammar.numerals import chinese_number
 from pipelines.grammar.quantities import find_quantities
 from pipelines.model import Metadata
@@ -29,8 +31,10 @@ DIGIT = re.compile("[0-9]")
 _ANY = re.compile("[0-9一二三四五六七八九十百千万亿两〇零]")
 _HAN = "[一二三四五六七八九十百千万亿两〇零]"
 _RANK = re.compile(
-    f"第(?P<ordinal>{_HAN}{{1,4}})(?={'|'.join(sorted(RANKED, key=len, reverse=True))})"
-    "|(?P<grade>[一二三四五六七八九十])(?=级|等(?:奖|功|舱|次))"
+    anchored(
+        f"第(?P<ordinal>{_HAN}{{1,4}})(?={choice(RANKED)})"
+        "|(?P<grade>[一二三四五六七八九十])(?=级|等(?:奖|功|舱|次))"
+    )
 )
 _HAN_RUN = re.compile("[一二三四五六七八九十百千万两]+")
 _SLOGAN = re.compile(f"“(?=[^“”\n]*{_HAN_RUN.pattern})[^“”\n]{{2,16}}”")
@@ -130,9 +134,13 @@ def _is_word(text: str, start: int) -> bool:
 def _ranks(text: str) -> list[Expression]:
     """Read 第二批 and 二级: numerals that order or grade."""
     found = []
+    done = 0
     for match in _RANK.finditer(text):
         group = "ordinal" if match["ordinal"] else "grade"
         start, end = match.span(group)
+        if start < done:
+            continue
+        done = end
         if _is_word(text, start):
             continue
         value = chinese_number(match[group])

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from pipelines.grammar.needs import anchored
 from pipelines.grammar.rules import Found, Grammar, compile_rule
 from pipelines.model import Disposition
 from pipelines.targets import exclusions
@@ -39,7 +40,9 @@ _PROVIDED = re.compile(
 _PREAMBLE = re.compile(
     "^(?:为|为了|根据|按照|依据)[^。]*?(?:制定|提出|制订|印发|现就|通知如下|意见如下|方案如下)|^以习近平|^坚持以|^高举"
 )
-_PAST = compile_rule(exclusions.PAST_FACT, exclusions.PHRASES)
+_PAST = re.compile(
+    anchored(compile_rule(exclusions.PAST_FACT, exclusions.PHRASES).pattern)
+)
 # Done by its day: 2021年全省已完成8600户.
 _DONE = re.compile(
     "年(?:底|末|度|内)?[^，；。0-9]{0,8}(?:已|共)(?:累计)?(?:完成|建成|达|有|新增|培训|改造)[^，；。]*$"
@@ -152,7 +155,7 @@ class Judge:
     def _tells_a_fact(self, scene: Scene) -> bool:
         before = _DONE_TO.sub("对", scene.before())
         if told := _PAST.search(before):
-            turned = _TURN.search(before, told.end()) is not None
+            turned = _TURN.search(before, told.end("word")) is not None
             due = scene.stated and scene.days and not _DONE.search(before)
             return not turned and not due
         if not scene.stated and _OF_TODAY.search(before):

@@ -7,16 +7,13 @@ from itertools import islice, pairwise
 
 from pipelines.model import Span
 
-# A notice shows at least this many of the signs below.
+# A notice shows at least this many of the signs below; the dearest stands last.
 _FEWEST_SIGNS = 3
 _SIGNS = (
     re.compile(
         r"(?:通知|方案|意见|规划|计划|要点|措施|办法|细则|纲要|清单|行动|分解|安排|指标)"
     ),
     re.compile(r"〔(?:19|20)\d\d〕\d{1,4}号"),
-    re.compile(
-        r"(?:^|\n).{2,200}[政府局委厅单位部门会司县市区州镇乡校院]：|[政府局委厅单位部门会司]：(?=现|为|根据|经|《)"
-    ),
     re.compile(r"(?:牵头|责任|配合|参与|落实)(?:单位|部门)"),
     re.compile(
         r"现?(?:印发|转发)(?:给?你们|如下)?|制定(?:本|以下|如下|了?本)|结合.{0,8}实际|贯彻(?:落实|执行)"
@@ -27,6 +24,9 @@ _SIGNS = (
     re.compile(r"(?:人民政府|办公厅|办公室|委员会|管委会|国务院)"),
     re.compile(r"(?:加强|推进|完善|落实|加快|建立|健全|开展|实施).{2,40}[。；]"),
     re.compile(r"(?:达到|不低于|提高到|控制在|以上|覆盖率|到20\d\d年)"),
+    re.compile(
+        r"(?:^|\n).{2,200}[政府局委厅单位部门会司县市区州镇乡校院]：|[政府局委厅单位部门会司]：(?=现|为|根据|经|《)"
+    ),
 )
 # The heads of a table that sets targets or tasks: what is asked, and how much or whom.
 _ASKED = re.compile(
@@ -73,16 +73,16 @@ def _sets_out_table(text: str, tables: str) -> bool:
     return bool(_FLAT_HEADS.search(text))
 
 
-_ARCHIVE_HEAD = re.compile(r"^标题：.*\n(?:.*\n){0,12}?=+ ?正文", re.M)
+# Heads of notices, each behind a line end: so ``re`` passes over all else at once.
+_ARCHIVE_HEAD = re.compile(r"\n标题：.*\n(?:.*\n){0,12}?=+ ?正文")
 # A compilation numbers its notices: 7. ……的通知（2023年3月22日）
 _COMPILED_HEAD = re.compile(
-    r"^\d{1,4} ?[.、][^。；]{8,120}?(?:通知|意见|方案|决定|办法|规定|措施|规划)[ \n]*"
-    r"（(?:19|20)\d\d ?年[^（）。]{3,14}日）",
-    re.M,
+    r"\n\d{1,4} ?[.、][^。；]{8,120}?(?:通知|意见|方案|决定|办法|规定|措施|规划)[ \n]*"
+    r"（(?:19|20)\d\d ?年[^（）。]{3,14}日）"
 )
 # The lines above a letter that name its notice: title, number.
 _LETTER_HEAD = re.compile(
-    r"^[^\n。；]{6,80}(?:通知|意见|决定|函|批复)[ ]*\n(?:[^\n。；]{0,40}\n){0,4}?"
+    r"\n[^\n。；]{6,80}(?:通知|意见|决定|函|批复)[ ]*\n(?:[^\n。；]{0,40}\n){0,4}?"
     r"[^\n。；]{0,30}〔(?:19|20)\d\d〕 ?\d{1,4} ?号[ ]*\n(?:[^\n。；]{0,60}\n){0,4}?"
     r"[ ]*[^\n。；]{2,200}[府局委厅位门会司构办院]：[ ]*$",
     re.M,
@@ -99,9 +99,10 @@ def split_notices(
     belongs to the notice before it, and so does one of the *annexes*, whatever it says.
     """
     starts = _part_starts(folded, parts)
+    lines = "\n" + folded
     for pattern in (_ARCHIVE_HEAD, _COMPILED_HEAD, _LETTER_HEAD):
         if len(starts) < 2:
-            starts = [found.start() for found in pattern.finditer(folded)]
+            starts = [found.start() for found in pattern.finditer(lines)]
         starts = [at for at in starts if not _lies_in(annexes, at)]
     if len(starts) < 2 or _forwards(folded, starts):
         return [(0, len(folded))]

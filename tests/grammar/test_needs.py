@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from pipelines.grammar.needs import needs
+from pipelines.grammar.needs import anchored, needs, openings
 
 
 @pytest.mark.parametrize(
@@ -25,3 +27,37 @@ from pipelines.grammar.needs import needs
 )
 def test_needs(pattern: str, sets: list[str]) -> None:
     assert needs(pattern) == tuple(frozenset(one) for one in sets)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "firsts"),
+    [
+        ("年底|[A-C]?月", "年ABC月"),
+        ("(?:甲|乙)?丙丁", "甲乙丙"),
+        ("(?:甲|乙?)丙", "甲乙丙"),  # an empty branch lets the next begin
+        ("(?<!乙)(?=.*丁)甲", "甲"),  # what is around a match begins none
+        ("(?P<first>(?:甲){0,2})乙", "甲乙"),
+        (r"\.甲", "."),
+    ],
+)
+def test_openings(pattern: str, firsts: str) -> None:
+    assert openings(pattern) == frozenset(firsts)
+
+
+@pytest.mark.parametrize("pattern", ["[^甲]乙", r"\d乙", "甲?", "甲|.", "甲|乙*"])
+def test_openings_that_are_not_told(pattern: str) -> None:
+    with pytest.raises(ValueError, match="not plain"):
+        openings(pattern)
+
+
+@pytest.mark.parametrize(
+    "pattern", ["(?<!丁)(?P<a>甲|乙丙)+(?P<b>丁)?", "(?:甲|(?<=乙)丙)\n?丁"]
+)
+def test_anchored_is_found_where_the_pattern_is(pattern: str) -> None:
+    text = "丁甲丁乙丙甲丁，乙丙\n丁乙丙丁"
+    plain = next(re.finditer(pattern, text))
+    found = re.search(anchored(pattern), text)
+    assert found is not None
+    assert found.start() == plain.start()
+    assert found.groups() == plain.groups()
+    assert re.search(anchored(pattern), "丁，") is None
