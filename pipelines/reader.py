@@ -7,7 +7,7 @@ reader's version. A capture that cannot be read gives a Reading with its reason.
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -45,16 +45,27 @@ from pipelines.responsibilities import read_responsibilities
 from pipelines.targets import read_targets
 from pipelines.text import mend
 
+Decode = Callable[[bytes, str, str | None], Document]
+"""Gives the document of some bytes, their name and declared type, or Unreadable."""
 
-def read(capture: Capture, data: bytes, annexes: Sequence[bytes] = ()) -> Reading:
+
+def read(
+    capture: Capture,
+    data: bytes,
+    annexes: Sequence[bytes] = (),
+    decode: Decode | None = None,
+) -> Reading:
     """Read the notices of one capture; a quarantine is a result, not an error.
 
     *annexes* are the bytes of the capture's annexes, which belong to its notice.
+    *decode* may know documents that were decoded before.
     """
-    from pipelines.documents import decode
+    if decode is None:
+        from pipelines.documents import decode as decode_anew
 
+        decode = decode_anew
     if capture.annexes:
-        return _read_attached(capture, data, annexes)
+        return _read_attached(capture, data, annexes, decode)
     try:
         document = decode(data, capture.source_file, capture.media_type)
     except Unreadable as reason:
@@ -62,11 +73,13 @@ def read(capture: Capture, data: bytes, annexes: Sequence[bytes] = ()) -> Readin
     return read_document(document, capture.source_file)
 
 
-def _read_attached(capture: Capture, data: bytes, annexes: Sequence[bytes]) -> Reading:
+def _read_attached(
+    capture: Capture, data: bytes, annexes: Sequence[bytes], decode: Decode
+) -> Reading:
     from pipelines.documents.attached import decode_attached
 
     files = zip((capture, *capture.annexes), (data, *annexes), strict=True)
-    document, parts = decode_attached(tuple(files))
+    document, parts = decode_attached(tuple(files), decode)
     if document is None:
         reason, kind = parts[0].reason, parts[0].media_type
         return Reading("quarantined", reason, "", kind, None, parts=parts)

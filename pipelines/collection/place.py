@@ -17,6 +17,7 @@ needs (``store/``):
 ``store/sources/warc/``                 what each visit brought, for archivists
 ``store/corrections.yml``                what a person has read better than the rules
 ``store/readings/<reader>/ab/<sha>``    one reading a capture, for one reader version
+``store/decoded/<decoder>/ab/<key>``     one document a file, for one decoder version
 ``store/tables/<table>/<shard>.parquet``  rows, by leading hex digits of the capture
 ``store/tables/shards/<shard>.json``    what a shard was made from, and its row counts
 ``store/tables/claims/<shard>.json``    what its captures say they hold
@@ -72,6 +73,11 @@ class Output:
     def readings(self) -> Path:
         """Cached readings, a folder for each reader version."""
         return self.store / "readings"
+
+    @property
+    def decoded(self) -> Path:
+        """Cached documents, a folder for each decoder version."""
+        return self.store / "decoded"
 
     @property
     def tables(self) -> Path:

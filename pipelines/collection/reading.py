@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pipelines.captures import Store
 from pipelines.collection import versions
 from pipelines.collection.batches import batches
+from pipelines.collection.decoded import Documents
 from pipelines.collection.incoming import captures
 from pipelines.collection.place import Output
 from pipelines.collection.readings import Readings
@@ -32,6 +33,11 @@ def held_readings(output: Output) -> Readings:
     return Readings(output.readings, versions.reader_version())
 
 
+def held_documents(output: Output) -> Documents:
+    """Give the cache of documents for the decoder as it is now."""
+    return Documents(output.decoded, versions.decoder_version())
+
+
 def unread(output: Output) -> list[Capture]:
     """Give the captures that the present reader has not read yet."""
     return held_readings(output).missing(captures(output))
@@ -44,17 +50,20 @@ def read_new(
 ) -> ReadReport:
     """Read what is unread, and keep each reading as soon as it is there.
 
+    A document that the present decoder has decoded before is not decoded again.
+
     Raises:
         StoreError: an original was changed, or a reading cannot be written.
     """
-    readings = held_readings(output)
+    readings, documents = held_readings(output), held_documents(output)
     held = captures(output)
     waiting = readings.missing(held)
     sizes = {capture.reading_id: capture.whole_size for capture in waiting}
     total = sum(sizes.values())
     done = 0
     tell(done, total)
-    for reading in workers.read(_jobs(output, waiting, workers)):
+    for reading in workers.read(_jobs(output, waiting, workers, documents)):
+        documents.save(reading.decoded)
         readings.save(reading.key, reading.packed)
         done += sizes[reading.key]
         tell(done, total)
@@ -62,13 +71,17 @@ def read_new(
 
 
 def _jobs(
-    output: Output, waiting: Sequence[Capture], workers: Workers
+    output: Output,
+    waiting: Sequence[Capture],
+    workers: Workers,
+    documents: Documents,
 ) -> Iterator[Batch]:
     store = Store(str(output.store))
     for batch in batches(waiting, workers.count):
-        yield tuple(_job(store, capture) for capture in batch)
+        yield tuple(_job(store, documents, capture) for capture in batch)
 
 
-def _job(store: Store, capture: Capture) -> Job:
+def _job(store: Store, documents: Documents, capture: Capture) -> Job:
     annexes = tuple(store.read(annex.sha256) for annex in capture.annexes)
-    return Job(capture, store.read(capture.sha256), annexes)
+    data = store.read(capture.sha256)
+    return Job(capture, data, annexes, documents.of(capture))

@@ -7,7 +7,7 @@ import hashlib
 from pipelines.collection import corrected, versions
 from pipelines.collection.incoming import captures
 from pipelines.collection.place import Output, read_json, write_json
-from pipelines.collection.reading import held_readings
+from pipelines.collection.reading import held_documents, held_readings
 
 
 def inputs(output: Output) -> dict[str, str]:
@@ -44,7 +44,7 @@ def save(output: Output) -> None:
     """Note that the version and the site are made from the inputs as they are now.
 
     Of readings, those of this reader and of the one before are kept: whoever goes back
-    to the rules before reads nothing anew.
+    to the rules before reads nothing anew. Of decoded documents, those of this decoder.
 
     Raises:
         StoreError: the note cannot be written.
@@ -55,6 +55,7 @@ def save(output: Output) -> None:
     readers += [name for name in kept.get("readers", ()) if name not in readers][:1]
     write_json(output.store / "built.json", {**made, "readers": readers})
     held_readings(output).forget_all_but(readers)
+    held_documents(output).forget_others()
 
 
 def _is_whole(output: Output) -> bool:

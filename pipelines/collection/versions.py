@@ -23,6 +23,12 @@ def reader_version() -> str:
 
 
 @cache
+def decoder_version() -> str:
+    """Give the digest of all code and data that can change a decoded document."""
+    return digest("pipelines.documents")
+
+
+@cache
 def tables_version() -> str:
     """Give the digest of what can change a row: tables, links, registers, schemas."""
     return digest(

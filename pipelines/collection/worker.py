@@ -10,10 +10,12 @@ import faulthandler
 import os
 import resource
 import threading
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from multiprocessing import connection, parent_process
 from pathlib import Path
 
+from pipelines.collection.decoded import Remembered
 from pipelines.collection.readings import pack
 from pipelines.documents import sniff
 from pipelines.documents.limits import DEFAULT
@@ -24,20 +26,26 @@ from pipelines.model import Capture
 class Job:
     """One capture to be read, with its bytes: a worker needs no disk of ours.
 
-    ``annexes`` are the bytes of the capture's annexes.
+    ``annexes`` are the bytes of the capture's annexes; ``decoded`` are packed documents
+    that are known: see ``decoded.Remembered``.
     """
 
     capture: Capture
     data: bytes
     annexes: tuple[bytes, ...] = ()
+    decoded: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """One capture that was read: the key of its reading, and the reading, packed."""
+    """One capture that was read: the key of its reading, and the reading, packed.
+
+    ``decoded`` are packed documents that had to be decoded for it.
+    """
 
     key: str
     packed: bytes
+    decoded: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def read_batch(batch: tuple[Job, ...], seconds: float) -> list[Done]:
@@ -55,8 +63,10 @@ def read_batch(batch: tuple[Job, ...], seconds: float) -> list[Done]:
             allowed = seconds + _seconds_to_decode(job)
             faulthandler.dump_traceback_later(allowed, exit=True, file=nowhere)
             try:
-                reading = read(job.capture, job.data, job.annexes)
-                done.append(Done(job.capture.reading_id, pack(reading)))
+                decode = Remembered(job.decoded)
+                reading = read(job.capture, job.data, job.annexes, decode)
+                key = job.capture.reading_id
+                done.append(Done(key, pack(reading), decode.fresh))
             finally:
                 faulthandler.cancel_dump_traceback_later()
     return done

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from pipelines.documents import sniff
 from pipelines.documents.binding import Member, bind
@@ -13,11 +13,13 @@ from pipelines.model import Capture, Document, Part, Span
 
 def decode_attached(
     files: Sequence[tuple[Capture, bytes]],
+    decode: Callable[[bytes, str, str | None], Document] = decode,
 ) -> tuple[Document | None, tuple[Part, ...]]:
     """Decode a page and its attachments, each in a process with limits of its own.
 
     Gives one document, or None where no file can be read, and what became of each
-    file, in order. A file that cannot be read does not spoil the others.
+    file, in order. A file that cannot be read does not spoil the others. *decode* may
+    know documents that were decoded before.
     """
     members: list[Member] = []
     outcomes: list[tuple[str, str | None]] = []

@@ -27,7 +27,7 @@ def sleep_under_watch(batch: tuple[Job, ...], seconds: float) -> list[Done]:
     """As the real worker does, with a reader that never ends for the word sleep."""
     import pipelines.reader
 
-    def read(capture: object, data: bytes, annexes: object) -> Reading:
+    def read(capture: object, data: bytes, annexes: object, decode: object) -> Reading:
         if data.startswith(b"sleep"):
             time.sleep(60)
         return Reading("no_data", None, "", "text/plain", None)
