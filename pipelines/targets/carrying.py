@@ -29,7 +29,7 @@ _AFTER_REFERENCE = re.compile(
 )
 _AFTER_START = re.compile("(?:起|开始|启动|首)")
 _ASPIRING = re.compile(
-    "力争|(?<![年月日同懈的断续体经])努力(?!程度|，)|争取(?!中央|国家|上级|财政|资金|支持|政策|专项|省级|预算|更多|各类|社会|项目|将)|力求"
+    "力争|(?<![年月日同懈的断续体经])努力(?!程度|，)|争取(?!将|(?:中央|国家|上级|财政|资金|支持|政策|专项|省级|预算|更多|各类|社会|项目)[^0-9，。；]*[，。；])|力求"
 )
 # Words with which a clause goes on under the deadline of the one before it.
 _GOES_ON = re.compile("并|以及|及|且|和|同步|所辖|使")

@@ -9,7 +9,7 @@ from decimal import Decimal
 from pipelines.grammar.rules import Found
 from pipelines.model import Kind, Target
 from pipelines.targets.completing import undertaken
-from pipelines.targets.heads import heads
+from pipelines.targets.heads import complete, head_of, heads
 from pipelines.targets.indicators import clean, people_of
 from pipelines.targets.pairing import apart
 from pipelines.targets.scene import Memory, Scene, words_of
@@ -105,7 +105,16 @@ def _scope_and_state(found: Found) -> list[str]:
     scope = clean(words_of(found, "scope"))
     if scope in _NOTHING and len(words_of(found, "state")) <= 4:
         return []
-    return [scope + words_of(found, "state")]
+    state = words_of(found, "state")
+    return [one + state for one in _measures_apart(scope)]
+
+
+def _measures_apart(scope: str) -> list[str]:
+    """Part what is measured of several things: 甲、乙浓度 are two concentrations."""
+    parts = heads(scope)
+    if len(parts) > 1 and "等" not in scope and len(head_of(parts[-1])) > 1:
+        return complete(parts)
+    return [scope]
 
 
 def _everybody(found: Found) -> list[str]:
