@@ -18,9 +18,16 @@ _SINCE_ISSUE = re.compile(
 )
 
 
-def dates_of(words: str, metadata: Metadata) -> Sequence[DateToken]:
-    """Give the phrases of time of *words* in order."""
-    tokens = find_dates(words, year=metadata.year, period_end=metadata.period_end)
+def dates_of(
+    words: str, metadata: Metadata, year: int | None = None
+) -> Sequence[DateToken]:
+    """Give the phrases of time of *words* in order.
+
+    *year* is the one in which a bare month lies; not given, the notice's own.
+    """
+    tokens = find_dates(
+        words, year=year or metadata.year, period_end=metadata.period_end
+    )
     if metadata.issued_on is None or "之日起" not in words:
         return tokens
     counted = [

@@ -9,6 +9,7 @@ from datetime import date
 from pipelines.grammar.clauses import clause_end
 from pipelines.grammar.dates import DateToken
 from pipelines.milestones.patterns import (
+    BETTER,
     COVERS,
     DONE,
     DRAFTS,
@@ -69,8 +70,8 @@ def _opens_clause(before: str) -> bool:
 
 
 def _is_of_subject(before: str, token: DateToken) -> bool:
-    """Say whether 于 sets the date behind its subject: 样例流域于2017年底前完成."""
-    if token.lead != "于" or not token.tail.endswith("前"):
+    """Say whether a date stands behind its subject: 样例流域（于）2017年底前完成."""
+    if not token.tail.endswith("前"):
         return False
     subject = before[clause_head(before, len(before)) :]
     return _SUBJECT.fullmatch(subject) is not None
@@ -92,7 +93,7 @@ def deed_after(
     deed = deed_pattern().match(words, at, end)
     if deed is None or DONE.search(words[at : deed.end() + 1]):
         return None
-    if deed[0].endswith("实现") and COVERS.match(words, deed.end()):
+    if deed[0].endswith("实现") and _is_measure_or_better(words, deed.end()):
         return None
     if "《" in words[deed.start() : end] and DRAFTS.search(deed[0]):
         return None
@@ -100,6 +101,11 @@ def deed_after(
         return None
     actor = deed["actor"] or _actor_before(words[: first.start])
     return end, actor, DATED
+
+
+def _is_measure_or_better(words: str, at: int) -> bool:
+    """Say whether what is 实现 is a coverage, or a state that is only better."""
+    return any(pattern.match(words, at) for pattern in (COVERS, BETTER))
 
 
 def is_outside(item: Item) -> bool:

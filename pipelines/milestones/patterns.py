@@ -10,13 +10,18 @@ from pipelines.milestones.words import ADVERBS, BODY_ENDS, DEEDS, PREPOSITIONS
 
 # What a deed brings about, said of its object: 政策体系基本形成.
 STATE_REACHED = re.compile(
-    "(?!已|将|对|在|以|使|让)[^，。；：]{4,60}?(?:基本|全面|初步|全部)"
-    "(?:建立|建成|形成|健全|完成|确立|实现)(?=[，。；]|$)"
+    "(?!已|将|对|在|以|使|让)[^，。；：]{4,60}?(?:(?:基本|全面|初步|全部)"
+    "(?:建立|建成|形成|健全|完成|确立|实现)|基本完善)(?=[，。；]|$)"
 )
 # 自2026年起，启动…: the start is the step.
 STARTS = re.compile("起?，?启动")
 # 实现…全覆盖 is a measure, however long its list of who is covered.
 COVERS = re.compile("[^。；]{0,120}全覆盖")
+# 实现环境明显改善 is only better: no step.
+BETTER = re.compile(
+    "[^，。；]{2,40}?(?:明显|显著|进一步|持续|更加|不断|稳步|大幅|整体|全面|有效)"
+    "(?:改善|提升|提高|增强|优化|好转)(?=[，。；]|$)"
+)
 # A clause: what stands between two marks.
 CLAUSE = re.compile("[^，。；\n]+")
 # A clause that states a measure is no step; the next one may be.
@@ -53,7 +58,7 @@ def before_date() -> re.Pattern[str]:
     """What may stand between the head of a clause and its date."""
     return re.compile(
         f"(?:(?:{_choice(ADVERBS)}|其中|即|（|各地|本着)*|.{{1,30}}?(?:{_choice(BODY_ENDS)})"
-        "(?:要|应|须|需|应当|负责)?|[^，。；]{2,16}(?:情况|进展|总结|结果)(?:请|应|要|须)?)"
+        "(?:要|应|须|需|应当|负责|请)?|[^，。；]{2,16}(?:情况|进展|总结|结果)(?:请|应|要|须)?)"
     )
 
 

@@ -27,6 +27,7 @@ RULES = (
             example("2025年12月中期检查。", date="2025-12-31"),
             example("力争年内开工建设。", date="2025-12-31"),
             example("样例湖流域于2026年底前完成治理。", date="2026-12-31"),
+            example("结余资金2026年6月底前完成拨付。", date="2026-06-30"),
             example("在本方案印发之日起1个月内要制定分工。", date="2025-05-28"),
         ),
         ignores=(
@@ -37,6 +38,7 @@ RULES = (
             "三年内完成改造。",  # a span of years
             "样例湖于2026年进入治理期。",  # no deed behind the subject's day
             "本方案自印发之日起施行。",  # in force, nothing done
+            "到2026年，实现镇村环境明显改善。",  # only better
         ),
     ),
     Rule(
@@ -73,7 +75,7 @@ RULES = (
     Rule(
         name=STAGE,
         pattern="{stage}（{date}）",
-        meaning="A stage of the plan is dated in its heading.",
+        meaning="A stage of the plan is dated in its heading; its months lie in its year.",
         finds=(
             example("动员部署阶段（2025年5月-6月）。制定方案。", date="2025-06-30"),
         ),

@@ -54,7 +54,8 @@ def steps_of(item: Item, metadata: Metadata) -> Iterator[Step]:
     """Yield the dated steps of a passage, in reading order."""
     text = item.passage.text
     if stage := _stage(item, metadata):
-        yield stage
+        yield stage[0]
+        yield from _within_stage(item, metadata, stage[1])
         return
     carried: DateToken | None = None
     for start, end in _sentences(item):
@@ -93,8 +94,28 @@ def _moved(step: Step, by: int) -> Step:
     )
 
 
-def _stage(item: Item, metadata: Metadata) -> Step | None:
-    """Read a heading such as 动员部署阶段（2023年3月-4月）."""
+def _within_stage(item: Item, metadata: Metadata, stage: DateToken) -> Iterator[Step]:
+    """Read the dated steps under a stage's heading, months in the stage's own year.
+
+    A stage that runs over the turn of a year leaves open which year a month means.
+    """
+    first, last = stage.first, stage.last
+    year = last.year if first and last and first.year == last.year else None
+    for start, end in _sentences(item):
+        words = item.passage.text[start:end]
+        if start < item.heading_end or not TIME.search(words):
+            continue
+        tokens = [
+            token
+            for token in dates_of(words, metadata, year)
+            if year or _YEAR.search(words, token.start, token.end)
+        ]
+        for step in _steps_of_sentence(words, tokens, item, metadata):
+            yield _moved(step, start)
+
+
+def _stage(item: Item, metadata: Metadata) -> tuple[Step, DateToken] | None:
+    """Read a heading such as 动员部署阶段（2023年3月-4月）, and the phrase in it."""
     heading = item.passage.text[: item.heading_end]
     if not TIME.search(heading) or not _STAGE.search(heading):
         return None
@@ -103,7 +124,7 @@ def _stage(item: Item, metadata: Metadata) -> Step | None:
         in_bracket = heading.rfind("（", 0, token.start) >= 0
         if in_bracket and token.last is not None and is_ahead(token.last, metadata):
             end = clause_end(item.passage.text, item.heading_end)
-            return Step(0, 0, end, token.last, None, STAGE)
+            return Step(0, 0, end, token.last, None, STAGE), token
     return None
 
 
@@ -192,3 +213,4 @@ def _undated_steps(words: str, since: int, carried: DateToken) -> Iterator[Step]
 
 _ORDER = re.compile("[一二三四五六七八九十]是|\\d[.．]|（\\d）")
 _FIGURE = re.compile("\\d|全覆盖")
+_YEAR = re.compile(r"\d{4}年")

@@ -164,6 +164,8 @@ def test_no_day_is_counted_where_the_day_of_issue_is_unknown() -> None:
         "有效期自印发之日起2年，年内不再调整。",
         "样例湖流域于2026年进入治理期。",
         "甲河80公里堤防于2026年底前完成改造。",  # a figure: the targets read it
+        "备份机房2026年投入运行。",  # behind its subject, and no 前
+        "到2026年，实现镇村环境明显改善。",  # only better
     ],
 )
 def test_what_is_no_day_of_a_step(text: str) -> None:
@@ -180,6 +182,43 @@ def test_a_stage_is_dated_by_its_heading() -> None:
     [found] = read(text, heading_end=text.index("制定"))
     assert found.date == date(2025, 6, 30)
     assert found.rule == "milestone.stage"
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        (
+            "验收阶段（2026年4月-12月）。6月底前完成自查，各镇于8月20日前报送材料。",
+            [date(2026, 12, 31), date(2026, 6, 30), date(2026, 8, 20)],
+        ),
+        (  # which year is meant is left open
+            "实施阶段（2025年9月-2027年3月）。6月底前完成自查。",
+            [date(2027, 3, 31)],
+        ),
+        (
+            "实施阶段（2025年9月-2027年3月）。2026年6月底前完成自查。",
+            [date(2027, 3, 31), date(2026, 6, 30)],
+        ),
+    ],
+)
+def test_a_stage_holds_steps_of_its_own_year(text: str, days: list[date]) -> None:
+    assert [row.date for row in read(text, heading_end=text.index("。") + 1)] == days
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("结余资金6月底前完成拨付。", date(2025, 6, 30)),
+        ("备份机房2026年6月底前投入运行。", date(2026, 6, 30)),
+        ("县中医医院2026年前设置康复医学科。", date(2026, 12, 31)),
+        ("非正规堆放点2026年6月底前整治到位。", date(2026, 6, 30)),
+        ("各县教育局请于2025年12月31日前报送落实情况。", date(2025, 12, 31)),
+        ("确保2026年顺利通过国家卫生县复审。", date(2026, 12, 31)),
+        ("到2026年，中医药服务体系基本完善。", date(2026, 12, 31)),
+    ],
+)
+def test_a_day_behind_its_subject(text: str, day: date) -> None:
+    assert [row.date for row in read(text)] == [day]
 
 
 def test_a_dated_target_is_a_target() -> None:
