@@ -94,13 +94,11 @@ def _moved(step: Step, by: int) -> Step:
     )
 
 
-def _within_stage(item: Item, metadata: Metadata, stage: DateToken) -> Iterator[Step]:
+def _within_stage(item: Item, metadata: Metadata, year: int | None) -> Iterator[Step]:
     """Read the dated steps under a stage's heading, months in the stage's own year.
 
     A stage that runs over the turn of a year leaves open which year a month means.
     """
-    first, last = stage.first, stage.last
-    year = last.year if first and last and first.year == last.year else None
     for start, end in _sentences(item):
         words = item.passage.text[start:end]
         if start < item.heading_end or not TIME.search(words):
@@ -114,8 +112,8 @@ def _within_stage(item: Item, metadata: Metadata, stage: DateToken) -> Iterator[
             yield _moved(step, start)
 
 
-def _stage(item: Item, metadata: Metadata) -> tuple[Step, DateToken] | None:
-    """Read a heading such as 动员部署阶段（2023年3月-4月）, and the phrase in it."""
+def _stage(item: Item, metadata: Metadata) -> tuple[Step, int | None] | None:
+    """Read a heading such as 动员部署阶段（2023年3月-4月）, and its only year."""
     heading = item.passage.text[: item.heading_end]
     if not TIME.search(heading) or not _STAGE.search(heading):
         return None
@@ -124,7 +122,9 @@ def _stage(item: Item, metadata: Metadata) -> tuple[Step, DateToken] | None:
         in_bracket = heading.rfind("（", 0, token.start) >= 0
         if in_bracket and token.last is not None and is_ahead(token.last, metadata):
             end = clause_end(item.passage.text, item.heading_end)
-            return Step(0, 0, end, token.last, None, STAGE), token
+            years = {day.year for one in tokens for day in (one.first, one.last) if day}
+            year = years.pop() if len(years) == 1 else None
+            return Step(0, 0, end, token.last, None, STAGE), year
     return None
 
 
