@@ -13,6 +13,7 @@ from pipelines.collection.place import Output, write_bytes
 from pipelines.collection.spoiled import FAULTS, Layable, reason_of
 from pipelines.model import Capture
 from pipelines.tables.collection import Collection
+from pipelines.tables.lay_out import Rows
 from pipelines.tables.schemas import FACTS
 
 if TYPE_CHECKING:
@@ -57,14 +58,13 @@ def lay_out_shard(work: ShardWork) -> LaidShard:
         StoreError: a reading is missing, or a file cannot be written.
     """
     from pipelines.tables.links import Linker
-    from pipelines.tables.shards import arrow_table, write_tables
+    from pipelines.tables.shards import write_tables
 
     manifest_of(work.output, work.shard).unlink(missing_ok=True)
     readings = Layable.of(work.output, work.reader_version)
-    parts = {table: [arrow_table(table, ())] for table in FACTS}
-    parts["captures"].append(arrow_table("captures", work.settled.captures))
     linker = Linker()
     spoiled: dict[str, str] = {}
+    rows: dict[str, Rows] = {}
     texts: list[Path] = []
     for capture in work.captures:
         reading = readings.load(capture)
@@ -76,30 +76,54 @@ def lay_out_shard(work: ShardWork) -> LaidShard:
                 linker=linker,
                 corrections=work.corrections,
             )
-            fitting = {table: arrow_table(table, some) for table, some in laid.items()}
         except FAULTS as fault:
             spoiled[capture.reading_id] = reason_of(fault)
             continue
-        for table, part in fitting.items():
-            parts[table].append(part)
+        rows[capture.reading_id] = laid
         texts += _write_texts(work.output, laid.get("notices", ()), reading.text)
-    if spoiled:
-        return LaidShard(spoiled)
-    tables = {table: _joined(some) for table, some in parts.items()}
+    tables, unfit = _fitted(work.settled.captures, rows)
+    if spoiled or unfit:
+        return LaidShard(spoiled | unfit)
     written = write_tables(work.output.tables, work.shard, tables)
     manifest = {
         "inputs": work.inputs,
-        "rows": {table: rows.num_rows for table, rows in tables.items()},
+        "rows": {table: held.num_rows for table, held in tables.items()},
         "bytes": work.output.shard_bytes(FACTS, work.shard),
     }
     return LaidShard({}, (*written, *texts), manifest)
 
 
-def _joined(parts: Sequence[pa.Table]) -> pa.Table:
-    """Join tables to one whose columns lie in one piece: as if made of all rows."""
-    import pyarrow as pa
+def _fitted(
+    captures: Sequence[Mapping[str, Any]], rows: Mapping[str, Rows]
+) -> tuple[dict[str, pa.Table], dict[str, str]]:
+    """Give the shard's tables; else the captures whose rows fit no table, and why."""
+    from pipelines.tables.shards import arrow_table
 
-    return pa.concat_tables(parts).combine_chunks()
+    joined: dict[str, list[Mapping[str, Any]]] = {table: [] for table in FACTS}
+    joined["captures"] += captures
+    for laid in rows.values():
+        for table, some in laid.items():
+            joined[table] += some
+    try:
+        return {table: arrow_table(table, some) for table, some in joined.items()}, {}
+    except FAULTS:
+        unfit = {key: _misfit(laid) for key, laid in rows.items()}
+        found = {key: reason for key, reason in unfit.items() if reason is not None}
+        if not found:
+            raise
+        return {}, found
+
+
+def _misfit(laid: Rows) -> str | None:
+    """Say why the rows of one capture do not fit their tables; None where they do."""
+    from pipelines.tables.shards import arrow_table
+
+    try:
+        for table, some in laid.items():
+            arrow_table(table, some)
+    except FAULTS as fault:
+        return reason_of(fault)
+    return None
 
 
 def _write_texts(

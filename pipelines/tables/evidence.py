@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from pipelines.errors import CheckFailed
 from pipelines.model import Passage, Span
 
+_SPACE = re.compile(r"\s")
 CONTEXT = 32
 """Characters of prefix and suffix: enough to find a quote again in a page."""
 
@@ -43,9 +45,12 @@ def source_characters(text: str, passage: Passage) -> str:
     One character of the source may have given several of the passage (``㈠`` reads
     ``(一)``): it stands once.
     """
+    origins = passage.origins
+    if origins and tuple(origins) == tuple(range(origins[0], origins[-1] + 1)):
+        return _SPACE.sub(" ", text[origins[0] : origins[-1] + 1]).strip()
     marks = []
     last = -1
-    for place in passage.origins:
+    for place in origins:
         if place != last:
             marks.append(" " if text[place].isspace() else text[place])
         last = place

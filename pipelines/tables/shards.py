@@ -48,7 +48,9 @@ def arrow_table(table: str, rows: Iterable[Mapping[str, Any]]) -> pa.Table:
     arrays = []
     for field in arrow_schema(table):
         values = [row.get(field.name) for row in held]
-        if "" in values:  # missing is an empty cell, never an empty text
+        if (
+            pa.types.is_string(field.type) and "" in values
+        ):  # missing is an empty cell, never an empty text
             values = [None if value == "" else value for value in values]
         if pa.types.is_floating(field.type):
             values = [float(v) if isinstance(v, Decimal) else v for v in values]
