@@ -4,7 +4,7 @@
 
 For each number of notices a store of readings is made (not measured; see ``stamped``).
 Then each stage runs in a process of its own, so that no stage hides the memory of
-another: shards are laid out from the readings (tables), the suites and whole checks run
+another (Linux tells the most within each part of a release as well): shards are laid out from the readings (tables), the suites and whole checks run
 over them (validation), the first version is published (release). Then one notice more
 comes: the three run again, and the two versions are compared (diff). The exponent of
 growth is that of the processor time between neighbouring numbers: 1 is linear.
@@ -49,6 +49,10 @@ PARTS = {
     "manifest": ("pipelines.releases.stage", "manifest"),
     "fsync": ("pipelines.releases.durable", "sync_tree"),
 }
+PEAK = ", MB"
+"""What the name of a part's peak of memory has behind the part's own name."""
+BETWEEN = "between"
+"""Where the most memory between the measured parts is noted."""
 Figures = dict[str, float]
 Parts = dict[str, float]
 
@@ -96,12 +100,13 @@ def report(number: int, place: Path) -> dict[str, Figures]:
     rows = sum(described["rows"].values())
     weight = sum(p.stat().st_size for p in package.glob("1.1.0/**/*") if p.is_file())
     print(f"  {rows:,} rows, {weight / 1e6:,.0f} MB a version")
-    print("  parts of the release, seconds of processor: first, one more")
+    print("  parts of the release, seconds of processor and MB: first, one more")
     for part in PARTS:
-        first, again = (
-            found[stage].get(part, 0.0) for stage in ("release", "release, one more")
+        told = "".join(
+            f"{found[stage].get(part, 0.0):8.2f}{found[stage].get(part + PEAK, 0.0):6.0f}"
+            for stage in ("release", "release, one more")
         )
-        print(f"    {part:20} {first:8.2f} {again:8.2f}", flush=True)
+        print(f"    {part:20}{told}", flush=True)
     return found
 
 
@@ -124,8 +129,12 @@ def apart(stage: str, place: Path, *numbers: int) -> Figures:
     return parts | {
         "cpu": used.ru_utime + used.ru_stime,
         "wall": time.perf_counter() - start,
-        "peak": used.ru_maxrss / 1024,
+        "peak": max([used.ru_maxrss / 1024, *_peaks(parts)]),
     }
+
+
+def _peaks(parts: Parts) -> list[float]:
+    return [most for name, most in parts.items() if name.endswith(PEAK)]
 
 
 # --- the stages, each in its own process --------------------------------------------
@@ -201,13 +210,26 @@ def told_apart(times: Parts) -> Iterator[None]:
 
 def _clocked(times: Parts, name: str, part: Callable[..., Any]) -> Callable[..., Any]:
     def clocking(*arguments: Any, **options: Any) -> Any:
+        _note_peak(times, BETWEEN)
         start = time.process_time()
         try:
             return part(*arguments, **options)
         finally:
             times[name] = times.get(name, 0.0) + time.process_time() - start
+            _note_peak(times, name)
 
     return clocking
+
+
+def _note_peak(times: Parts, name: str) -> None:
+    """Note the most memory since the last note, in MB, and begin anew; Linux only."""
+    status = Path("/proc/self/status")
+    if not status.is_file():
+        return
+    told = dict(line.split(":", 1) for line in status.read_text().splitlines())
+    most = int(told["VmHWM"].split()[0]) / 1024
+    times[name + PEAK] = max(times.get(name + PEAK, 0.0), most)
+    Path("/proc/self/clear_refs").write_text("5")  # proc(5): resets VmHWM
 
 
 if __name__ == "__main__":

@@ -9,7 +9,8 @@ from pipelines.releases.difference import Change, Difference
 from pipelines.releases.reasons import REASONS
 from pipelines.tables.schemas import schema
 
-_SHOWN = 20
+SHOWN = 20
+"""Notices of each kind of change that are named."""
 
 
 def as_json(difference: Difference, version: str, previous: str | None) -> Any:
@@ -49,7 +50,7 @@ def as_text(
 ) -> str:
     """Give the changelog of one version as Markdown.
 
-    *notices* are (change, notice_id, title) of the notices added and removed.
+    *notices* are (change, notice_id, title) of the first notices added and removed.
     """
     lines = [f"# {version} ({created[:10]})", ""]
     if difference.first:
@@ -64,18 +65,20 @@ def as_text(
             f"- Ids: {difference.rekeyed:,} rows stand under another id; "
             "rekeyed.csv gives the old and the new one."
         )
-    lines += list(_notice_lines(notices))
+    lines += list(_notice_lines(notices, difference.tables["notices"]))
     lines += [line for line in _table_lines(difference) if line]
     return "\n".join(lines) + "\n"
 
 
-def _notice_lines(notices: list[tuple[str, str, str]]) -> Iterator[str]:
-    for change in ("added", "removed"):
+def _notice_lines(
+    notices: list[tuple[str, str, str]], counted: Change
+) -> Iterator[str]:
+    for change, count in (("added", counted.added), ("removed", counted.removed)):
         some = [(key, title) for done, key, title in notices if done == change]
-        for key, title in some[:_SHOWN]:
+        for key, title in some:
             yield f"- Notice {change}: {title} ({key})."
-        if len(some) > _SHOWN:
-            yield f"- And {len(some) - _SHOWN} more notices {change}."
+        if some and count > len(some):
+            yield f"- And {count - len(some)} more notices {change}."
 
 
 def _table_lines(difference: Difference) -> Iterator[str]:

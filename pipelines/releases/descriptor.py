@@ -6,6 +6,7 @@ import json
 import uuid
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -79,20 +80,27 @@ def describe(
         "specimens": specimens,
         "citation": citation,
         "previousVersion": dict(previous) if previous else None,
-        "sources": sources(list(notices)),
+        "sources": sources(notices),
         "resources": [_resource(version_dir, table, rows[table]) for table in TABLES],
     }
 
 
-def sources(notices: list[Mapping[str, Any]]) -> list[Json]:
-    """Give every notice as a source; a large collection gives its sites instead."""
-    if len(notices) > MOST_SOURCES:
-        sites = Counter(urlsplit(row["source_url"] or "").netloc for row in notices)
-        return [
-            {"title": f"{site or 'files received'}: {count} notices"}
-            for site, count in sorted(sites.items())
-        ]
-    return [_source(row) for row in notices]
+def sources(notices: Iterable[Mapping[str, Any]]) -> list[Json]:
+    """Give every notice as a source; a large collection gives its sites instead.
+
+    Of a large collection no more than ``MOST_SOURCES`` notices are held at once.
+    """
+    rows = iter(notices)
+    held = list(islice(rows, MOST_SOURCES + 1))
+    if len(held) <= MOST_SOURCES:
+        return [_source(row) for row in held]
+    sites = Counter(urlsplit(row["source_url"] or "").netloc for row in held)
+    del held
+    sites.update(urlsplit(row["source_url"] or "").netloc for row in rows)
+    return [
+        {"title": f"{site or 'files received'}: {count} notices"}
+        for site, count in sorted(sites.items())
+    ]
 
 
 def _source(row: Mapping[str, Any]) -> Json:

@@ -11,6 +11,7 @@ import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -58,20 +59,23 @@ def sync_tree(folder: Path) -> None:
     Files that another version links to are on the disk already. Very many files are
     left to one ``sync``, which on Linux returns when all is written.
     """
-    folders = [folder]
-    files = []
-    for path in sorted(folder.rglob("*")):
-        if path.is_dir():
-            folders.append(path)
-        elif path.stat().st_nlink == 1:
-            files.append(path)
+    files = list(islice(_unlinked(folder), MANY + 1))
     if len(files) > MANY:
         os.sync()
         files = []
     for path in files:
         sync(path)
-    for path in reversed(folders):
-        sync(path)
+    for place, _, _ in os.walk(folder, topdown=False):
+        sync(Path(place))
+
+
+def _unlinked(folder: Path) -> Iterator[Path]:
+    """Give the files under *folder* that have no other name."""
+    for place, folders, names in os.walk(folder):
+        folders.sort()
+        for path in (Path(place, name) for name in sorted(names)):
+            if path.stat().st_nlink == 1:
+                yield path
 
 
 def to_json(value: Any) -> bytes:

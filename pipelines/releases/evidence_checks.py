@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator
 from itertools import repeat
 from pathlib import Path
@@ -142,8 +143,15 @@ def _stands(
 
 def _stray_texts(version_dir: Path, notices: list[str]) -> list[str]:
     """Texts without a notice, and notices without a text."""
-    ids = {f"{notice}.txt" for notice in notices}
-    held = {path.name for path in (version_dir / "texts").glob("*")}
-    return [f"texts/{name}: no such notice" for name in sorted(held - ids)] + [
-        f"texts/{name}: missing" for name in sorted(ids - held)
+    missing = set(notices)
+    stray = []
+    with os.scandir(version_dir / "texts") as files:
+        for file in files:
+            notice = file.name.removesuffix(".txt")
+            if notice in missing and notice != file.name:
+                missing.remove(notice)
+            else:
+                stray.append(file.name)
+    return [f"texts/{name}: no such notice" for name in sorted(stray)] + [
+        f"texts/{notice}.txt: missing" for notice in sorted(missing)
     ]

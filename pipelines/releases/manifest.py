@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 MANIFEST = "SHA256SUMS"
@@ -20,12 +22,32 @@ def sha256(path: Path) -> str:
 
 def manifest(folder: Path) -> bytes:
     """Give the manifest of *folder*: all files but itself, sorted by path."""
-    lines = [
-        f"{sha256(path)}  {path.relative_to(folder).as_posix()}\n"
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.name != MANIFEST
-    ]
-    return "".join(lines).encode()
+    lines = (
+        f"{sha256(folder / name)}  {name}\n".encode() for name in published(folder)
+    )
+    return b"".join(lines)
+
+
+def published(folder: Path) -> Iterator[str]:
+    """Name the files that a manifest of *folder* lists, sorted by path.
+
+    Names, and not paths: of a large version there is one for each notice.
+    """
+    for name in files(folder):
+        if name.rpartition("/")[2] != MANIFEST:
+            yield name
+
+
+def files(folder: Path, within: str = "") -> Iterator[str]:
+    """Name all files under *folder* by their path in it, sorted part by part."""
+    with os.scandir(folder / within) as found:
+        held = sorted((each.name, each.is_dir(follow_symlinks=False)) for each in found)
+    for name, is_folder in held:
+        path = f"{within}/{name}" if within else name
+        if is_folder:
+            yield from files(folder, path)
+        else:
+            yield path
 
 
 def faults(folder: Path) -> list[str]:
@@ -34,12 +56,8 @@ def faults(folder: Path) -> list[str]:
     if not listed.is_file():
         return [f"{folder.name}: {MANIFEST} is missing"]
     said = digests(listed)
-    held = {
-        path.relative_to(folder).as_posix(): path
-        for path in folder.rglob("*")
-        if path.is_file() and path.name != MANIFEST
-    }
-    both = sorted(said.keys() & held.keys())
+    held = set(published(folder))
+    both = sorted(said.keys() & held)
     found = [f"{folder.name}/{name}: missing" for name in said if name not in held]
     found += [
         f"{folder.name}/{name}: not in {MANIFEST}" for name in held if name not in said
@@ -47,16 +65,21 @@ def faults(folder: Path) -> list[str]:
     found += [
         f"{folder.name}/{name}: its bytes are not those that were published"
         for name in both
-        if sha256(held[name]) != said[name]
+        if sha256(folder / name) != said[name]
     ]
     found.sort()
     return found
 
 
-def digests(path: Path) -> dict[str, str]:
-    """Give the digest of each file that the manifest at *path* names."""
+def digests(path: Path, but: str | None = None) -> dict[str, str]:
+    """Give the digest of each file that the manifest at *path* names.
+
+    Those whose names begin with *but* are left out.
+    """
     said = {}
-    for line in path.read_text(encoding="utf-8").splitlines():
-        digest, _, name = line.partition("  ")
-        said[name] = digest
+    with path.open(encoding="utf-8", newline="\n") as lines:
+        for line in lines:
+            digest, _, name = line.rstrip("\n").partition("  ")
+            if but is None or not name.startswith(but):
+                said[name] = digest
     return said

@@ -39,7 +39,7 @@ class Reuse:
         """Give what may be reused of *previous*: nothing where other code made it."""
         if previous is None or _noted(home).get(previous.name) != made_with():
             return cls()
-        return cls(previous, digests(previous / MANIFEST))
+        return cls(previous, digests(previous / MANIFEST, but="texts/"))
 
     def has_same(self, version_dir: Path, name: str) -> bool:
         """Say whether a staged file has the bytes that the last version's has."""

@@ -15,6 +15,7 @@ from pipelines.releases import changelog, descriptor, durable, forms, metadata, 
 from pipelines.releases.candidate import Candidate
 from pipelines.releases.csv_checks import broken_csv
 from pipelines.releases.difference import CHANGES, Difference, compare, schema_changes
+from pipelines.releases.engine import engine, literal
 from pipelines.releases.evidence_checks import broken_evidence
 from pipelines.releases.manifest import MANIFEST, manifest
 from pipelines.releases.readme import readme
@@ -117,6 +118,7 @@ class Stage:
         found += broken_rows(self.folder, self.folder / SPILL)
         found += broken_evidence(self.folder)
         found += broken_csv(self.folder)
+        _give_back()
         if not found:
             # Frictionless last: it is slow, and says less of the rows than the others.
             changes = self.folder / CHANGES if self.previous else None
@@ -127,18 +129,32 @@ class Stage:
         raise CheckFailed("the tables break their checks:\n" + "\n".join(found))
 
     def _moved_notices(self, difference: Difference) -> list[tuple[str, str, str]]:
-        """Give the notices that came and went, with their titles."""
+        """Give the first notices that came and went, with their titles."""
         change = difference.tables["notices"]
-        if not (change.added or change.removed):
-            return []
-        new = {row["notice_id"]: row["title"] for row in notices(self.folder)}
-        old = {}
-        if self.previous:
-            old = {row["notice_id"]: row["title"] for row in notices(self.previous)}
-        return [
-            *(("added", key, t or "?") for key, t in new.items() if key not in old),
-            *(("removed", key, t or "?") for key, t in old.items() if key not in new),
-        ]
+        spill = self.folder / SPILL
+        found = []
+        if change.added:
+            found += _titles("added", self.folder, self.previous, spill)
+        if change.removed and self.previous:
+            found += _titles("removed", self.previous, self.folder, spill)
+        return found
+
+
+def _titles(
+    change: str, version_dir: Path, other: Path | None, spill: Path
+) -> list[tuple[str, str, str]]:
+    """Give the first notices of a version that *other*, if there is one, lacks."""
+    mine, theirs = (
+        f"read_parquet({literal(folder / 'data' / 'notices.parquet')})"
+        for folder in (version_dir, other or version_dir)
+    )
+    lacked = f"ANTI JOIN {theirs} t USING (notice_id)" if other else ""
+    with engine(spill) as connection:
+        rows = connection.execute(
+            f"SELECT notice_id, title FROM {mine} m {lacked} "
+            f"ORDER BY notice_id LIMIT {changelog.SHOWN}"
+        ).fetchall()
+    return [(change, key, title or "?") for key, title in rows]
 
 
 def dropped(difference: Difference) -> list[str]:
@@ -187,6 +203,13 @@ def _link_or_copy(source: Path, held: Path | None, folder: Path) -> None:
             durable.write(path, data)
     else:
         durable.write(path, data)
+
+
+def _give_back() -> None:
+    """Let the system have the memory that Arrow keeps for later."""
+    import pyarrow as pa
+
+    pa.default_memory_pool().release_unused()
 
 
 def _words(described: Mapping[str, Any]) -> Any:

@@ -18,6 +18,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from pipelines.releases import Published
+from pipelines.releases.forms import databases
 from pipelines.releases.forms.databases import VIEWS
 from pipelines.releases.forms.duckdb_identity import HEADER, settle_identity
 from pipelines.releases.forms.excel_csv import BOM, FORMULA_MARKS, neutral
@@ -195,6 +196,24 @@ def test_the_databases_hold_keys_and_views(published: Published) -> None:
     assert base.execute("SELECT count(*) FROM commitments").fetchone() == (targets,)
     assert len(base.execute("PRAGMA foreign_key_list(targets)").fetchall()) == 5
     base.close()
+
+
+def test_a_large_duckdb_has_no_keys_but_the_same_small_blocks(
+    version: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    # In larger blocks stray bytes of memory would reach the file.
+    monkeypatch.setattr(databases, "MOST_INDEXED", 0)
+    path = tmp_path / "large.duckdb"
+    databases.write_duckdb(version, path)
+    with duckdb.connect(str(path), read_only=True) as base:
+        said = base.execute("SELECT block_size FROM pragma_database_size()")
+        assert {row[0] for row in said.fetchall()} == {16_384}
+        keys = base.execute(
+            "SELECT table_name FROM duckdb_constraints() "
+            "WHERE constraint_type = 'PRIMARY KEY'"
+        ).fetchall()
+    filled = {name for name in TABLES if parquet(version, name)}
+    assert filled.isdisjoint(name for (name,) in keys)
 
 
 def test_a_duckdb_file_of_another_layout_is_left_alone(tmp_path: Path) -> None:

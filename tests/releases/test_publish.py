@@ -67,12 +67,22 @@ def test_other_columns_make_a_major_version(tmp_path: Path) -> None:
 
 def test_a_great_loss_needs_an_acknowledgement(tmp_path: Path) -> None:
     many = [Notice(f"丁{k}", ["1", "2"]) for k in range(30)]
-    publish(offer(tmp_path, *many), tmp_path, created=WHEN)
+    first = publish(offer(tmp_path, *many), tmp_path, created=WHEN)
+    said = (first.path / "CHANGELOG.md").read_text()
+    assert said.count("- Notice added: ") == 20
+    assert "- And 10 more notices added.\n" in said
     few = offer(tmp_path, *many[:20])
     with pytest.raises(CheckFailed, match="targets: 20 of 60 rows would go"):
         publish(few, tmp_path)
     assert json.loads((home(tmp_path) / LATEST).read_text())["version"] == "1.0.0"
-    assert publish(few, tmp_path, acknowledge_drop=True).version == "1.1.0"
+    fewer = publish(few, tmp_path, acknowledge_drop=True)
+    assert fewer.version == "1.1.0"
+    said = (fewer.path / "CHANGELOG.md").read_text()
+    assert all(f"({gone.notice_id})" in said for gone in many[20:])
+    assert said.count("- Notice removed: ") == 10 and "more notices" not in said
+    assert sorted(path.name for path in first.path.iterdir()) == sorted(
+        path.name for path in fewer.path.iterdir()
+    )
 
 
 def test_texts_that_did_not_change_are_shared_between_versions(tmp_path: Path) -> None:

@@ -14,8 +14,11 @@ from pipelines.tables.schemas import TABLES, primary_key, required, schema, type
 # DuckDB holds a key's index in memory while it is built: longer tables go without
 # (their keys were checked before, as those of every table are).
 MOST_INDEXED = 1_000_000
-# Bytes of a DuckDB block: the smallest keeps a small package's file small.
-SMALL_BLOCK, LARGE_BLOCK = 16_384, 262_144
+# Bytes of a DuckDB block. The smallest keeps a small package's file small; in larger
+# ones stray bytes of memory reach the file, and no two files are alike.
+BLOCK = 16_384
+# Half of what sorting takes: what is more only waits to be written.
+MEMORY_LIMIT = "128MB"
 # The order in which a table comes after those that it refers to.
 _FIRST = ("regions", "indicators", "organizations", "captures")
 ORDER = (*_FIRST, *(table for table in TABLES if table not in _FIRST))
@@ -67,6 +70,7 @@ def write_duckdb(version_dir: Path, path: Path) -> None:
         # Threads lay blocks as they run, and compressed segments keep stray bytes of
         # memory in their padding: without both, the same rows give the same file.
         connection.execute("SET threads = 1")
+        connection.execute(f"SET memory_limit = {literal(MEMORY_LIMIT)}")
         connection.execute("SET force_compression = 'uncompressed'")
         sources = {
             table: f"read_parquet({literal(version_dir / 'data' / f'{table}.parquet')})"
@@ -76,8 +80,7 @@ def write_duckdb(version_dir: Path, path: Path) -> None:
             table: connection.sql(f"SELECT count(*) FROM {source}").fetchall()[0][0]
             for table, source in sources.items()
         }
-        size = SMALL_BLOCK if sum(rows.values()) < MOST_INDEXED else LARGE_BLOCK
-        connection.execute(f"ATTACH {literal(path)} AS package (BLOCK_SIZE {size})")
+        connection.execute(f"ATTACH {literal(path)} AS package (BLOCK_SIZE {BLOCK})")
         connection.execute("USE package")
         for table in ORDER:
             keys = () if rows[table] <= MOST_INDEXED else None
