@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -116,7 +117,7 @@ def _read_item(item: Item) -> _Stated:
     named = any(place.said.duties or place.said.defaults for place in places)
     prose = tuple(read_prose(_outside(text, places)))
     if named:
-        prose = tuple(duty for duty in prose if duty.rule in _BESIDE_A_LIST)
+        prose = tuple(duty for duty in prose if _is_beside_a_list(duty, text))
     return _Stated(item, places, prose)
 
 
@@ -124,6 +125,18 @@ def _read_item(item: Item) -> _Stated:
 _BESIDE_A_LIST = frozenset(
     f"responsibility.{form}" for form in ("led_by", "leads", "joins", "answers")
 )
+
+
+# 甲局牵头、乙局配合，开展…: who helps is said in one breath with who leads.
+_HELPS_THE_LEAD = re.compile("牵头[、，][^，。；：（）\n]*$")
+
+
+def _is_beside_a_list(duty: Duty, text: str) -> bool:
+    """Say whether a duty of the running text holds where a list stands beside it."""
+    if duty.rule in _BESIDE_A_LIST:
+        return True
+    helps = duty.rule == "responsibility.supports"
+    return helps and _HELPS_THE_LEAD.search(text, 0, duty.start) is not None
 
 
 def _outside(text: str, places: Iterable[Place]) -> str:
