@@ -38,6 +38,23 @@ def of_whom(name: str, memory: Memory, *, beside: bool = False) -> str:
 
 
 _SHORT = 2
+# Rates that say nothing without what is brought to the people.
+_OF_WHAT = re.compile(
+    "(?P<whom>.{0,12}?(?:人群|人口|群众|对象))(?P<rate>覆盖率|完成率|落实率)"
+)
+_OVERALL = re.compile("^(?:全[国省市县区州]|我[省市县区州])")
+
+
+def _covered_before(name: str, subject: str) -> str:
+    """Name what reaches a group, where the rate before says it: 签约覆盖率."""
+    found = _OF_WHAT.fullmatch(name)
+    if found is None or not subject.endswith(found["rate"]):
+        return ""
+    service = _OVERALL.sub("", subject)
+    service = service.removeprefix(population_of(service))
+    return found["whom"] + service if len(service) > len(found["rate"]) else ""
+
+
 # How often a disease strikes is told of all: 5岁以下儿童死亡率…，样例结核发病率….
 _OF_A_DISEASE = re.compile(
     "(?:.病|结核|[肝炎癌瘤]|疟疾|流感)(?:报告)?(?:发病|死亡|病死)率$"
@@ -130,6 +147,8 @@ def as_before(name: str, unit: str | None, memory: Memory) -> str:
     """
     if _POINTING.match(name) and memory.subject:
         return memory.subject
+    if lent := _covered_before(name, memory.subject):
+        return lent
     where = _WHERE.match(memory.subject)
     if _lasts(unit, memory) and where and _WHO.search(name):
         return _joined(name, memory.subject[where.end() :])

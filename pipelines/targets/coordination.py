@@ -17,6 +17,7 @@ from pipelines.targets.symbols import (
     BRACKET,
     COUNT,
     DATE,
+    EACH,
     EVERY,
     FIGURES,
     MAKE,
@@ -77,12 +78,23 @@ _COMPARED = re.compile(
 )
 
 
+_ALL_TOO = re.compile(
+    f"(?:均|都|全部)[^，；]+?(、)(?=(?:{EACH}|每)[^，；、]{{0,20}}[均都])"
+)
+
+
 def comparisons(folded: str, clause: Stretch) -> Iterator[Stretch]:
-    """Part a clause before each further yardstick: 高于全省平均、高于经济增速."""
+    """Part a clause before each further yardstick or scope.
+
+    高于全省平均、高于经济增速; 乡镇均有卫生院、每个村均有卫生室.
+    """
     start = clause.start
-    for joint in _COMPARED.finditer(folded, clause.start, clause.end):
-        yield Stretch(start, joint.start(), clause.closer)
-        start = joint.end()
+    joints = [m.span() for m in _COMPARED.finditer(folded, clause.start, clause.end)]
+    if again := _ALL_TOO.search(folded, clause.start, clause.end):
+        joints.append(again.span(1))
+    for end, after in sorted(joints):
+        yield Stretch(start, end, clause.closer)
+        start = after
     yield Stretch(start, clause.end, clause.closer)
 
 

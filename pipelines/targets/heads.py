@@ -65,6 +65,8 @@ def complete(parts: list[str]) -> list[str]:
     with a head of its own keeps it, and the first lends its beginning to a bare one:
     甲病发病率, 死亡率.
     """
+    if (persons := of_persons(parts)) is not None:
+        return persons
     if kinds := _OF_KINDS.match(parts[-1]):
         return [part + kinds["lent"] for part in [*parts[:-1], kinds["last"]]]
     named = [part if head_of(part) else part + _lent_by(parts[-1]) for part in parts]
@@ -73,6 +75,29 @@ def complete(parts: list[str]) -> list[str]:
         _borrowed(name, stem, whom[0] if whom else "") if index else name
         for index, name in enumerate(named)
     ]
+
+
+_PERSONS = "(?:人员|负责人|从业者|劳动者|职工|员工|教师|医师|护士|干部)"
+_OF_PERSONS = re.compile(
+    f"(?P<who>[^，的]{{2,20}}?{_PERSONS})的?(?P<lent>(?<=的)[^的]{{2,}}|[^的]{{2,12}}率)"
+)
+_WHOSE = re.compile(
+    f"(?P<body>.{{2,}}(?:单位|企业|机构|学校|医院))[^的]{{0,6}}?{_PERSONS}"
+)
+
+
+def of_persons(parts: list[str]) -> list[str] | None:
+    """Complete what several groups of persons share: 单位负责人、管理人员的培训率.
+
+    The body whose the first group is has the others too. None where they are no groups.
+    """
+    last = _OF_PERSONS.fullmatch(parts[-1])
+    groups = [*parts[:-1], last["who"]] if last else []
+    if last is None or not all(re.search(f"{_PERSONS}$", group) for group in groups):
+        return None
+    body = _WHOSE.fullmatch(groups[0])
+    others = [body["body"] + who if body else who for who in groups[1:]]
+    return [who + last["lent"] for who in (groups[0], *others)]
 
 
 # 粉尘、毒物、噪声三类岗位合格率: what follows the number of kinds belongs to each.

@@ -140,12 +140,18 @@ def _made_thing(scene: Scene, found: Found, memory: Memory) -> str:
     subject = clean(words_of(found, "subject"))
     if thing.startswith("的"):
         return subject + words_of(found, "verb") + thing
+    if verb_alone := _DEED.fullmatch(words_of(found, "verb") + name):
+        deed = "" if subject else undertaken(memory)
+        if deed:
+            return deed if deed.endswith(verb_alone[1]) else deed + verb_alone[1]
     befalls = name.endswith(STATES) and words_of(found, "verb").endswith(BEFALLING)
     if len(name) < 3 or (name.endswith(STATES) and subject) or befalls:
         return subject + words_of(found, "verb") + name
     return name
 
 
+# A deed of which only the number is told; whose it is, the clause before says.
+_DEED = re.compile("完成(招生|招录|招聘|签约|改造|培训|建设|整治|搬迁|鉴定|登记|注册)")
 _FIRST_VERB = re.compile(
     "^(?:并|继续|持续|深入|积极|全面|认真)*(?:组织开展|组织实施|做好|开展|实施|加强|抓好|推进|启动|落实)"
 )
@@ -200,7 +206,8 @@ def _made_last(scene: Scene, found: Found, memory: Memory) -> str:
         return memory.subject if again else memory.subject + verb
     if not subject:
         return verb if len(verb) > 1 else ""
-    return subject if subject.endswith(verb) else subject + verb
+    done = verb.removeprefix("完成") or verb
+    return subject if subject.endswith(done) else subject + done
 
 
 def _in_places(scene: Scene, found: Found, memory: Memory) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import pairwise
 
 from pipelines.grammar.quantities import Quantity
-from pipelines.targets.heads import complete, head_of, heads, share
+from pipelines.targets.heads import complete, head_of, heads, of_persons, share
 from pipelines.targets.scene import Scene
 from pipelines.targets.values import Value
 
@@ -58,8 +58,10 @@ def pair(
 def _each_of(name: str) -> list[str]:
     """Part a joint name of which 分别 says one value: 甲和乙排放总量分别下降10%."""
     parts = heads(name)
-    lends = len(head_of(parts[-1])) > 1 if parts else False
-    return complete(parts) if len(parts) > 1 and lends else []
+    if len(parts) < 2:
+        return []
+    lends = len(head_of(parts[-1])) > 1 or of_persons(parts) is not None
+    return complete(parts) if lends else []
 
 
 def _crossed(
@@ -77,11 +79,23 @@ def _crossed(
 _SURGE = re.compile("(?:的)?(?:上升|增长|高发|蔓延|多发|快速上升)?(?:趋势|势头)$")
 
 
+# What care costs or how often it is given, of two kinds of care: 门诊和住院次均费用.
+# Patients of both kinds are one population: 门诊和住院患者满意度.
+_KIND = "(?:门诊|住院|急诊)"
+_CARE = re.compile(
+    f"(?P<whose>[^、和与及]*?)(?P<one>{_KIND})[、和与及](?P<two>[^、和与及]{{0,6}}{_KIND}[^、和与及]{{0,6}}?)"
+    "(?P<lent>(?:次均|例均|均次|人均|人次|个人|医疗|医药|药品|费用|报销|支付|自付)[^、和与及]*)"
+)
+
+
 def apart(name: str) -> list[str]:
     """Part a joint name whose members have heads of their own: 发病率和死亡率.
 
     A closing 上升趋势 belongs to each: 甲率、乙率上升趋势; 甲和乙高发势头.
     """
+    if care := _CARE.fullmatch(name):
+        whose, lent = care["whose"], care["lent"]
+        return [whose + care["one"] + lent, whose + care["two"] + lent]
     surge = _SURGE.search(name)
     if surge and surge.start() > 0:
         parts = heads(name[: surge.start()])

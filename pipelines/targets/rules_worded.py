@@ -1,7 +1,7 @@
 """Forms in which officials state a target without a figure.
 
-Coverage (everything in a scope), relation (to a named yardstick) and trend (a
-direction of a measurable noun). Patterns see a whole clause without figures.
+Coverage (everything in a scope) and relation (to a named yardstick); trends stand in
+``rules_moving``. Patterns see a whole clause without figures.
 """
 
 from __future__ import annotations
@@ -9,11 +9,12 @@ from __future__ import annotations
 from pipelines.grammar.choices import choice
 from pipelines.grammar.rules import Rule, example
 from pipelines.targets import words
+from pipelines.targets.rules_moving import MOVING_RULES
 from pipelines.targets.symbols import DATE, EVERY, FIGURES, MAKE, QUALIFIER
 
 _WORD = f"[^{FIGURES}，；]"
 PHRASES = {
-    "lead": f"(?:{choice((*words.URGING, *words.ADVERBS, *words.OPENERS))}|[一二三四五六七八九十]是|[{DATE}{EVERY}])*",
+    "lead": f"(?:(?!以[上下内外]){choice((*words.URGING, *words.ADVERBS, *words.OPENERS))}|[一二三四五六七八九十]是|[{DATE}{EVERY}])*",
     "words": f"{_WORD}+?",
     "words_or_none": f"{_WORD}*?",
     "maybe": f"{_WORD}{{0,24}}",
@@ -25,6 +26,7 @@ PHRASES = {
     "measure": f"(?:{_WORD}{{1,50}}?(?:{choice(sorted({*words.TREND_NOUNS} - {'率'}))}|(?<![效频税利汇功费])率)|{_WORD}{{0,12}}人均{_WORD}{{2,16}})",
     "against": f"(?:(?:较|比)(?:{DATE}|[^，；]{{1,10}}?(?:期间|时期|同期|年|末|初)))?",
     "and_so_on": "(?:并[^，；]*)?",
+    "grade": "(?:[一二三四五]级(?:[甲乙丙]等)?(?:医院|机构|站点?)?(?:水平|标准|要求)|[一二三]级[甲乙丙]等(?:医院)?)",
     "totality": "(?:全部|(?<![平人户年日月])均|都)",
     "place": choice(words.PLACES),
     "yardstick": f"(?:{choice(words.YARDSTICKS)}|前{QUALIFIER})",
@@ -161,7 +163,7 @@ IN_STEP = Rule(
 CONFORMS = Rule(
     name="target.conforms",
     meaning="An indicator or thing comes up to a named standard or grade.",
-    pattern="^{lead}{indicator:words}{adverbs}(?P<relation>达到)(?!或)(?P<reference>(?!{place})[^，；的]{2,20}(?:建设|创建|评价|管理|配置|服务|质量|规范|等级?|级)(?:标准和要求|要求和标准|标准|要求|水平))$",
+    pattern="^{lead}{indicator:words}{adverbs}(?P<relation>达到)(?!或)(?P<reference>(?!{place}|{grade}$)[^，；的]{2,20}(?:建设|创建|评价|管理|配置|服务|质量|规范|等级?|级)(?:标准和要求|要求和标准|标准|要求|水平))$",
     implies={"kind": "relative"},
     finds=(
         example(
@@ -173,6 +175,33 @@ CONFORMS = Rule(
         ),
     ),
     ignores=("样例矿山提出绿色矿山建设要求",),  # nothing is reached
+)
+
+GRADED = Rule(
+    name="target.graded",
+    meaning="A thing comes up to a grade by its number: 二级, 三级甲等.",
+    pattern="^{lead}(?!.*{totality}|所有){indicator:words}{adverbs}(?P<relation>达到|(?<![下传转发直到])达)(?P<reference>{grade})$",
+    implies={"kind": "relative"},
+    finds=(
+        example(
+            "其他样例医院达到二级医院水平",
+            indicator="其他样例医院",
+            relation="达到",
+            reference="二级医院水平",
+            kind="relative",
+        ),
+        example(
+            "样例县中医院达三级甲等",
+            indicator="样例县中医院",
+            relation="达",
+            reference="三级甲等",
+            kind="relative",
+        ),
+    ),
+    ignores=(
+        "支持达到二级水平的样例医院",  # which ones, not how far
+        "样例文件下达二级机构",  # handed down
+    ),
 )
 
 COVERS_ALL = Rule(
@@ -205,86 +234,6 @@ WITH_ALL = Rule(
     ignores=("样例中心与样例卫生院联网",),  # not with all
 )
 
-GROWS = Rule(
-    name="target.trend_up",
-    meaning="A measurable noun shall rise; no figure is given.",
-    pattern="^{lead}{adverbs}{up}{indicator:measure}$",
-    implies={"kind": "trend", "direction": "up"},
-    finds=(
-        example(
-            "稳步提高样例市居民满意度",
-            indicator="样例市居民满意度",
-            kind="trend",
-            direction="up",
-        ),
-    ),
-    ignores=("稳步提高样例市服务水平",),  # quality of work
-)
-
-FALLS = Rule(
-    name="target.trend_down",
-    meaning="A measurable noun shall fall; no figure is given.",
-    pattern="^{lead}(?:对(?P<whom>[^，；]{2,20}?))?{adverbs}(?:预防和)?{down}{indicator:measure}(?:和(?:频次|力度|次数))?$",
-    implies={"kind": "trend", "direction": "down"},
-    finds=(
-        example(
-            "有效遏制样例事故发生",
-            indicator="样例事故发生",
-            kind="trend",
-            direction="down",
-        ),
-    ),
-    ignores=("确保不发生样例事故",),  # states no measure
-)
-
-HAS_GROWN = Rule(
-    name="target.trend_rising",
-    meaning="A measurable noun rises; no figure is given.",
-    pattern="^{lead}{indicator:measure}{against}{adverbs}{up}{and_so_on}$",
-    implies={"kind": "trend", "direction": "up"},
-    finds=(
-        example(
-            "样例市居民健康水平明显提高",
-            indicator="样例市居民健康水平",
-            kind="trend",
-            direction="up",
-        ),
-    ),
-    ignores=("样例市服务能力明显提高",),  # quality of work
-)
-
-HAS_FALLEN = Rule(
-    name="target.trend_falling",
-    meaning="A measurable noun falls; no figure is given.",
-    pattern="^{lead}{indicator:measure}{against}{adverbs}(?:{down}|控制)(?:趋势|态势)?{and_so_on}$",
-    implies={"kind": "trend", "direction": "down"},
-    finds=(
-        example(
-            "样例病患病率持续下降",
-            indicator="样例病患病率",
-            kind="trend",
-            direction="down",
-        ),
-    ),
-    ignores=("样例病患病率持续下降5%",),  # a figure
-)
-
-HOLDS = Rule(
-    name="target.trend_steady",
-    meaning="A measurable noun stays as it is; no figure is given.",
-    pattern="^{lead}{indicator:measure}{adverbs}{hold}$",
-    implies={"kind": "trend", "direction": "hold"},
-    finds=(
-        example(
-            "样例市参保率保持稳定",
-            indicator="样例市参保率",
-            kind="trend",
-            direction="hold",
-        ),
-    ),
-    ignores=("样例市秩序保持稳定",),  # nothing measurable
-)
-
 WORDED_RULES = (
     FULL,
     ALL,
@@ -295,11 +244,8 @@ WORDED_RULES = (
     RELATION_TOO,
     IN_STEP,
     CONFORMS,
+    GRADED,
     COVERS_ALL,
     WITH_ALL,
-    GROWS,
-    FALLS,
-    HAS_GROWN,
-    HAS_FALLEN,
-    HOLDS,
+    *MOVING_RULES,
 )

@@ -125,6 +125,11 @@ _EACH = re.compile(
     "(?:（[^（）]{1,12}）(?:民?委员会|区(?![域级]))?)?"
     f"|所有{_JOINED}(?=至少)|所有{_PLACES}(?:（[^（）]{{1,12}}）)?(?=[均都]|至少|[^，。；0-9]{{0,5}}[0-9一两][0-9]*(?:个|所|家|处|座|名|支))|各{_PLACES}(?:（[^（）]{{1,12}}）(?:区(?![域级]))?)?(?:、{_PLACES})*(?!级)"
 )
+# The level alone, of which each must have so many: 市、县至少建立1家.
+_LEVEL = f"{_PLACES}(?:（[^（）]{{1,12}}）)?"
+_EACH_LEVEL = re.compile(
+    f"(?<![^，。；：\n]){_LEVEL}(?:、{_LEVEL})*(?=(?:均|都|要|应|须|应当|原则上)*至少(?:要|应)?[建设配培开有打创组举])"
+)
 _AFTER_REACH = re.compile("[，。；、：）\n和及与并以或且\ue011左]|$")
 _MAKES = re.compile(
     f"新?(?:(?!(?<=力)争创|(?<=机)构建|(?<=全)覆盖|新增(?:劳动力|病例|感染|患者|确诊|近视|耕地占用)){guarded(words.MAKE)}(?!率)|{guarded(words.MAKE_OR_NOUN)}(?!{choice(words.NOUN_AFTER)})"
@@ -140,6 +145,8 @@ def _marks(
 ) -> Iterator[Mark]:
     """Give all marks, the strongest kind first: names hide what stands in them."""
     places = _matches(EACH, _EACH, text) if _EACH_HINT.search(text) else []
+    if "至少" in text:
+        places += _matches(EACH, _EACH_LEVEL, text)
     yield from (mark for mark in places if "（" in mark.text)
     yield from (_figure(text, one) for one in quantities if "（" in one.unit_text)
     yield from _matches(BRACKET, _BRACKETS, text)

@@ -49,7 +49,7 @@ def read_words(scene: Scene, found: Found, memory: Memory) -> list[Target]:
             comparator=_COMPARATORS.get(relation, "=") if relation else None,
             value=Decimal(100) if covered else None,
             unit="%" if covered else None,
-            direction=found.slots.get("direction"),
+            direction=_direction(scene, found, name),
             reference=words_of(found, "reference") or None,
             deadline=day,
             deadline_stated=scene.stated,
@@ -66,6 +66,26 @@ def read_words(scene: Scene, found: Found, memory: Memory) -> list[Target]:
     return targets
 
 
+# What gets better by falling: 死亡率等指标持续改善.
+_BETTER = re.compile("改善|好转|优化|向好")
+_HARM = re.compile(
+    "(?:死亡|病死|发病|患病|感染|致残|致死|致贫|复发|伤亡|失能|吸烟|肥胖|近视|贫血|迟缓|缺陷|超标|投诉)率$"
+)
+
+
+def _direction(scene: Scene, found: Found, name: str) -> str | None:
+    """Say which way a measure shall go; what harms gets better by falling."""
+    way = found.slots.get("direction")
+    if way == "up" and _HARM.search(name) and _BETTER.search(scene.text):
+        return "down"
+    return way
+
+
+def _indices(found: Found) -> list[str]:
+    """Name the indicators of a list that says they are several."""
+    return complete(heads(clean(words_of(found, "indicator"))))
+
+
 def _measured(found: Found) -> list[str]:
     """Name what moves, joint heads each on their own."""
     names = apart(clean(words_of(found, "indicator").replace("的发生", "发生")))
@@ -75,6 +95,13 @@ def _measured(found: Found) -> list[str]:
 _TAIL = re.compile("(?:网络|体系|平台|制度|系统|机制|设施|服务|保障)$")
 
 
+# Two deeds of a name in the same places: 甲监测和乙监测乡镇全覆盖.
+_WHERE_DONE = re.compile(
+    "[^，；]{2,}?(?P<deed>监测|筛查|检查|检测|评估|培训|保险|救助|服务|监管|签约|接种)"
+    "(?P<where>(?:省|市|县|区|州|乡|镇|村|街道|社区|乡镇|镇街|县区|市州|行政村)(?:（[^（）]{1,8}）)?|城乡)"
+)
+
+
 def _covered(found: Found) -> list[str]:
     """Name the scope; two networks that share their closing noun are two."""
     name = clean(words_of(found, "indicator")).replace("实现", "")
@@ -82,6 +109,9 @@ def _covered(found: Found) -> list[str]:
         return []
     parts = heads(name)
     tail = _TAIL.search(name)
+    done = _WHERE_DONE.fullmatch(parts[1]) if len(parts) == 2 else None
+    if done and parts[0].endswith(done["deed"]):
+        return [parts[0] + done["where"], parts[1]]
     if len(parts) == 2 and tail and min(map(len, parts)) >= 6:
         first = parts[0] if parts[0].endswith(tail[0]) else parts[0] + tail[0]
         return [first, parts[1]]
@@ -135,4 +165,5 @@ _NAMERS: dict[str, Callable[[Found], list[str]]] = {
     "target.all": _scope_and_state,
     "target.every_one": _scope_and_state,
     "target.everybody": _everybody,
+    "target.trend_indices": _indices,
 }

@@ -1,0 +1,122 @@
+"""Forms in which officials state a trend: a direction of a measurable noun.
+
+Patterns see a whole clause without figures; their holes are those of ``rules_worded``.
+"""
+
+from __future__ import annotations
+
+from pipelines.grammar.rules import Rule, example
+
+GROWS = Rule(
+    name="target.trend_up",
+    meaning="A measurable noun shall rise; no figure is given.",
+    pattern="^{lead}{adverbs}{up}{indicator:measure}$",
+    implies={"kind": "trend", "direction": "up"},
+    finds=(
+        example(
+            "稳步提高样例市居民满意度",
+            indicator="样例市居民满意度",
+            kind="trend",
+            direction="up",
+        ),
+    ),
+    ignores=("稳步提高样例市服务水平",),  # quality of work
+)
+
+FALLS = Rule(
+    name="target.trend_down",
+    meaning="A measurable noun shall fall; no figure is given.",
+    pattern="^{lead}(?:对(?P<whom>[^，；]{2,20}?))?{adverbs}(?:预防和)?{down}{indicator:measure}(?:和(?:频次|力度|次数))?$",
+    implies={"kind": "trend", "direction": "down"},
+    finds=(
+        example(
+            "有效遏制样例事故发生",
+            indicator="样例事故发生",
+            kind="trend",
+            direction="down",
+        ),
+    ),
+    ignores=("确保不发生样例事故",),  # states no measure
+)
+
+HAS_GROWN = Rule(
+    name="target.trend_rising",
+    meaning="A measurable noun rises; no figure is given.",
+    pattern="^{lead}{indicator:measure}{against}{adverbs}{up}{and_so_on}$",
+    implies={"kind": "trend", "direction": "up"},
+    finds=(
+        example(
+            "样例市居民健康水平明显提高",
+            indicator="样例市居民健康水平",
+            kind="trend",
+            direction="up",
+        ),
+    ),
+    ignores=("样例市服务能力明显提高",),  # quality of work
+)
+
+HAS_FALLEN = Rule(
+    name="target.trend_falling",
+    meaning="A measurable noun falls; no figure is given.",
+    pattern="^{lead}{indicator:measure}{against}{adverbs}(?:{down}|控制)(?:趋势|态势)?{and_so_on}$",
+    implies={"kind": "trend", "direction": "down"},
+    finds=(
+        example(
+            "样例病患病率持续下降",
+            indicator="样例病患病率",
+            kind="trend",
+            direction="down",
+        ),
+    ),
+    ignores=("样例病患病率持续下降5%",),  # a figure
+)
+
+HOLDS = Rule(
+    name="target.trend_steady",
+    meaning="A measurable noun stays as it is; no figure is given.",
+    pattern="^{lead}{indicator:measure}{adverbs}{hold}$",
+    implies={"kind": "trend", "direction": "hold"},
+    finds=(
+        example(
+            "样例市参保率保持稳定",
+            indicator="样例市参保率",
+            kind="trend",
+            direction="hold",
+        ),
+    ),
+    ignores=("样例市秩序保持稳定",),  # nothing measurable
+)
+
+HOLDS_HIGH = Rule(
+    name="target.trend_kept",
+    meaning="A measurable noun is kept as high or as low as it is.",
+    pattern="^{lead}(?:保持|维持)(?:了|在)?较?[高低](?:水平|位)?的?{indicator:measure}$",
+    implies={"kind": "trend", "direction": "hold"},
+    finds=(
+        example(
+            "继续保持高样例接种率",
+            indicator="样例接种率",
+            kind="trend",
+            direction="hold",
+        ),
+    ),
+    ignores=("继续保持高压态势",),  # nothing measurable
+)
+
+INDICES = Rule(
+    name="target.trend_indices",
+    meaning="Indicators named as such, and others like them, get better.",
+    pattern="^{lead}{indicator:measure}等[^，；等]{0,12}指标{adverbs}(?:{up}|向好)$",
+    implies={"kind": "trend", "direction": "up"},
+    finds=(
+        example(
+            "保障样例参保率和样例就诊率等核心指标持续改善",
+            indicator="样例参保率和样例就诊率",
+            kind="trend",
+            direction="up",
+        ),
+    ),
+    ignores=("样例服务等核心指标持续改善",),  # nothing measurable is named
+)
+
+MOVING_RULES = (GROWS, FALLS, HAS_GROWN, HAS_FALLEN, HOLDS, HOLDS_HIGH, INDICES)

@@ -1,0 +1,92 @@
+"""Groups, grades and kinds: what belongs to each, with near misses."""
+
+import pytest
+
+from .notices import short, targets
+
+DAY = "2025-12-31"
+
+READ = [
+    # A value under 分别 is said of each group of persons, and of the body they are of.
+    (
+        "样例企业负责人和安全管理人员的样例培训率分别达到75%以上。",
+        [
+            f"level 样例企业负责人样例培训率 >= 75 % {DAY}",
+            f"level 样例企业安全管理人员样例培训率 >= 75 % {DAY}",
+        ],
+    ),
+    (
+        "负责人和安全管理人员的样例培训率达到75%以上。",
+        [f"level 负责人和安全管理人员的样例培训率 >= 75 % {DAY}"],
+    ),
+    # What two kinds of care cost are two; their patients are one population.
+    (
+        "样例医院门诊和住院次均费用增长率控制在7%以内。",
+        [
+            f"level 样例医院门诊次均费用增长率 <= 7 % {DAY}",
+            f"level 样例医院住院次均费用增长率 <= 7 % {DAY}",
+        ],
+    ),
+    (
+        "样例医院门诊和住院患者满意度达到90%。",
+        [f"level 样例医院门诊和住院患者满意度 = 90 % {DAY}"],
+    ),
+    # Two deeds in the same places.
+    (
+        "实现甲病监测和乙病监测乡镇全覆盖。",
+        [f"coverage 甲病监测乡镇 100 % {DAY}", f"coverage 乙病监测乡镇 100 % {DAY}"],
+    ),
+    ("实现甲病和乙病监测乡镇全覆盖。", [f"coverage 甲病和乙病监测乡镇 100 % {DAY}"]),
+    # A further scope with 均 of its own.
+    (
+        "20个样例村均有样例室、每个样例村卫生室均有样例医生。",
+        [
+            f"coverage 20个样例村有样例室 100 % {DAY}",
+            f"coverage 每个样例村卫生室有样例医生 100 % {DAY}",
+        ],
+    ),
+    ("每个乡镇、每个社区均有样例室。", [f"coverage 每个乡镇、每个社区有样例室 100 % {DAY}"]),
+    # A grade is a yardstick.
+    ("以上样例医院达到二级医院水平。", [f"relative 以上样例医院 = {DAY}"]),
+    ("支持达到二级水平的样例医院发展。", []),
+    # What is held, and what gets better by falling.
+    ("继续保持高样例接种率。", [f"trend 样例接种率 {DAY}"]),
+    ("继续保持高压态势。", []),
+    (
+        "样例孕妇、样例婴儿死亡率等核心指标持续改善。",
+        [f"trend 样例孕妇死亡率 {DAY}", f"trend 样例婴儿死亡率 {DAY}"],
+    ),
+    ("样例服务等核心指标持续改善。", []),
+    ("样例居民体质水平持续提高。", [f"trend 样例居民体质水平 {DAY}"]),
+    # The level alone, of which each must have so many.
+    ("市、县至少建立1家样例中心。", [f"output 样例中心 >= 1 家/市、县 {DAY}"]),
+    ("全市至少建立1家样例中心。", [f"output 样例中心 >= 1 家 {DAY}"]),
+    # What the clause before brings to the people.
+    (
+        "全县样例签约服务覆盖率达50%，重点人群覆盖率达80%。",
+        [
+            f"level 全县样例签约服务覆盖率 = 50 % {DAY}",
+            f"level 重点人群样例签约服务覆盖率 = 80 % {DAY}",
+        ],
+    ),
+    (
+        "全县样例知晓率达50%，重点人群覆盖率达80%。",
+        [f"level 全县样例知晓率 = 50 % {DAY}", f"level 重点人群覆盖率 = 80 % {DAY}"],
+    ),
+    (
+        "加快推进样例规培，完成招生不低于4300人。",
+        [f"output 样例规培招生 >= 4300 人 {DAY}"],
+    ),
+    ("完成招生300人。", [f"output 完成招生 = 300 人 {DAY}"]),
+    ("推进样例改造，完成改造500户。", [f"output 样例改造 = 500 户 {DAY}"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), READ)
+def test_what_belongs_to_each(text: str, expected: list[str]) -> None:
+    assert [short(one) for one in targets(text)] == expected
+
+
+def test_what_harms_gets_better_by_falling() -> None:
+    text = "样例参保率等核心指标持续改善。样例病死亡率等核心指标持续改善。"
+    assert [one.direction for one in targets(text)] == ["up", "down"]
