@@ -70,7 +70,7 @@ def read_metadata(notice: NoticeText, outline: Outline, name: str) -> Metadata:
     if end is None:
         start, end = period_of_titles(issued_titles(body) or [plan_title(body)])
     if end is None:
-        start, end = period_of_goals(outline, year)
+        start, end = period_of_goals(outline, year, title)
     place = place_of(issuer, (title, plan), body, year)
     effective = _effective(body, issued) or day_of(given.get("effective_on"))
     return Metadata(

@@ -25,6 +25,11 @@ _BY_YEAR = re.compile(
 _BY_PLAN = re.compile(f"到“?({'|'.join(FIVE_YEAR_PLANS)})”?(?:时期|期)?末")
 _BY_END = re.compile(r"(20\d\d)年(?:年?底|末)(?:之?前|以前)?")
 _FARTHEST = 40
+# How many years a plan says it lasts: 三年行动方案.
+_LENGTHS = {"两": 2, "二": 2, "2": 2, "三": 3, "3": 3, "四": 4, "4": 4, "五": 5, "5": 5}
+_SPAN = re.compile(
+    "(?<![第十近前\\d])([两二三四五2-5])年(?=[^，。年]{0,6}(?:方案|计划|规划|行动|攻坚))"
+)
 
 
 def period_of_title(title: str | None) -> Period:
@@ -61,8 +66,11 @@ def _is_year_of_plan(words: str, year: int) -> bool:
     return re.search(f"{year}年", words) is not None
 
 
-def period_of_goals(items: Outline, issued: int | None) -> Period:
-    """Give the last year of the goals; the start is never guessed."""
+def period_of_goals(items: Outline, issued: int | None, title: str | None) -> Period:
+    """Give the last year of the goals, and the first where both title and goals say it.
+
+    A title of three years (三年行动方案) says it where the goals name each of them.
+    """
     goals = [item for item in items.items if _states_goals(item, items)]
     every = list(items.items)
     for chosen, forms in (
@@ -76,8 +84,20 @@ def period_of_goals(items: Outline, issued: int | None) -> Period:
             if issued is None or issued <= year <= issued + _FARTHEST
         ]
         if years:
-            return None, max(years)
+            return _first_of(title, goals, max(years)), max(years)
     return None, None
+
+
+def _first_of(title: str | None, goals: Sequence[Item], last: int) -> int | None:
+    span = _SPAN.search(title or "")
+    if span is None:
+        return None
+    first = last + 1 - _LENGTHS[span[1]]
+    named = all(
+        any(re.search(rf"(?<!\d){year}年", item.passage.text) for item in goals)
+        for year in range(first, last + 1)
+    )
+    return first if named else None
 
 
 def _states_goals(item: Item, items: Outline) -> bool:

@@ -6,8 +6,10 @@ from datetime import date
 
 import pytest
 
+from pipelines.model import Item, ItemKind, NoticeText, Outline
+from pipelines.notices import read_metadata
 from pipelines.notices.periods import period_of_title
-from tests.notices.covers import read
+from tests.notices.covers import passage, read
 
 
 @pytest.mark.parametrize(
@@ -59,3 +61,29 @@ def test_two_plans_of_the_same_years() -> None:
     assert (same.period_start, same.period_end) == (2021, 2030)
     other = read(cover.format("2021-2025年"))
     assert (other.period_start, other.period_end) == (None, None)
+
+
+YEARLY = (
+    "2026年，样例企业达到10户；2027年，样例企业达到20户；2028年，样例企业达到30户。"
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "goals", "period"),
+    [
+        ("关于印发样例市三年行动方案的通知", YEARLY + "到2028年建成。", (2026, 2028)),
+        ("关于印发样例市五年行动方案的通知", YEARLY + "到2028年建成。", (None, 2028)),
+        ("关于印发样例市行动方案的通知", YEARLY + "到2028年建成。", (None, 2028)),
+        ("关于印发样例市三年行动方案的通知", "到2028年建成。", (None, 2028)),
+        ("关于第三年行动方案的通知", YEARLY + "到2028年建成。", (None, 2028)),
+    ],
+)
+def test_the_first_year_where_title_and_goals_say_it(
+    title: str, goals: str, period: tuple[int | None, int]
+) -> None:
+    words = passage("发展目标\n" + goals)
+    item = Item("二", ItemKind.SECTION, 0, 0, None, words, heading_end=4)
+    body = passage(f"样例市人民政府{title}\n{words.text}")
+    notice = NoticeText(head=passage(""), body=body, meta={})
+    found = read_metadata(notice, Outline((item,)), "plan.txt")
+    assert (found.period_start, found.period_end) == period
