@@ -10,8 +10,8 @@ from pipelines.milestones.words import ADVERBS, BODY_ENDS, DEEDS, PREPOSITIONS
 
 # What a deed brings about, said of its object: 政策体系基本形成.
 STATE_REACHED = re.compile(
-    "(?!已|将|对|在|以|使|让)[^，。；：]{4,60}?(?:(?:基本|全面|初步|全部)"
-    "(?:建立|建成|形成|健全|完成|确立|实现)|基本完善)(?=[，。；]|$)"
+    "(?!已|将|对|在|以|使|让)[^，。；：]{4,60}?(?:(?:基本|全面|初步|全部|普遍)"
+    "(?:建立|建成|形成|健全|完成|确立|实现)|基本完善|普遍(?:开展|推行|实行|应用))(?=[，。；]|$)"
 )
 # 自2026年起，启动…: the start is the step.
 STARTS = re.compile("起?，?启动")

@@ -25,6 +25,7 @@ RULES = (
             example("2025年9月30日前各校完成自查。", date="2025-09-30"),
             example("县爱卫会办公室于2027年底组织评估。", date="2027-12-31"),
             example("2025年12月中期检查。", date="2025-12-31"),
+            example("到2025年，样例医院普遍提供线上服务。", date="2025-12-31"),
             example("力争年内开工建设。", date="2025-12-31"),
             example("样例湖流域于2026年底前完成治理。", date="2026-12-31"),
             example("结余资金2026年6月底前完成拨付。", date="2026-06-30"),
@@ -35,6 +36,7 @@ RULES = (
             "每年2月底前完成考核。",  # comes back every year
             "2025年全县报告样例病发病率为56.3/10万。",  # a rate
             "截至2025年底，已完成改造。",  # done already
+            "到2025年，为老人提供更好的服务。",  # no step of the whole
             "三年内完成改造。",  # a span of years
             "样例湖于2026年进入治理期。",  # no deed behind the subject's day
             "本方案自印发之日起施行。",  # in force, nothing done
@@ -56,6 +58,7 @@ RULES = (
         meaning="A date ahead with what a deed will have brought about.",
         finds=(
             example("到2025年，全市养老服务体系基本形成。", date="2025-12-31"),
+            example("到2025年，样例轮换制度普遍推行。", date="2025-12-31"),
             example("到2035年，样例治理体系现代化基本实现。", date="2035-12-31"),
         ),
         ignores=("到2025年，全市养老服务体系更加完善。",),  # better, not done
