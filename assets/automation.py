@@ -10,6 +10,7 @@ import dagster as dg
 from dagster import RunsFilter
 from dagster._core.storage.dagster_run import NOT_FINISHED_STATUSES
 
+from assets.resources import output_named
 from pipelines.collection.inbox import look
 from pipelines.collection.place import Output
 
@@ -40,8 +41,11 @@ def inbox_folder() -> Path:
 
 
 def output_folder() -> Output:
-    """Give the output of runs that nobody configured: MUBIAO_OUTPUT, else ``build``."""
-    return Output.at(os.environ.get("MUBIAO_OUTPUT", "build"))
+    """Give the output of runs that nobody configured: MUBIAO_OUTPUT, else ``build``.
+
+    Of one in a bucket this is the working copy, as the last build here left it.
+    """
+    return output_named()
 
 
 def build_request(trigger: str, key: str | None = None, **tags: str) -> dg.RunRequest:

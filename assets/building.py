@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from rich.console import Console
@@ -21,7 +22,7 @@ from pipelines.resources import folder
 
 def run_build(
     paths: Sequence[Path],
-    output: Path,
+    output: str | Path | Output,
     *,
     jobs: int = 0,
     cluster: str = "",
@@ -37,21 +38,24 @@ def run_build(
     started = time.monotonic()
     say = Console(stderr=True)
     place = Output.at(output)
-    asked = Build(
-        output=place,
-        paths=tuple(paths) or default_paths(place),
-        jobs=jobs,
-        cluster=cluster,
-        acknowledge_drop=acknowledge_drop,
-        base_url=base_url,
-        corrections=corrections or (None if paths else default_corrections(place)),
-    )
-    with held(place, say.print):
+    with held(place, partial(say.print, markup=False)):
+        asked = Build(
+            output=place,
+            paths=tuple(paths) or default_paths(place),
+            jobs=jobs,
+            cluster=cluster,
+            acknowledge_drop=acknowledge_drop,
+            base_url=base_url,
+            corrections=corrections or (None if paths else default_corrections(place)),
+        )
         if asked.is_up_to_date():
             outcome = Summary.of(place, changed=False)
+            asked.upload()
         else:
             outcome = _run_job(asked, say)
         _say_left_out(asked, say)
+        if asked.sent is not None:
+            say.print(asked.sent.told(place), markup=False)
     show(outcome, time.monotonic() - started)
 
 

@@ -6,23 +6,53 @@ once. Exit codes: 0 done, 1 refused by a check, 2 wrong use.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
 import click
 
+from pipelines.collection.place import Output
 from pipelines.errors import MixedCollection, MubiaoError
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 _EXISTING = click.Path(path_type=Path, exists=True)
 
-output_option = click.option(
+_OUTPUT = click.option(
     "--output",
-    type=_FOLDER,
-    default=Path("build"),
+    default="build",
     show_default=True,
-    help="Folder of the package, the site and the store.",
+    metavar="PLACE",
+    help="Where package, site and store lie: a folder, or s3://bucket/prefix.",
 )
+_STORE = click.option(
+    "--store",
+    default="",
+    metavar="PLACE",
+    help="Where the store lies, if not in the output: likewise.",
+)
+_CACHE = click.option(
+    "--cache",
+    default="",
+    envvar="MUBIAO_CACHE",
+    metavar="DIR",
+    help="Where working copies of buckets lie  [default: ~/.cache/mubiao]",
+)
+
+
+def output_option(command: Callable[..., None]) -> Callable[..., None]:
+    """Give *command* the options that name an output, as one argument ``output``.
+
+    Of an output in a bucket, keys and the address of the server are taken from
+    AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_ENDPOINT_URL.
+    """
+
+    @wraps(command)
+    def located(*, output: str, store: str, cache: str, **more: Any) -> None:
+        command(output=Output.at(output, store, cache), **more)
+
+    return _OUTPUT(_STORE(_CACHE(located)))
 
 
 class _Commands(click.Group):
@@ -63,7 +93,7 @@ def main() -> None:
 )
 def build(
     paths: tuple[Path, ...],
-    output: Path,
+    output: Output,
     jobs: int | None,
     cluster: str,
     acknowledge_drop: bool,
@@ -116,7 +146,7 @@ def build(
 def fetch(
     names: tuple[str, ...],
     sources: Path,
-    output: Path,
+    output: Output,
     due: bool,
     pause: float,
     networks: tuple[str, ...],
@@ -139,7 +169,7 @@ def fetch(
 @main.command()
 @output_option
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
-def serve(output: Path, port: int) -> None:
+def serve(output: Output, port: int) -> None:
     """Preview the site on this machine."""
     from assets.serving import serve_site
 
@@ -160,7 +190,7 @@ def explain(file: Path) -> None:
 @click.argument("source_dir", type=_EXISTING)
 @output_option
 @click.option("--json", "as_json", is_flag=True, help="Figures as JSON.")
-def score(gold_dir: Path, source_dir: Path, output: Path, as_json: bool) -> None:
+def score(gold_dir: Path, source_dir: Path, output: Output, as_json: bool) -> None:
     """Measure the newest version against annotated notices."""
     from assets.measuring import score_newest
 
@@ -172,7 +202,7 @@ def score(gold_dir: Path, source_dir: Path, output: Path, as_json: bool) -> None
 @click.option("--limit", type=click.IntRange(1), default=20, show_default=True)
 @click.option("--notice", default="", help="Of one notice only, by its id.")
 @click.option("--yaml", "as_yaml", is_flag=True, help="As entries of corrections.yml.")
-def review(output: Path, limit: int, notice: str, *, as_yaml: bool) -> None:
+def review(output: Output, limit: int, notice: str, *, as_yaml: bool) -> None:
     """List the rows that a person should look at first, least certain first."""
     from assets.reviewing import show_queue
 
@@ -181,7 +211,7 @@ def review(output: Path, limit: int, notice: str, *, as_yaml: bool) -> None:
 
 @main.command()
 @output_option
-def status(output: Path) -> None:
+def status(output: Output) -> None:
     """Say what is stale, and why."""
     from assets.reporting import show_status
 
@@ -200,7 +230,7 @@ def status(output: Path) -> None:
     show_default=True,
 )
 @click.option("--to", type=click.Path(path_type=Path, dir_okay=False), help="File.")
-def diff(old: str, new: str, output: Path, form: str, to: Path | None) -> None:
+def diff(old: str, new: str, output: Output, form: str, to: Path | None) -> None:
     """Show which rows two versions differ in."""
     from assets.publishing import show_difference
 
@@ -210,7 +240,7 @@ def diff(old: str, new: str, output: Path, form: str, to: Path | None) -> None:
 @main.command()
 @click.argument("version", required=False)
 @output_option
-def audit(version: str | None, output: Path) -> None:
+def audit(version: str | None, output: Output) -> None:
     """Check hashes, keys, evidence and pointers of VERSION, or of all versions."""
     from assets.publishing import run_audit
 
@@ -222,7 +252,7 @@ def audit(version: str | None, output: Path) -> None:
 @click.option("--reason", required=True, help="Why, for those who have used it.")
 @click.option("--erase", is_flag=True, help="Take its files away too.")
 @output_option
-def withdraw(version: str, reason: str, erase: bool, output: Path) -> None:
+def withdraw(version: str, reason: str, erase: bool, output: Output) -> None:
     """Take VERSION back; the newest one that stands becomes current."""
     from assets.publishing import run_withdrawal
 
@@ -235,7 +265,7 @@ def withdraw(version: str, reason: str, erase: bool, output: Path) -> None:
     "--reason", required=True, help="Why, for those who have used later ones."
 )
 @output_option
-def rollback(version: str, reason: str, output: Path) -> None:
+def rollback(version: str, reason: str, output: Output) -> None:
     """Make VERSION current again by taking back all later ones."""
     from assets.publishing import run_rollback
 
@@ -245,7 +275,7 @@ def rollback(version: str, reason: str, output: Path) -> None:
 @main.command()
 @click.argument("url")
 @output_option
-def mirror(url: str, output: Path) -> None:
+def mirror(url: str, output: Output) -> None:
     """Copy the versions to URL, a bucket or a folder, the pointer last.
 
     s3://bucket/prefix needs the extra s3; keys and the address of an S3-compatible
@@ -265,7 +295,7 @@ def mirror(url: str, output: Path) -> None:
 @click.option("--publish", is_flag=True, help="Publish it there at once.")
 def deposit(
     version: str | None,
-    output: Path,
+    output: Output,
     to: Path,
     endpoint: str | None,
     token: str | None,

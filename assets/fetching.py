@@ -9,6 +9,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from assets.places import looked_at
 from pipelines.collection.place import Output
 from pipelines.collection.visiting import (
     Visited,
@@ -47,14 +48,14 @@ class Wanted:
         return due(chosen, output, clock()) if self.only_due else chosen
 
 
-def run_fetch(wanted: Wanted, output: Path, policy: Policy) -> None:
+def run_fetch(wanted: Wanted, output: str | Path | Output, policy: Policy) -> None:
     """Visit the wanted sources of *output*, and print what each brought.
 
     Raises:
         FetchRefused: a source refused entirely; the others were visited.
         MubiaoError: the sources file is broken, or the output cannot be used.
     """
-    place = Output.at(output)
+    place = looked_at(output)
     chosen = wanted.of(place)
     if not chosen:
         Console().print("no source is due")

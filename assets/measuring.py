@@ -7,23 +7,26 @@ from pathlib import Path
 
 import click
 
+from assets.places import looked_at
+from pipelines.collection import remote
 from pipelines.collection.place import Output
 from pipelines.errors import ReleaseError
 from pipelines.scoring import measure
 
 
 def score_newest(
-    output: Path, gold_dir: Path, source_dir: Path, *, as_json: bool
+    output: str | Path | Output, gold_dir: Path, source_dir: Path, *, as_json: bool
 ) -> None:
     """Print how near the newest version of *output* comes to the gold.
 
     Raises:
         ReleaseError: there is no version, or no gold file has a source.
     """
-    place = Output.at(output)
+    place = looked_at(output)
     version = place.latest_version()
     if version is None:
-        raise ReleaseError(f"{place.root} holds no version yet; run: mubiao build")
+        raise ReleaseError(f"{place.name} holds no version yet; run: mubiao build")
+    remote.bring_versions(place, version)
     score = measure(place.package / version, gold_dir, source_dir)
     for gap in score.missing:
         click.echo(f"! {gap}", err=True)

@@ -7,13 +7,15 @@ from pathlib import Path
 
 import click
 
+from assets.places import looked_at, read_back
+from pipelines.collection import remote
 from pipelines.collection.build import Build, held
 from pipelines.collection.place import Output
 from pipelines.errors import CheckFailed, ReleaseError
 
 
 def show_difference(
-    output: Path, old: str, new: str, form: str, to: Path | None
+    output: str | Path | Output, old: str, new: str, form: str, to: Path | None
 ) -> None:
     """Print the difference of two versions, or write it to the file *to*.
 
@@ -22,7 +24,9 @@ def show_difference(
     """
     from pipelines.releases.diff_report import diff
 
-    root = Output.at(output).root
+    place = looked_at(output)
+    remote.bring_versions(place, old, new)
+    root = place.root
     if to is not None:
         diff(root, old, new, form, to)
         click.echo(f"written to {to}")
@@ -33,7 +37,7 @@ def show_difference(
         click.echo(report.read_text(encoding="utf-8"), nl=False)
 
 
-def run_audit(output: Path, version: str | None) -> None:
+def run_audit(output: str | Path | Output, version: str | None) -> None:
     """Audit a version, or all of them.
 
     Raises:
@@ -42,13 +46,16 @@ def run_audit(output: Path, version: str | None) -> None:
     """
     from pipelines.releases.audit import audit
 
-    verdict = audit(Output.at(output).root, version)
+    with read_back(output, version) as root:
+        verdict = audit(root, version)
     if not verdict.passed:
         raise CheckFailed("\n".join(verdict.faults))
     click.echo(f"sound: {', '.join(verdict.checked)}")
 
 
-def run_withdrawal(output: Path, version: str, reason: str, *, erase: bool) -> None:
+def run_withdrawal(
+    output: str | Path | Output, version: str, reason: str, *, erase: bool
+) -> None:
     """Withdraw a version and show the one that stands then.
 
     Raises:
@@ -58,13 +65,15 @@ def run_withdrawal(output: Path, version: str, reason: str, *, erase: bool) -> N
 
     place = Output.at(output)
     with held(place, click.echo):
+        remote.bring_versions(place)
         current = withdraw(place.root, version, reason, erase=erase)
         if current is not None:
             Build(place).render()
+        Build(place).upload()
     click.echo(f"withdrawn: {version}; current: {current or 'none'}")
 
 
-def run_rollback(output: Path, version: str, reason: str) -> None:
+def run_rollback(output: str | Path | Output, version: str, reason: str) -> None:
     """Make an earlier version current again, and show it.
 
     Raises:
@@ -74,12 +83,14 @@ def run_rollback(output: Path, version: str, reason: str) -> None:
 
     place = Output.at(output)
     with held(place, click.echo):
+        remote.bring_versions(place)
         roll_back(place.root, version, reason)
         Build(place).render()
+        Build(place).upload()
     click.echo(f"current: {version}")
 
 
-def run_mirror(output: Path, url: str) -> None:
+def run_mirror(output: str | Path | Output, url: str) -> None:
     """Bring the versions to a bucket or another folder, the pointer last.
 
     Raises:
@@ -88,12 +99,14 @@ def run_mirror(output: Path, url: str) -> None:
     """
     from pipelines.releases.mirror import mirror
 
-    done = mirror(Output.at(output).root, url)
+    place = looked_at(output)
+    remote.bring_versions(place)
+    done = mirror(place.root, url)
     click.echo(f"sent: {', '.join(done.sent) or 'none'}; there: {len(done.present)}")
 
 
 def run_deposit(
-    output: Path,
+    output: str | Path | Output,
     version: str | None,
     to: Path,
     endpoint: str | None,
@@ -108,10 +121,11 @@ def run_deposit(
     """
     from pipelines.releases.deposit import prepare, send
 
-    place = Output.at(output)
+    place = looked_at(output)
     chosen = version or place.latest_version()
     if chosen is None:
-        raise ReleaseError(f"{place.root} holds no version yet; run: mubiao build")
+        raise ReleaseError(f"{place.name} holds no version yet; run: mubiao build")
+    remote.bring_versions(place, chosen)
     made = prepare(place.root, chosen, to)
     for path in made.files:
         click.echo(f"{path.stat().st_size:>14,}  {path}")

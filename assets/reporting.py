@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from pipelines.collection import stamp
+from assets.places import looked_at
+from pipelines.collection import remote, stamp
 from pipelines.collection.incoming import captures
 from pipelines.collection.kind import kept_kind
 from pipelines.collection.lock import holder
@@ -28,16 +29,16 @@ _WHY = {
 }
 
 
-def show_status(output: Path) -> None:
+def show_status(output: str | Path | Output) -> None:
     """Print what *output* holds, and what the next build would do."""
-    place = Output.at(output)
+    place = looked_at(output)
     kind = kept_kind(place)
     if kind is None:
-        click.echo(f"{place.root} holds no collection yet; run: mubiao build")
+        click.echo(f"{place.name} holds no collection yet; run: mubiao build")
         return
-    click.echo(f"{place.root}: {kind.value}, {len(captures(place)):,} captures")
+    click.echo(f"{place.name}: {kind.value}, {len(captures(place)):,} captures")
     click.echo(f"version: {place.latest_version() or 'none yet'}")
-    busy = holder(place.lock)
+    busy = holder(place.lock) or remote.holder(place)
     if busy:
         click.echo(f"a build is running ({busy})")
     changes = stamp.changed(place)

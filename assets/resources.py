@@ -15,6 +15,19 @@ from pipelines.collection.build import Build, held
 from pipelines.collection.place import Output
 
 
+def output_named(output: str = "", store: str = "") -> Output:
+    """Give the output of these names, else that which the environment names.
+
+    Raises:
+        StoreError: an address is none that can be used.
+    """
+    return Output.at(
+        output or os.environ.get("MUBIAO_OUTPUT", "build"),
+        store or os.environ.get("MUBIAO_STORE", ""),
+        os.environ.get("MUBIAO_CACHE", ""),
+    )
+
+
 def corrections_file(given: str = "") -> Path | None:
     """Give the file of corrections: *given*, else that of MUBIAO_CORRECTIONS."""
     named = given or os.environ.get("MUBIAO_CORRECTIONS", "")
@@ -22,13 +35,16 @@ def corrections_file(given: str = "") -> Path | None:
 
 
 class BuildResource(dg.ConfigurableResource[Build]):
-    """The build of one run: which files, into which output folder.
+    """The build of one run: which files, into which output.
 
-    Without ``output`` the folder is that of the environment's MUBIAO_OUTPUT, else
-    ``build``; without ``paths`` the collection is brought up to date as it stands.
+    Without ``output`` it is that of the environment's MUBIAO_OUTPUT (a folder or
+    ``s3://bucket/prefix``), else ``build``; likewise ``store`` and MUBIAO_STORE, else
+    the store lies in the output. Without ``paths`` the collection is brought up to
+    date as it stands.
     """
 
     output: str = ""
+    store: str = ""
     paths: list[str] = Field(default_factory=list)
     jobs: int = 0
     cluster: str = ""
@@ -41,7 +57,7 @@ class BuildResource(dg.ConfigurableResource[Build]):
         self, context: dg.InitResourceContext
     ) -> Generator[Build, None, None]:
         """Hold the output's lock for the whole run, and hand over the plain build."""
-        output = Output.at(self.output or os.environ.get("MUBIAO_OUTPUT", "build"))
+        output = output_named(self.output, self.store)
         log = context.log
         with held(output, log.warning if log else print):
             yield Build(

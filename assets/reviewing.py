@@ -8,6 +8,8 @@ from pathlib import Path
 import click
 import yaml
 
+from assets.places import looked_at
+from pipelines.collection import remote
 from pipelines.collection.place import Output
 from pipelines.errors import ReleaseError
 from pipelines.releases import versions
@@ -16,16 +18,19 @@ from pipelines.releases.review import Doubt, review_queue
 _WIDTH = 100
 
 
-def show_queue(output: Path, limit: int, notice: str, *, as_yaml: bool) -> None:
+def show_queue(
+    output: str | Path | Output, limit: int, notice: str, *, as_yaml: bool
+) -> None:
     """Print the least certain rows of the newest version, or entries to correct them.
 
     Raises:
         ReleaseError: there is no version yet.
     """
-    place = Output.at(output)
+    place = looked_at(output)
     newest = versions.latest(place.package)
     if newest is None:
-        raise ReleaseError(f"{place.package} holds no version yet; run: mubiao build")
+        raise ReleaseError(f"{place.name} holds no version yet; run: mubiao build")
+    remote.bring_versions(place, newest.name)
     queue = review_queue(newest, limit, notice, "targets" if as_yaml else "")
     if as_yaml:
         click.echo(_entries(queue), nl=False)

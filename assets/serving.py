@@ -8,6 +8,8 @@ from pathlib import Path
 
 import click
 
+from assets.places import looked_at
+from pipelines.collection import remote
 from pipelines.collection.place import Output
 from pipelines.errors import StoreError
 
@@ -31,13 +33,15 @@ class _Pages(SimpleHTTPRequestHandler):
             self.wfile.write(body)
 
 
-def serve_site(output: Path, port: int) -> None:
+def serve_site(output: str | Path | Output, port: int) -> None:
     """Serve the site of *output* on the loopback address until interrupted.
 
     Raises:
         StoreError: there is no site, or the port is taken.
     """
-    server = open_server(Output.at(output).site, port)
+    place = looked_at(output)
+    remote.bring_site(place)
+    server = open_server(place.site, port)
     with server:
         click.echo(f"http://127.0.0.1:{server.server_port}/  (Ctrl-C ends)")
         try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +14,7 @@ from pipelines.collection import (
     incoming,
     kind,
     reading,
+    remote,
     scratch,
     stamp,
     workers,
@@ -53,6 +54,7 @@ class Build:
     base_url: str = ""
     corrections: Path | None = None
     tell: Tell = silent
+    sent: remote.Sent | None = None
     _incoming: incoming.Incoming | None = None
 
     @property
@@ -127,6 +129,7 @@ class Build:
         """
         from pipelines.collection import shards
 
+        remote.warm(self.output)
         readings = reading.held_readings(self.output)
         return shards.lay_out_tables(
             self.output,
@@ -146,6 +149,7 @@ class Build:
         """
         from pipelines.releases import Candidate, publish
 
+        remote.bring_versions(self.output)
         candidate = Candidate(
             tables_dir=self.output.tables,
             texts_dir=self.output.texts,
@@ -168,6 +172,7 @@ class Build:
         from pipelines.collection.rulebook import rulebook
         from pipelines.releases import versions
 
+        remote.bring_versions(self.output)
         newest = versions.latest(self.output.package)
         if newest is None:
             raise ReleaseError(f"{self.output.package} holds no version to show")
@@ -180,8 +185,19 @@ class Build:
             rules=rulebook(),
             quality=read_json(newest / "quality.json"),
         )
+        remote.note_site(self.output)
         stamp.save(self.output)
         return result
+
+    def upload(self) -> remote.Sent | None:
+        """Send all that is new to the output's buckets; None where it has none.
+
+        Raises:
+            StoreLocked: the lock there was lost meanwhile.
+            StoreError: a bucket does not answer, or keeps losing bytes.
+        """
+        self.sent = remote.upload(self.output)
+        return self.sent
 
     def _is_of_specimens(self) -> bool:
         return kind.kept_kind(self.output) is kind.CollectionKind.SPECIMENS
@@ -197,10 +213,18 @@ class Build:
 def held(output: Output, say: Callable[[str], None]) -> Iterator[None]:
     """Hold the output's lock, and clear what a killed build left unfinished.
 
+    Of an output in a bucket the working copy is brought up to date first; at the end
+    the store goes there. What is published goes there with ``Build.upload``.
+
     Raises:
         StoreLocked: another build holds it.
+        StoreError: a bucket does not answer.
     """
-    with locked(output.lock, tell=say):
+    with ExitStack() as stack:
+        stack.enter_context(locked(output.lock, tell=say))
+        if output.apart is not None:
+            stack.enter_context(locked(output.apart / ".lock", tell=say))
         sweep(output)
         scratch.tidy(output)
+        stack.enter_context(remote.joined(output, say))
         yield

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from pipelines.collection import remote
 from pipelines.collection.place import Output, read_json, write_json
 from pipelines.collection.spoiled import FAULTS, Layable, reason_of
 from pipelines.collection.versions import tables_version
@@ -36,6 +37,10 @@ def load_claims(
     version = f"{held_readings.readings.version} {tables_version()}"
     kept = read_json(path) or {}
     known: dict[str, Any] = kept["captures"] if kept.get("version") == version else {}
+    unknown = [each for each in members if _key(each, held_readings) not in known]
+    remote.bring_readings(
+        output, held_readings.readings.version, (one.reading_id for one in unknown)
+    )
     held = {
         capture.sha256: known.get(_key(capture, held_readings))
         or _ask(capture, held_readings)

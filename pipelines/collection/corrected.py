@@ -11,6 +11,7 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipelines.collection import remote
 from pipelines.collection.place import Output, write_bytes
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ def doubts(output: Output) -> list[str]:
     held = held_corrections(output)
     if not held:
         return []
+    remote.warm(output)
     stale = [
         f"stale correction of {row['notice_id']}: {row['table']} "
         f"{row['field'] or 'row'} {row['quote'] or ''} is no longer read so"

@@ -39,25 +39,58 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pipelines.collection.address import cache_of, is_url, plain_url
 from pipelines.disk import sync_file
 from pipelines.errors import StoreError
 
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """One output folder; the properties are its parts."""
+    """One output folder; the properties are its parts.
+
+    Where the output or its store is a bucket (``url``, ``store_url``), the folders are
+    working copies, which ``pipelines.collection.remote`` keeps in step. ``apart`` is
+    the folder of a store that does not lie in the output.
+    """
 
     root: Path
+    apart: Path | None = None
+    url: str = ""
+    store_url: str = ""
 
     @classmethod
-    def at(cls, folder: str | Path) -> Output:
-        """Give the output at *folder*, as an absolute path; nothing is made yet."""
-        return cls(Path(folder).expanduser().resolve())
+    def at(cls, place: str | Path | Output, store: str = "", cache: str = "") -> Output:
+        """Give the output at *place*, a folder or ``s3://bucket/prefix``.
+
+        *store* is where the store lies if not in the output: a folder or an address
+        as well. Working copies of buckets lie below the folder *cache*. Nothing is
+        made, and nothing is asked, yet.
+
+        Raises:
+            StoreError: an address is none that can be used.
+        """
+        if isinstance(place, Output):
+            return place
+        url, root = _located(str(place), cache)
+        if not store:
+            return cls(root, None, url, f"{url}/store" if url else "")
+        store_url, apart = _located(store, cache)
+        return cls(root, apart, url, store_url)
+
+    @property
+    def name(self) -> str:
+        """The address of the output, as a person gave it."""
+        return self.url or str(self.root)
+
+    @property
+    def is_remote(self) -> bool:
+        """Whether any part of it lies in a bucket."""
+        return bool(self.url or self.store_url)
 
     @property
     def store(self) -> Path:
         """What the next build needs of this one."""
-        return self.root / "store"
+        return self.apart or self.root / "store"
 
     @property
     def originals(self) -> Path:
@@ -126,6 +159,13 @@ class Output:
         """Give the version that the pointer names, or None before the first."""
         pointer = read_json(self.package / "latest.json")
         return str(pointer["version"]) if pointer else None
+
+
+def _located(place: str, cache: str) -> tuple[str, Path]:
+    """Give the address, if *place* is one, and the folder to work in."""
+    if is_url(place):
+        return plain_url(place), cache_of(place, cache)
+    return "", Path(place).expanduser().resolve()
 
 
 def write_bytes(path: Path, data: bytes, *, lasting: bool = True) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipelines.captures import Store
-from pipelines.collection import versions
+from pipelines.collection import remote, versions
 from pipelines.collection.batches import batches
 from pipelines.collection.decoded import Documents
 from pipelines.collection.incoming import captures
@@ -40,7 +40,13 @@ def held_documents(output: Output) -> Documents:
 
 def unread(output: Output) -> list[Capture]:
     """Give the captures that the present reader has not read yet."""
-    return held_readings(output).missing(captures(output))
+    return _missing(output, held_readings(output), captures(output))
+
+
+def _missing(
+    output: Output, readings: Readings, held: Sequence[Capture]
+) -> list[Capture]:
+    return readings.missing(held, remote.readings_there(output, readings.version))
 
 
 def read_new(
@@ -57,7 +63,7 @@ def read_new(
     """
     readings, documents = held_readings(output), held_documents(output)
     held = captures(output)
-    waiting = readings.missing(held)
+    waiting = _missing(output, readings, held)
     sizes = {capture.reading_id: capture.whole_size for capture in waiting}
     total = sum(sizes.values())
     done = 0
@@ -78,6 +84,9 @@ def _jobs(
 ) -> Iterator[Batch]:
     store = Store(str(output.store))
     for batch in batches(waiting, workers.count):
+        remote.bring_originals(
+            output, (one.sha256 for each in batch for one in (each, *each.annexes))
+        )
         yield tuple(_job(store, documents, capture) for capture in batch)
 
 

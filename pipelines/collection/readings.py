@@ -45,9 +45,14 @@ class Readings:
         """Give the place of the reading with this key: see ``Capture.reading_id``."""
         return self.folder / self.version / key[:2] / key
 
-    def missing(self, captures: Iterable[Capture]) -> list[Capture]:
-        """Give the captures that this reader version has not read yet."""
-        held = self._held()
+    def missing(
+        self, captures: Iterable[Capture], elsewhere: Collection[str] = ()
+    ) -> list[Capture]:
+        """Give the captures that this reader version has not read yet.
+
+        *elsewhere* are the keys of readings that can be brought here.
+        """
+        held = self._held().union(elsewhere)
         return [capture for capture in captures if capture.reading_id not in held]
 
     def save(self, key: str, packed: bytes) -> None:

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pipelines.collection import remote
 from pipelines.collection.claims import ShardClaims, load_claims
 from pipelines.collection.corrected import Corrections, held_corrections, part_of
 from pipelines.collection.incoming import captures
@@ -83,6 +84,8 @@ def lay_out_tables(
         work = _work(output, reader_version)
         stale = [each for each in work.values() if _is_stale(each)]
         written.update(each.shard for each in stale)
+        keys = (one.reading_id for each in stale for one in each.captures)
+        remote.bring_readings(output, reader_version, keys)
         _drop_others(output, work)
         spoiled = _lay_out(stale, jobs, tell)
         if not spoiled:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from pipelines.collection import corrected, versions
+from pipelines.collection import corrected, remote, versions
 from pipelines.collection.incoming import captures
 from pipelines.collection.place import Output, read_json, write_json
 from pipelines.collection.reading import held_documents, held_readings
@@ -60,8 +60,10 @@ def save(output: Output) -> None:
 
 def _is_whole(output: Output) -> bool:
     version = output.latest_version()
-    return (
-        version is not None
-        and (output.package / version / "datapackage.json").is_file()
-        and (output.site / "index.html").is_file()
+    return version is not None and all(
+        remote.has_published(output, path)
+        for path in (
+            f"datapackages/mubiao/{version}/datapackage.json",
+            "site/index.html",
+        )
     )

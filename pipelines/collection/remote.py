@@ -1,0 +1,381 @@
+"""An output in a bucket: its working copy here is filled, and what is new goes there.
+
+==============================  ======================================================
+what                            when it comes here, and goes there
+==============================  ======================================================
+pointers, versions.json         come at the start; go last, when all is verified
+version folders                 come when a step needs them; go whole, never again
+site                            never comes (it is rendered); what changed goes
+originals, readings             come when a step needs them; are never sent twice
+tables, texts, verdicts         come before rows are laid out
+ledger, notes of the store      come at the start
+``store/built.json``            comes at the start; goes after the pointers
+decoded files, records of runs  stay here: they can be made again
+==============================  ======================================================
+
+So a build that is killed anywhere leaves the old pointer, or the new one with all that
+it leads to. The next build, here or on another machine, sends what is lacking.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipelines.collection.place import Output, read_json, write_bytes
+from pipelines.errors import MubiaoError, StoreError
+
+if TYPE_CHECKING:
+    from pipelines.collection.shipped import Shipped
+    from pipelines.remote.inventory import Held
+    from pipelines.remote.lease import Lease
+    from pipelines.remote.tree import Tree
+
+Say = Callable[[str], None]
+
+_COLD = ("originals/", "readings/", "sources/warc/")
+_WARM = ("texts/", "checks/")
+_STAYS = ("dagster/", "decoded/", "scratch.json", "inbox.json", "built.json")
+_BUILT = "built.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What an upload did: files sent and files removed there."""
+
+    sent: int
+    removed: int
+
+    def told(self, output: Output) -> str:
+        """Say so to whoever builds."""
+        where = output.url or output.store_url
+        if not self.sent and not self.removed:
+            return f"{where}: nothing to send"
+        return f"{where}: sent {self.sent:,} files, removed {self.removed:,}"
+
+
+@dataclass(slots=True)
+class Remote:
+    """The buckets of one output, and the locks held on them."""
+
+    output: Output
+    store: Tree | None
+    shipped: Shipped | None
+    leases: list[Lease] = field(default_factory=list)
+
+    @property
+    def trees(self) -> list[Tree]:
+        """The trees in buckets: the store's, and that of what is published."""
+        published = self.shipped.tree if self.shipped else None
+        return [tree for tree in (self.store, published) if tree is not None]
+
+    def pull(self) -> None:
+        """Bring what every build asks for.
+
+        Raises:
+            StoreError: a bucket does not answer.
+        """
+        changed = False
+        if self.store is not None:
+            self.store.refresh()
+            self.store.note_missing()
+            self.store.bring(
+                held for held in self.store.inventory.under() if _is_eager(held.path)
+            )
+            changed = self._pull_built()
+        if self.shipped is not None:
+            self.shipped.pull(outdated=changed)
+
+    def warm(self) -> None:
+        """Bring what is needed to lay out and to check rows.
+
+        Raises:
+            StoreError: a bucket does not answer.
+        """
+        if self.store is not None:
+            self.store.bring(
+                held for held in self.store.inventory.under() if _is_warm(held.path)
+            )
+
+    def send_store(self) -> int:
+        """Send what is new in the store, but not yet the word that all is built.
+
+        Raises:
+            StoreError: a bucket does not answer, or keeps losing bytes.
+        """
+        if self.store is None:
+            return 0
+        return self.store.send(
+            _files(self.output.store), self._has_gone, _rank, self.check
+        )
+
+    def upload(self) -> Sent:
+        """Send all that is new, the pointers last; then remove what has gone.
+
+        Raises:
+            StoreLocked: a lock was lost meanwhile.
+            StoreError: a bucket does not answer, or keeps losing bytes.
+        """
+        sent = self.send_store()
+        removed = 0
+        if self.shipped is not None:
+            sent += self.shipped.send(self.check)
+        if self.store is not None:
+            self.check()
+            sent += self._send_built()
+            removed += self.store.clear()
+        if self.shipped is not None:
+            removed += self.shipped.clear()
+        return Sent(sent, removed)
+
+    def check(self) -> None:
+        """Make sure that all locks are still ours.
+
+        Raises:
+            StoreLocked: one was lost.
+        """
+        for lease in self.leases:
+            lease.check()
+
+    def _pull_built(self) -> bool:
+        """Bring the word of what was built; say whether it is another than ours."""
+        assert self.store is not None
+        path = self.output.store / _BUILT
+        there = self.store.place.read(_BUILT)
+        told = (there or b"").decode()
+        if self.store.inventory.noted(_BUILT) == told:
+            return False
+        if there is None:
+            path.unlink(missing_ok=True)
+        else:
+            write_bytes(path, there)
+        self.store.inventory.note(_BUILT, told)
+        return True
+
+    def _send_built(self) -> int:
+        assert self.store is not None
+        path = self.output.store / _BUILT
+        if not path.exists():
+            return 0
+        data = path.read_bytes()
+        if self.store.inventory.noted(_BUILT) == data.decode():
+            return 0
+        self.store.place.put_bytes(_BUILT, data)
+        self.store.inventory.note(_BUILT, data.decode())
+        return 1
+
+    def _has_gone(self, held: Held) -> bool:
+        """Say whether a file there is wanted no more.
+
+        What was received never goes; readings go with their reader version; the rest
+        goes where it was here and is no more.
+        """
+        if held.path.startswith("readings/"):
+            built = read_json(self.output.store / _BUILT) or {}
+            readers = built.get("readers") or [held.path.split("/")[1]]
+            return held.path.split("/")[1] not in readers
+        if held.path.startswith(_COLD) or held.here is None:
+            return False
+        return not (self.output.store / held.path).exists()
+
+
+def of(output: Output) -> Remote | None:
+    """Give the buckets of *output*; None where it lies in folders alone.
+
+    Raises:
+        StoreError: an address cannot be used.
+    """
+    return _of(output) if output.is_remote else None
+
+
+@cache
+def _of(output: Output) -> Remote:
+    from pipelines.collection.shipped import Shipped
+    from pipelines.remote.place import Place
+    from pipelines.remote.tree import Tree
+
+    store = None
+    if output.store_url:
+        store = Tree.of(
+            Place.at(output.store_url), output.store, output.store / ".remote.sqlite"
+        )
+    shipped = None
+    if output.url:
+        shipped = Shipped(
+            output,
+            Tree.of(Place.at(output.url), output.root, output.root / ".remote.sqlite"),
+        )
+    return Remote(output, store, shipped)
+
+
+@contextmanager
+def joined(output: Output, say: Say) -> Iterator[None]:
+    """Hold the buckets of *output*, filled from there first; the store goes at the end.
+
+    Raises:
+        StoreLocked: another build holds one.
+        StoreError: a bucket does not answer.
+    """
+    remote = of(output)
+    if remote is None:
+        yield
+        return
+    from pipelines.remote.lease import leased
+
+    with ExitStack() as stack:
+        for tree in remote.trees:
+            remote.leases.append(stack.enter_context(leased(tree.place, say)))
+        stack.callback(remote.leases.clear)
+        remote.pull()
+        try:
+            yield
+        except MubiaoError:
+            with suppress(StoreError):  # the first error is the one to tell
+                remote.send_store()
+            raise
+        remote.send_store()
+        if remote.store is not None:
+            remote.store.clear()
+
+
+def bring_originals(output: Output, digests: Iterable[str]) -> None:
+    """Bring originals here that a step is about to read.
+
+    Raises:
+        StoreError: a bucket does not answer, or has lost one.
+    """
+    remote = of(output)
+    if remote is not None and remote.store is not None:
+        remote.store.fetch_known(f"originals/{one[:2]}/{one}" for one in digests)
+
+
+def bring_readings(output: Output, version: str, keys: Iterable[str]) -> None:
+    """Bring readings here that a step is about to lay out.
+
+    Raises:
+        StoreError: a bucket does not answer, or has lost one; it is read anew next.
+    """
+    remote = of(output)
+    if remote is None or remote.store is None:
+        return
+    lost = remote.store.fetch_known(
+        f"readings/{version}/{key[:2]}/{key}" for key in keys
+    )
+    if lost:
+        raise StoreError(
+            f"{output.store_url}/{lost[0]} is missing or damaged there; build again: "
+            "it is read anew"
+        )
+
+
+def readings_there(output: Output, version: str) -> set[str]:
+    """Give the keys of the readings that the bucket of the store holds."""
+    remote = of(output)
+    if remote is None or remote.store is None:
+        return set()
+    held = remote.store.inventory.under(f"readings/{version}/")
+    return {one.path.rpartition("/")[2] for one in held}
+
+
+def bring_versions(output: Output, *versions: str) -> None:
+    """Bring whole version folders here: those named, else all that were not erased.
+
+    Raises:
+        StoreError: a bucket does not answer, or has lost bytes.
+    """
+    remote = of(output)
+    if remote is not None and remote.shipped is not None:
+        remote.shipped.bring(versions)
+
+
+def warm(output: Output) -> None:
+    """Bring tables, texts and verdicts here, where they lie in a bucket.
+
+    Raises:
+        StoreError: a bucket does not answer, or has lost bytes.
+    """
+    remote = of(output)
+    if remote is not None:
+        remote.warm()
+
+
+def upload(output: Output) -> Sent | None:
+    """Send all that is new of *output*, the pointers last; None without a bucket.
+
+    Raises:
+        StoreLocked: the lock was lost meanwhile.
+        StoreError: a bucket does not answer, or keeps losing bytes.
+    """
+    remote = of(output)
+    return None if remote is None else remote.upload()
+
+
+def note_site(output: Output) -> None:
+    """Note that the site here has been rendered and is to be sent."""
+    remote = of(output)
+    if remote is not None and remote.shipped is not None:
+        remote.shipped.note_site()
+
+
+def bring_site(output: Output) -> None:
+    """Bring the site here, for somebody who wants to look at it.
+
+    Raises:
+        StoreError: a bucket does not answer, or has lost bytes.
+    """
+    remote = of(output)
+    if remote is not None and remote.shipped is not None:
+        remote.shipped.bring_site()
+
+
+def holder(output: Output) -> str | None:
+    """Say who builds into the output's bucket now; None where nobody does.
+
+    Raises:
+        StoreError: a bucket does not answer.
+    """
+    from pipelines.remote.lease import holder as holder_of
+
+    remote = of(output)
+    told = (holder_of(tree.place) for tree in (remote.trees if remote else ()))
+    return next((who for who in told if who), None)
+
+
+def has_published(output: Output, path: str) -> bool:
+    """Say whether a file of the output is here, or in its bucket."""
+    if (output.root / path).is_file():
+        return True
+    remote = of(output)
+    if remote is None or remote.shipped is None:
+        return False
+    return remote.shipped.tree.inventory.get(path) is not None
+
+
+def _files(folder: Path) -> Iterator[str]:
+    """Give the store's files that have a copy in its bucket."""
+    for where, folders, names in os.walk(folder):
+        folders.sort()
+        inner = Path(where).relative_to(folder).as_posix()
+        for name in sorted(names):
+            path = name if inner == "." else f"{inner}/{name}"
+            hidden = name.startswith(".") or name.endswith(".tmp")
+            if not hidden and not path.startswith(_STAYS):
+                yield path
+
+
+def _is_warm(path: str) -> bool:
+    return path.startswith(_WARM) or path.endswith(".parquet")
+
+
+def _is_eager(path: str) -> bool:
+    return not path.startswith(_COLD) and not _is_warm(path)
+
+
+def _rank(path: str) -> int:
+    """What is received goes first, then what was read, then receipts and the rest."""
+    return next((at for at, kind in enumerate(_COLD) if path.startswith(kind)), 9)

@@ -1,0 +1,307 @@
+"""What people see of an output in a bucket: versions, site and pointers."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipelines.collection.place import Output, write_bytes
+from pipelines.errors import ReleaseError, StoreError
+from pipelines.releases.manifest import MANIFEST, digests, sha256
+from pipelines.releases.mirror import beside
+from pipelines.releases.reuse import NOTE
+from pipelines.releases.versions import LATEST, VERSIONS, entries
+from pipelines.remote.inventory import Held
+from pipelines.remote.place import side_by_side
+from pipelines.remote.tree import Tree
+
+_UNSENT = "site"
+_HOME = "datapackages/mubiao"
+_SITE = "site/"
+_SITE_NOTE = ".mubiao-site.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Shipped:
+    """The published part of *output* and its copy there, below ``tree.place``."""
+
+    output: Output
+    tree: Tree
+
+    def pull(self, *, outdated: bool = False) -> None:
+        """Bring the pointers, and give up here what was published otherwise there.
+
+        *outdated* says that another machine has built since: then a site that was
+        rendered here and not sent is not sent.
+
+        Raises:
+            StoreError: the bucket does not answer.
+            ReleaseError: what lies there is no list of versions.
+        """
+        self.tree.refresh()
+        there = self._there()
+        if outdated or there != self._noted():
+            self.tree.inventory.note(_UNSENT, "")
+        if there[VERSIONS] is None or there == self._noted():
+            return
+        home = self.output.package
+        self._drop_others(_listed(there[VERSIONS]))
+        for name in (NOTE, VERSIONS, LATEST):
+            data = there[name] if name in there else self._read(name)
+            if data is None:
+                (home / name).unlink(missing_ok=True)
+            else:
+                write_bytes(home / name, data)
+        for entry in entries(home):
+            self._bring_tombstone(entry)
+        self._note(there)
+
+    def bring(self, versions: Iterable[str]) -> None:
+        """Bring version folders here, whole or not at all.
+
+        Raises:
+            StoreError: the bucket does not answer, or has lost bytes.
+        """
+        wanted = set(versions)
+        listed = [one for one in entries(self.output.package) if not one.get("erased")]
+        for entry in listed:
+            if (not wanted or entry["version"] in wanted) and not self._is_here(entry):
+                self._bring_version(entry)
+
+    def send(self, check: Callable[[], None]) -> int:
+        """Send new versions, the site where it is new, and then the pointers.
+
+        Gives the number of files sent.
+
+        Raises:
+            StoreError: the bucket does not answer, or keeps losing bytes.
+        """
+        there = _listed(self._there()[VERSIONS])
+        mine = entries(self.output.package)
+        known = {entry["version"] for entry in there}
+        new = [one for one in mine if one["version"] not in known]
+        erased = {str(one["path"]) for one in mine if one.get("erased")}
+        renders = bool(self.tree.inventory.noted(_UNSENT))
+        published = {str(one["path"]) for one in mine if one["version"] in known}
+        fresh = {str(one["path"]) for one in new} - erased
+        sent = 0
+        if new or renders or self._holds_any(erased):
+            sent = self.tree.send(
+                self._paths(new, renders=renders),
+                lambda held: self._has_gone(
+                    held, published - erased, fresh, renders=renders
+                ),
+                _rank,
+                check,
+                overrule=True,
+            )
+        check()
+        sent += self._point(check)
+        self.tree.inventory.note(_UNSENT, "")
+        return sent
+
+    def clear(self) -> int:
+        """Remove there what has gone; give the number of files."""
+        return self.tree.clear()
+
+    def note_site(self) -> None:
+        """Note that the site here is to be sent."""
+        self.tree.inventory.note(_UNSENT, "rendered")
+
+    def bring_site(self) -> None:
+        """Bring the site here, for somebody who wants to look at it.
+
+        Raises:
+            StoreError: the bucket does not answer, or has lost bytes.
+        """
+        if not self.tree.inventory.noted(_UNSENT):
+            self.tree.bring(list(self.tree.inventory.under(_SITE)))
+
+    def copy(self, root: Path, version: str | None) -> None:
+        """Copy versions (or one) and pointers to *root* as they lie there, unchecked.
+
+        Raises:
+            StoreError: the bucket does not answer.
+            ReleaseError: the list of versions there is damaged.
+        """
+        home = root / _HOME
+        for name in (VERSIONS, LATEST):
+            self._copy(name, home)
+        for entry in _listed(self._read(VERSIONS)):
+            if entry["status"] == "withdrawn":
+                self._copy(f"{entry['version']}.withdrawn.json", home)
+            if version in (None, entry["version"]) and not entry.get("erased"):
+                folder = str(entry["path"])
+                self._copy(f"{folder}/{MANIFEST}", home)
+                manifest = home / folder / MANIFEST
+                names = digests(manifest) if manifest.exists() else {}
+                some = [f"{folder}/{name}" for name in names if ".." not in name]
+                for _ in side_by_side(lambda name: self._copy(name, home), some):
+                    pass
+
+    def _copy(self, name: str, home: Path) -> bool:
+        return self.tree.place.fetch(f"{_HOME}/{name}", home / name, None)
+
+    def _there(self) -> dict[str, bytes | None]:
+        return {name: self._read(name) for name in (VERSIONS, LATEST)}
+
+    def _read(self, name: str) -> bytes | None:
+        return self.tree.place.read(f"{_HOME}/{name}")
+
+    def _noted(self) -> dict[str, bytes | None]:
+        """Give the pointers as they lay there the last time."""
+        kept: Mapping[str, str | None]
+        kept = json.loads(self.tree.inventory.noted("pointers") or "{}")
+        return {
+            name: None if (said := kept.get(name)) is None else said.encode()
+            for name in (VERSIONS, LATEST)
+        }
+
+    def _note(self, there: Mapping[str, bytes | None]) -> None:
+        said = {name: data and data.decode() for name, data in there.items()}
+        self.tree.inventory.note("pointers", json.dumps(said))
+
+    def _drop_others(self, listed: Iterable[Mapping[str, Any]]) -> None:
+        """Remove version folders here that are not those published there."""
+        home = self.output.package
+        names = {str(one["path"]): one for one in listed}
+        for path in sorted(home.glob("[0-9]*.*.*")):
+            entry = names.get(path.name)
+            if path.is_dir() and (entry is None or not self._is_here(entry)):
+                hidden = path.with_name(f".staging-left-{path.name}")
+                path.rename(hidden)
+                shutil.rmtree(hidden)
+        for stone in home.glob("*.withdrawn.json"):
+            stone.unlink()
+
+    def _is_here(self, entry: Mapping[str, Any]) -> bool:
+        manifest = self.output.package / str(entry["path"]) / MANIFEST
+        return manifest.is_file() and sha256(manifest) == entry["manifest"]
+
+    def _bring_tombstone(self, entry: Mapping[str, Any]) -> None:
+        name = f"{entry['version']}.withdrawn.json"
+        if entry["status"] == "withdrawn" and (data := self._read(name)) is not None:
+            write_bytes(self.output.package / name, data)
+
+    def _bring_version(self, entry: Mapping[str, Any]) -> None:
+        home, name = self.output.package, str(entry["path"])
+        staging = home / f".staging-brought-{name}"
+        shutil.rmtree(staging, ignore_errors=True)
+        staging.mkdir(parents=True)
+        manifest = self._read(f"{name}/{MANIFEST}")
+        if (
+            manifest is None
+            or hashlib.sha256(manifest).hexdigest() != entry["manifest"]
+        ):
+            raise StoreError(
+                f"{self.tree.place.root}/{_HOME}/{name}/{MANIFEST} is not the one that "
+                "was published; see what mubiao audit says"
+            )
+        (staging / MANIFEST).write_bytes(manifest)
+        held = self._held_here()
+
+        def bring(item: tuple[str, str]) -> bool:
+            path, digest = item
+            target = staging / path
+            if digest in held:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                os.link(held[digest], target)
+                return True
+            return self.tree.place.fetch(f"{_HOME}/{name}/{path}", target, digest)
+
+        for (path, _), is_there in side_by_side(
+            bring, digests(staging / MANIFEST).items()
+        ):
+            if not is_there:
+                raise StoreError(
+                    f"{self.tree.place.root}/{_HOME}/{name}/{path} is missing or has "
+                    "not the bytes that were published; see what mubiao audit says"
+                )
+        staging.rename(home / name)
+
+    def _held_here(self) -> dict[str, Path]:
+        """Give the files of the versions here by digest: most are in several."""
+        found = {}
+        for manifest in sorted(self.output.package.glob(f"[0-9]*/{MANIFEST}")):
+            for path, digest in digests(manifest).items():
+                found[digest] = manifest.parent / path
+        return found
+
+    def _paths(
+        self, new: Iterable[Mapping[str, Any]], *, renders: bool
+    ) -> Iterator[str]:
+        for entry in new:
+            if not entry.get("erased"):
+                folder = self.output.package / str(entry["path"])
+                yield from _below(self.output.root, folder)
+        if renders:
+            yield from _below(self.output.root, self.output.site)
+
+    def _holds_any(self, paths: Iterable[str]) -> bool:
+        inventory = self.tree.inventory
+        return any(
+            next(inventory.under(f"{_HOME}/{path}/"), None) is not None
+            for path in paths
+        )
+
+    def _has_gone(
+        self, held: Held, stands: set[str], fresh: set[str], *, renders: bool
+    ) -> bool:
+        """Say whether a page, or a file of a version, is wanted no more."""
+        if held.path.startswith(_SITE):
+            return renders and not (self.output.root / held.path).exists()
+        name = held.path.removeprefix(f"{_HOME}/").split("/")[0]
+        if name in stands:
+            return False
+        return name not in fresh or not (self.output.root / held.path).exists()
+
+    def _point(self, check: Callable[[], None]) -> int:
+        """Move the pointers, last of all; give the number of files sent."""
+        home = self.output.package
+        mine = {
+            name: (home / name).read_bytes() if (home / name).exists() else None
+            for name in (VERSIONS, LATEST)
+        }
+        if mine[VERSIONS] is None or mine == self._there():
+            self._note(mine if mine[VERSIONS] is not None else self._there())
+            return 0
+        some = [path for path in (home / NOTE,) if path.exists()]
+        some += beside(home)
+        for path in some:
+            check()
+            self.tree.place.put(path, f"{_HOME}/{path.relative_to(home).as_posix()}")
+        if mine[LATEST] is None:
+            self.tree.place.remove(f"{_HOME}/{LATEST}")
+        self._note(mine)
+        return len(some)
+
+
+def _listed(data: bytes | None) -> list[dict[str, Any]]:
+    if data is None:
+        return []
+    try:
+        return list(json.loads(data)["versions"])
+    except (ValueError, KeyError, TypeError) as error:
+        raise ReleaseError(f"the list of versions there is damaged: {error}") from error
+
+
+def _below(root: Path, folder: Path) -> Iterator[str]:
+    for where, folders, names in os.walk(folder):
+        folders.sort()
+        inner = Path(where).relative_to(root).as_posix()
+        for name in sorted(names):
+            if not name.startswith(".") and name != _SITE_NOTE:
+                yield f"{inner}/{name}"
+
+
+def _rank(path: str) -> int:
+    """Versions go before the site, their manifests after their files, doors last."""
+    if path.startswith(f"{_HOME}/"):
+        return 1 if path.endswith(f"/{MANIFEST}") else 0
+    return 3 if path.endswith(".html") and path.count("/") <= 2 else 2
