@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import date
 
 from pipelines.deliverables.rules import MARKED_TITLE, NAMED_SUBJECT
-from pipelines.deliverables.titles import Title, is_empty, titles_after
+from pipelines.deliverables.titles import Title, is_empty, title_worked_on, titles_after
 from pipelines.deliverables.words import (
     COMPANIONS,
     LEANS_ON,
@@ -177,7 +177,9 @@ def _work_on_title(
         if work and _WORK_BEFORE.search(text[: paper.start]):
             title = Title(paper.title_start, paper.title_end, paper.title or "", True)
             return [(title, work[1])]
-    return []
+    work = _WORK_AFTER.match(text, run.start())
+    worked = title_worked_on(text, run.start() - len(before), run.start())
+    return [(worked, work[1])] if work and worked else []
 
 
 def _is_anothers(before: str) -> bool:

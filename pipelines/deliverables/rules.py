@@ -44,11 +44,17 @@ RULES = (
                 verb="制定",
                 title="本地区监测评估办法",
             ),
+            example(
+                "形成样例试点总结报告报送样例厅。",
+                verb="形成",
+                title="样例试点总结报告",
+            ),
         ),
         ignores=(
             "制定相应的实施方案和配套措施。",  # names no subject
             "制定实施知识发布和传播机制。",  # a mechanism is no document
             "制定专门的消防制度、应急疏散预案。",  # closes in no noun of the list
+            "制定样例监测计划报告制度。",  # a system of reports is no paper
         ),
     ),
 )

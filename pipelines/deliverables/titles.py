@@ -28,8 +28,10 @@ _BEFORE_MARKS = re.compile(
 )
 _NOUN = "|".join(sorted(NOUNS, key=len, reverse=True))
 _BRACKETS = "(?:（[^（）]{1,30}）)*"
+# To whom a paper then goes: 编制样例规划报市政府审定.
+_HANDED = "(?:上报|报送|提交|报(?!告|表|名|考|道|销|废|警|价|酬|备|批))"
 _CLOSING_NOUN = re.compile(
-    f"(?:(?<!解决)(?:{_NOUN})){_BRACKETS}(?=$|[、。；，！\n）]|和|及|与|并|以及|等)"
+    f"(?:(?<!解决)(?:{_NOUN})){_BRACKETS}(?=$|[、。；，！\n）]|和|及|与|并|以及|等|{_HANDED})"
 )
 _COMPARES = re.compile("高于|严于|优于|不符合|低于")
 _STARTS_BADLY = re.compile("^(?:的|了|过|者|人|工作|和|与|、|，|好|中|时|后|前|之)")
@@ -48,6 +50,24 @@ def titles_after(text: str, at: int, papers: Sequence[Paper]) -> list[Title]:
         after = _noun_after_marks(text, first)
         return [after] if after else _run_of_marked(text, first, papers)
     return _without_marks(text, at)
+
+
+# 完成样例镇保护规划编制工作: the title stands between the work's verb and its own.
+_WORKED_ON = re.compile(
+    "(?:完成|启动|开展|做好|抓好|推进|加快)(?P<title>[^，。；：《》]{4,60}?"
+    f"(?:{_NOUN}){_BRACKETS})的?$"
+)
+
+
+def title_worked_on(text: str, clause: int, end: int) -> Title | None:
+    """Give the title without 《》 that stands right before *end*, work on it asked."""
+    found = _WORKED_ON.search(text, clause, end)
+    if found is None or _OF_A_KIND.search(found["title"]):
+        return None
+    if is_empty(re.split("[、和与及]", found["title"])[-1]):
+        return None  # 建设项目设计和方案: no paper of its own
+    start, last = found.span("title")
+    return Title(start, last, found["title"], marked=False)
 
 
 def is_empty(title: str) -> bool:
@@ -99,6 +119,7 @@ def _without_marks(text: str, at: int) -> list[Title]:
             "》", start, noun.start()
         ):
             continue
+        start = _after_editions(text, start, noun.start())
         words = text[start : noun.end()]
         if found and is_empty(words) and text[found[-1].end] == "等":
             continue  # 甲规范等技术规范: what kind of paper the last one is
@@ -112,6 +133,19 @@ def _without_marks(text: str, at: int) -> list[Title]:
         found.append(Title(start, noun.end(), words, marked=False))
         start = noun.end() + len(_conjunction(text, noun.end()))
     return found
+
+
+# The edition that closes a title of another kind: 测量方法（第一、二阶段）、…标准.
+_EDITION = re.compile(
+    "（(?:[^（）]{0,8}第[^（）]{1,8}|试行|暂行|[^（）]{0,6}版)）(?:、|和|及|与)"
+)
+
+
+def _after_editions(text: str, start: int, end: int) -> int:
+    """Give where a title begins behind those of a list that close in an edition."""
+    for edition in _EDITION.finditer(text, start, end):
+        start = edition.end()
+    return start
 
 
 def _conjunction(text: str, at: int) -> str:
