@@ -55,7 +55,7 @@ def titles_after(text: str, at: int, papers: Sequence[Paper]) -> list[Title]:
 # 完成样例镇保护规划编制工作: the title stands between the work's verb and its own.
 _WORKED_ON = re.compile(
     "(?:完成|启动|开展|做好|抓好|推进|加快)(?P<title>[^，。；：《》]{4,60}?"
-    f"(?:{_NOUN}){_BRACKETS})的?$"
+    f"(?<!有关)(?<!相关)(?<!配套)(?:{_NOUN}){_BRACKETS})的?$"
 )
 
 
