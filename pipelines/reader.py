@@ -41,7 +41,7 @@ from pipelines.model import (
 from pipelines.notices import read_metadata
 from pipelines.numerals import account
 from pipelines.outline import outline
-from pipelines.responsibilities import read_responsibilities
+from pipelines.responsibilities import read_responsibilities, with_answerable
 from pipelines.targets import read_targets
 from pipelines.text import mend
 
@@ -144,11 +144,12 @@ def read_notice(document: Document, notice: NoticeText, name: str) -> NoticeRead
         accounts=found.accounts + grids.accounts,
         deadlines=deadlines,
     )
+    answerable = _without_repeats(duties, grids)
     return NoticeReading(
         metadata=metadata,
-        outline=whole,
+        outline=with_answerable(whole, answerable),
         targets=targets,
-        responsibilities=_without_repeats(duties, grids),
+        responsibilities=answerable,
         task_deadlines=deadlines,
         deliverables=deliverables,
         milestones=milestones,

@@ -6,7 +6,8 @@ ranges of words that said so, which the readers of targets and deliverables leav
 
 from __future__ import annotations
 
+from pipelines.responsibilities.answerable import with_answerable
 from pipelines.responsibilities.reading import read_responsibilities
 from pipelines.responsibilities.rules import RULES
 
-__all__ = ["RULES", "read_responsibilities"]
+__all__ = ["RULES", "read_responsibilities", "with_answerable"]

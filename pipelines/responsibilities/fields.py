@@ -35,6 +35,7 @@ _LABELLED = {
     "duty": (Role.RESPONSIBLE, "responsibility.duty_label"),
     "help": (Role.COOPERATING, "responsibility.help_label"),
 }
+_ANSWER = frozenset({"lead", "duty"})
 _TAIL_ROLES = {
     "lead": Role.LEAD,
     "responsible": Role.RESPONSIBLE,
@@ -160,7 +161,13 @@ def _read_field(
     for found in _found_tails(value):
         if at < found.span.start:
             duties += _rest(value, at, found.span.start, label, term, start)
-        duties += _by_tail(found, start)
+        own = _end_of_label_s_own(value, found) if label in _ANSWER else None
+        if own is None:
+            duties += _by_tail(found, start)
+        else:
+            first = found.spans["organizations"].start
+            duties += _rest(value, first, own, label, term, start)
+            duties += _by_tail(found, start, own)
         at = found.span.end
     if at < len(value) and (label or at or bare):
         strict = label is None and at == 0
@@ -169,18 +176,31 @@ def _read_field(
     return duties, [(start + first, start + last) for first, last in _times(value)]
 
 
+def _end_of_label_s_own(value: str, found: Found) -> int | None:
+    """Give where the label's own bodies end: 责任单位：甲局、乙局，丙局配合.
+
+    Behind the last comma stand those who help; without one the tail binds all bodies.
+    """
+    if _TAIL_ROLES.get(found.slots["role"]) is not Role.COOPERATING:
+        return None
+    listed = found.spans["organizations"]
+    comma = value.rfind("，", listed.start, listed.end)
+    return comma if comma > listed.start else None
+
+
 def _found_tails(value: str) -> list[Found]:
     """Find role words that follow their bodies."""
     present = frozenset(_TAIL_WORD.findall(value))
     return _tails(present).find(value) if present else []
 
 
-def _by_tail(found: Found, offset: int) -> list[Duty]:
+def _by_tail(found: Found, offset: int, since: int = 0) -> list[Duty]:
     role = _TAIL_ROLES.get(found.slots["role"])
-    at = found.spans["organizations"].start
+    begin = found.spans["organizations"].start
+    at = max(begin, since)
     term = found.slots["term"]
     return duties_of(
-        found.slots["organizations"],
+        found.slots["organizations"][at - begin :],
         offset + at,
         role or Role.COOPERATING,
         term,

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from pipelines.model import Item, ItemKind, Responsibility
+from pipelines.model import Item, ItemKind, Responsibility, Span
 
 # A section with no more words of its own than this is nothing but its heading.
 _LONGEST_HEADING = 80
@@ -17,8 +17,9 @@ def hand_down(
 ) -> tuple[Responsibility, ...]:
     """Give the bodies that a heading names to the tasks below it.
 
-    A heading is no task; whom it names is answerable for each task of its section. A
-    task that names bodies in the same role itself keeps only its own.
+    A heading is no task; whom its own words name is answerable for each task of its
+    section. A task that names bodies in the same role itself keeps only its own. A
+    list that closes the section behind its tasks stays with the heading.
     """
     headings = {
         item.number: item
@@ -29,7 +30,8 @@ def hand_down(
     }
     named = defaultdict(list)
     for row in rows:
-        if row.item in headings:
+        heading = headings.get(row.item)
+        if heading and row.span.overlaps(_whole(heading)):
             named[row.item].append(row)
     if not named:
         return rows
@@ -44,6 +46,10 @@ def hand_down(
                 if (task, row.role) not in own
             ]
     return tuple(kept)
+
+
+def _whole(item: Item) -> Span:
+    return item.passage.span(0, len(item.passage.text))
 
 
 def _tasks_below(number: str, items: tuple[Item, ...]) -> Iterator[str]:

@@ -112,7 +112,7 @@ PROSE = (
         name="responsibility.supports",
         pattern=(
             "{clause}{organizations:prose_bodies}"
-            "(?P<term>提供技术支撑|提供技术支持|配合(?=提供|做好|开展|实施|推进|[，。；])|"
+            "(?P<term>提供(?:技术|数据|信息|业务)支[撑持]|配合(?=提供|做好|开展|实施|推进|[，。；])|"
             "协助(?=做好|开展|实施|推进|[，。；]))"
         ),
         implies={"role": "cooperating"},
@@ -123,8 +123,18 @@ PROSE = (
                 term="提供技术支撑",
                 role="cooperating",
             ),
+            example(
+                "样例市统计局提供数据支持。",
+                organizations="样例市统计局",
+                term="提供数据支持",
+                role="cooperating",
+            ),
         ),
-        ignores=("各部门要密切配合。", "为企业提供技术支撑。"),
+        ignores=(
+            "各部门要密切配合。",
+            "为企业提供技术支撑。",
+            "样例市统计局提供资金支持。",
+        ),
         meaning="A sentence that names the bodies that support the answerable ones.",
     ),
     Rule(

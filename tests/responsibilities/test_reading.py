@@ -12,7 +12,7 @@ from pipelines.model import (
     Passage,
     ResponsibilityReading,
 )
-from pipelines.responsibilities import read_responsibilities
+from pipelines.responsibilities import read_responsibilities, with_answerable
 
 YEAR = Metadata(period_start=2023, period_end=2023)
 
@@ -323,3 +323,33 @@ def test_a_convention_binds_the_lists_from_its_place_on() -> None:
     assert said(reading, "1") == "r:市民政局 r:市教育局"
     assert said(reading, "2") == "l:市民政局 r:市教育局"
     assert said(reading, "3") == "l:市科协 r:市教育局"
+
+
+def test_a_list_that_closes_a_section_belongs_to_its_heading() -> None:
+    items = (
+        section("一", "办园"),
+        item("一/1", "甲办好。", ItemKind.ITEM, "一", 1),
+        item("一/2", "乙办好。牵头单位：市民政局。", ItemKind.ITEM, "一", 2),
+        section("二", "办学"),
+        item("二/1", "甲办好。", ItemKind.ITEM, "二", 3),
+        item("二/2", "乙办好。牵头单位：市教育局。", ItemKind.ITEM, "二", 4),
+    )
+    reading = read_responsibilities(Outline(items), YEAR)
+    assert said(reading, "一") == "l:市民政局"
+    assert said(reading, "二") == "l:市教育局"
+    marked = with_answerable(Outline(items), reading.responsibilities)
+    assert [one.number for one in marked.items if one.is_task] == [
+        one.number for one in items if one.is_task or one.number in ("一", "二")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("责任单位：市民政局、市教育局，市科协配合", "r:市民政局 r:市教育局 c:市科协"),
+        ("责任单位：市民政局、市教育局配合", "c:市民政局 c:市教育局"),
+        ("牵头单位：市民政局，市教育局、市科协配合", "l:市民政局 c:市教育局 c:市科协"),
+    ],
+)
+def test_who_helps_behind_the_last_comma_of_a_label(text: str, expected: str) -> None:
+    assert said(read(f"办好园。（{text}）"), "1") == expected
