@@ -15,7 +15,7 @@ from pipelines.model import Grid
 # Field -> the labels that portals give it; spaces within a label do not count.
 LABELS: Mapping[str, tuple[str, ...]] = {
     "title": ("信息名称", "文件名称", "文件标题", "标题", "名称"),
-    "index_number": ("信息索引号", "索引号", "索取号", "引号"),
+    "index_number": ("信息索引号", "信息索引", "索引号", "索取号", "引号"),
     "document_number": ("发文字号", "文件编号", "文件字号", "文号"),
     "issuer": ("发布机构", "发文机关", "发文机构", "发文单位", "制发机关", "发布单位"),
     "issued_on": ("成文日期", "成文时间", "生成日期", "印发日期", "发文日期"),

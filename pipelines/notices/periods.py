@@ -24,6 +24,8 @@ _BY_YEAR = re.compile(
 )
 _BY_PLAN = re.compile(f"到“?({'|'.join(FIVE_YEAR_PLANS)})”?(?:时期|期)?末")
 _BY_END = re.compile(r"(20\d\d)年(?:年?底|末)(?:之?前|以前)?")
+# Goals alone say so without 到: 力争2020年建成示范区.
+_BY_STRIVING = re.compile(r"(?:力争|争取|确保)(?:在|于)?(20\d\d)年(?!\d{1,2}月\d)")
 _FARTHEST = 40
 # How many years a plan says it lasts: 三年行动方案.
 _LENGTHS = {"两": 2, "二": 2, "2": 2, "三": 3, "3": 3, "四": 4, "4": 4, "五": 5, "5": 5}
@@ -74,7 +76,7 @@ def period_of_goals(items: Outline, issued: int | None, title: str | None) -> Pe
     goals = [item for item in items.items if _states_goals(item, items)]
     every = list(items.items)
     for chosen, forms in (
-        (goals, (_BY_YEAR, _BY_END)),
+        (goals, (_BY_YEAR, _BY_END, _BY_STRIVING)),
         (every, (_BY_YEAR,)),
     ):
         years = [

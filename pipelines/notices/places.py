@@ -32,6 +32,7 @@ _UNLISTED = re.compile(
     "(?:中共)?([一-龥]{2,7}?(?:省|自治区|自治州|州|盟|市|自治县|县|旗|新区|区|开发区|试验区|实验区))"
     "(?=人民|党|委|[一-龥]{0,14}(?:局|厅|办|委员会|管委会|政府))"
 )
+_CAMPAIGN = re.compile("健康([一-龥]{2,4}?)(?=行动|建设|20\\d\\d)")
 # 市 and 区 are of several ranks: their level is not guessed.
 _LEVEL_OF_SUFFIX = {"省": Level.PROVINCE, "县": Level.COUNTY, "旗": Level.COUNTY}
 # Whom a notice addresses tells the rank of its area.
@@ -69,6 +70,9 @@ def place_of(
             return place
     if any(words and _NATIONAL.match(words) for words in titles):
         return _national()
+    for words in titles:
+        if words and (place := _place_of_campaign(words, text, year)):
+            return place
     return _place_unlisted(issuer, text) or _place_by_count(text[:_SAMPLE], year)
 
 
@@ -147,6 +151,21 @@ def _place_within(words: str, year: int | None) -> Place | None:
         if step and step[0][-1] in "省市县区州盟旗":
             return _as_place(*step)
     return None
+
+
+def _place_of_campaign(words: str, text: str, year: int | None) -> Place | None:
+    """Read the short name in 健康样例行动, of the rank that 全省, 我市 … tell."""
+    named = _CAMPAIGN.search(words)
+    if named is None:
+        return None
+    level = _own_level(text[:_SAMPLE])
+    choices = [
+        region
+        for region in _by_name().get(named[1], ())
+        if (level is None or region.level is level)
+        and (year is None or region.stood_in(year))
+    ]
+    return _as_place(choices[0].name, choices) if len(choices) == 1 else None
 
 
 def _place_unlisted(issuer: str | None, text: str) -> Place | None:

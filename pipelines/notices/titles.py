@@ -25,7 +25,11 @@ _MENU = re.compile(
     "(?:[^\n，。、]{2,12}(?:人民政府|委员会|局)(?:门户网站|网站|网)?\\s*)?(?:网站)?首页\\s*"
     "(?:(?:[省市县区州]政府|政务公开|政务服务|政务动态|政务要闻|要闻动态|新闻动态|新闻中心|政府信息公开"
     "|信息公开|政民互动|互动交流|互动回应|解读回应|公众参与|数据开放|专题专栏|办事服务|网上办事|公共服务"
-    "|便民服务|领导之窗|机构设置|(?:魅力|走进|认识)[\u4e00-\u9fff]{2})\\s*){2,}"
+    "|便民服务|办事大厅|政策文件|通知公告|[\u4e00-\u9fff]{2}概况|领导之窗|机构设置|(?:魅力|走进|认识)[\u4e00-\u9fff]{2})\\s*){2,}"
+)
+# The gazette that prints a notice: 样例市人民政府公报2022年第3期.
+_GAZETTE = re.compile(
+    r"[^\n。，：、]{4,24}公报\s*20\d\d年(?:第\d{1,3}期|\d{1,2}期)?\s*"
 )
 # A heading of the page with its day: 样例县样例方案（县政府办2023-04-12发布）.
 _POSTED = re.compile(
@@ -111,7 +115,7 @@ def tidy(title: str) -> str:
 
 
 # What may stand above a title.
-_ABOVE = (_JUNK, _RED_HEAD, _MENU, _POSTED)
+_ABOVE = (_JUNK, _RED_HEAD, _MENU, _GAZETTE, _POSTED)
 
 
 def _after_junk(front: str) -> int:

@@ -33,6 +33,16 @@ def test_goals_give_the_end_of_the_period() -> None:
     assert (found.period_start, found.period_end) == (None, 2030)
 
 
+def test_a_year_striven_for_is_a_goal_of_the_goals_alone() -> None:
+    striven = "工作目标。到2024年启动建设，力争2026年建成样例示范区。"
+    text = passage(striven)
+    goals = Item("一", ItemKind.ITEM, 1, 0, None, text, 5)
+    notice = NoticeText(head=passage(""), body=text, meta={})
+    assert read_metadata(notice, Outline((goals,)), "").period_end == 2026
+    other = Item("一", ItemKind.ITEM, 1, 0, None, text)
+    assert read_metadata(notice, Outline((other,)), "").period_end == 2024
+
+
 def test_the_day_a_policy_runs_to_is_no_goal() -> None:
     assert read("优惠政策执行至2027年12月31日。").period_end is None
 

@@ -44,3 +44,18 @@ def test_the_rank_of_an_unlisted_city_is_that_of_its_addressees() -> None:
     under = place_of("样水市人民政府", (), "各镇人民政府、各街道办事处：", None)
     assert under.level is Level.COUNTY
     assert place_of("样水市人民政府", (), "", None).level is None
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "region"),
+    [
+        ("健康样例行动（2020-2030年）", "全省要落实任务，全省统一部署。", "样例省"),
+        ("健康家园建设方案", "全省要落实任务，全省统一部署。", None),
+        ("健康样例指南", "全省要落实任务，全省统一部署。", None),
+    ],
+)
+def test_a_campaign_is_named_by_its_place(
+    title: str, text: str, region: str | None
+) -> None:
+    body = "推进委员会"
+    assert place_of(body, (title,), text, None).region == region
