@@ -90,7 +90,8 @@ def comparisons(folded: str, clause: Stretch) -> Iterator[Stretch]:
     """
     start = clause.start
     joints = [m.span() for m in _COMPARED.finditer(folded, clause.start, clause.end)]
-    if again := _ALL_TOO.search(folded, clause.start, clause.end):
+    listed = folded.find("、", clause.start, clause.end) >= 0
+    if listed and (again := _ALL_TOO.search(folded, clause.start, clause.end)):
         joints.append(again.span(1))
     for end, after in sorted(joints):
         yield Stretch(start, end, clause.closer)

@@ -79,7 +79,7 @@ def complete(parts: list[str]) -> list[str]:
 
 _PERSONS = "(?:人员|负责人|从业者|劳动者|职工|员工|教师|医师|护士|干部)"
 _OF_PERSONS = re.compile(
-    f"(?P<who>[^，的]{{2,20}}?{_PERSONS})的?(?P<lent>(?<=的)[^的]{{2,}}|[^的]{{2,12}}率)"
+    f"(?P<who>[^，的]{{0,20}}?{_PERSONS})的?(?P<lent>(?<=的)[^的]{{2,}}|[^的]{{2,12}}率)"
 )
 _WHOSE = re.compile(
     f"(?P<body>.{{2,}}(?:单位|企业|机构|学校|医院))[^的]{{0,6}}?{_PERSONS}"

@@ -106,7 +106,7 @@ HOLDS_HIGH = Rule(
 INDICES = Rule(
     name="target.trend_indices",
     meaning="Indicators named as such, and others like them, get better.",
-    pattern="^{lead}{indicator:measure}等[^，；等]{0,12}指标{adverbs}(?:{up}|向好)$",
+    pattern="^{lead}{indicator:measure}等[^，；等]{0,12}指标{adverbs}{up}$",
     implies={"kind": "trend", "direction": "up"},
     finds=(
         example(
