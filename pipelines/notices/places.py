@@ -70,10 +70,12 @@ def place_of(
             return place
     if any(words and _NATIONAL.match(words) for words in titles):
         return _national()
-    for words in titles:
-        if words and (place := _place_of_campaign(words, text, year)):
-            return place
-    return _place_unlisted(issuer, text) or _place_by_count(text[:_SAMPLE], year)
+    campaign = _place_of_campaign("\n".join(filter(None, titles)), text, year)
+    return (
+        campaign
+        or _place_unlisted(issuer, text)
+        or _place_by_count(text[:_SAMPLE], year)
+    )
 
 
 def _national() -> Place:
