@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from pipelines.grammar.needs import openings
 from pipelines.lexicons.bodies import body_suffixes
 from pipelines.model.records import record
 
@@ -58,6 +59,8 @@ _SUFFIX = re.compile(
     "等(?:(?:市级|省级|县级|区级|州级|市直|省直|县直|区直|中央|各|有关|相关|多个|成员|"
     "行业|主管|[0-9]+个)*(?:部门|单位|机构|企业)?(?:和|及|、)?)*$"
 )
+_GROUP_FIRST = openings(_GROUP_HEAD.pattern)
+_PREFIX_FIRST = openings(_PREFIX.pattern)
 _ROLE_MARK = re.compile("（(牵头|主办|牵头单位|牵头部门|配合|参与|协办)）$")
 _STARS = "*★※☆#▲"
 
@@ -79,8 +82,10 @@ def may_end_body(character: str) -> bool:
 def split_bodies(text: str) -> tuple[Mention, ...]:
     """Give the mentions of a list of bodies, in its order."""
     mentions = []
+    joins = _JOINT.search(text) is not None
     for stop, start, end in _grouped(text, list(_pieces(text))):
-        for first, last in _joined(text, start, end):
+        parts = _joined(text, start, end) if joins else ((start, end),)
+        for first, last in parts:
             mention = _cleaned(text, first, last, stop)
             if mention is not None:
                 mentions.append(mention)
@@ -112,7 +117,7 @@ def _grouped(
     while index < len(pieces):
         stop, start, end = pieces[index]
         index += 1
-        if _GROUP_HEAD.match(text[start:end]):
+        if text[start] in _GROUP_FIRST and _GROUP_HEAD.match(text[start:end]):
             while (
                 index < len(pieces)
                 and pieces[index][0] == "、"
@@ -157,7 +162,8 @@ def _cleaned(text: str, start: int, end: int, stop: str) -> Mention | None:
         mark, start = "*", start + 1
     while start < end and text[end - 1] in _STARS:
         mark, end = "*", end - 1
-    prefix = _PREFIX.match(text, start, end)
+    opens = start < end and text[start] in _PREFIX_FIRST
+    prefix = _PREFIX.match(text, start, end) if opens else None
     if prefix:
         mark = mark or ("会同" if "会同" in prefix.group() else "")
         start = prefix.end()

@@ -1,19 +1,22 @@
+# ruff: noqa: E501 - a Chinese character counts as two columns
 """The expressions of which phrases of time are made.
 
-``TIMED`` tells a clause that may hold one, ``BEGINS`` where one may begin, and ``SCAN``
-matches one there; the name of the group that matched says how it is read.
+``TIMED_CLAUSE`` is a clause that may hold one, ``BEGINS`` where one may begin, and
+``SCANNERS`` has for each character that may begin one the expression of those that do;
+the name of the group that matched says how the phrase is read.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from pipelines.grammar.eras import NAMED_ENDS, OPEN_ENDED, RECURRING
+from pipelines.grammar.needs import openings
 
-SENTENCE = re.compile("[^。\n]+")
-_LEAD = (
-    "(?:(?:截至|截止到|截止|力争到|到|至|在|自|从|于)(?=[0-9二“十本上下第一三四年]))?"
-)
+_LEAD_WORDS = "截至|截止到|截止|力争到|到|至|在|自|从|于"
+_LEAD = f"(?:{_LEAD_WORDS})(?=[0-9二“十本上下第一三四年])"
+_AFTER_LEAD = frozenset("0123456789二“十本上下第一三四年")
 # 前 is "before" unless it begins another word: 前期, 前列, 2020年前三季度.
 _BEFORE = "前(?![后述列沿端期景瞻置提款几一二三四])"
 _TAIL = (
@@ -24,33 +27,70 @@ CHINESE_YEAR = "二[〇零○][〇零○一二三四五六七八九]{2}"
 _RANGE = "(?:-|—{1,2}|–|~|至|到)"
 NUMBER = "(?:[1-9]\\d?|[一二三四五六七八九十两]{1,2})"
 
-CLAUSE = re.compile("[^，。；\n]+")
-TIMED = re.compile("[年月季五世每逐长持常]")
+_TIMES = "年月季五世每逐长持常"
+TIMED = re.compile(f"[{_TIMES}]")
+# A sentence or clause with one of these: from the stop before it to the next behind it.
+TIMED_SENTENCE = re.compile(f"(?<![^。\n])[^。\n{_TIMES}]*+[{_TIMES}][^。\n]*+")
+TIMED_CLAUSE = re.compile(
+    f"(?<![^，。；\n])[^，。；\n{_TIMES}]*+[{_TIMES}][^，。；\n]*+"
+)
+# The forms of phrases of time, in the order in which they are tried; before the first
+# of them a lead may stand, before the others none.
+_LED = {
+    "years": f"{_YEAR}年?{_RANGE}{_YEAR}(?:年度?|(?=[）)]))(?:底|末)?(?:期间|内)?",
+    "day": f"(?:(?:{_YEAR})年)?(?:1[0-2]|0?[1-9])月(?:(?:3[01]|[12]\\d|0?[1-9])[日号](?:之前|以前|前)?|[上中下]旬(?:之?前)?)",
+    "months": f"(?:(?:{_YEAR})年)?(?:1[0-2]|0?[1-9])月?{_RANGE}(?:1[0-2]|0?[1-9])月(?:份)?(?:底|末)?",
+    "month": f"(?:(?:{_YEAR})年)?(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?:份)?(?!龄)(?:底|末)?(?:之前|以前|前)?(?:内)?",
+    "quarter": f"(?:(?:{_YEAR})年(?:的)?)?(?:第)?[一二三四1-4](?:个)?季度(?:末|底)?(?:之前|以前|前)?(?:内)?",
+    "half": f"(?:(?:{_YEAR})年)?[上下]半年(?:末|底)?(?:之前|以前|前)?",
+    "listed": f"{_YEAR}(?=(?:、{_YEAR})*(?:[、和及与]){_YEAR}年)",
+    "plain": f"{_YEAR}年(?:度)?{_TAIL}",
+    "chinese": f"{CHINESE_YEAR}年(?:度)?{_TAIL}",
+    "plan": "[“\"']?十[一二三四五六]五[”\"']?(?:规划)?(?:期间|时期|期末|末期|末|内|以来)?",
+    "named": "|".join(NAMED_ENDS),
+}
+_BARE = {
+    "duration": f"(?:力争|争取|用|利用|通过|计划用)?(?:今后|未来)?{NUMBER}(?:-{NUMBER}|至{NUMBER}|到{NUMBER})?(?:年|个月)(?:左右)?(?:(?:的)?时间)?(?:之内|内|以内)",
+    "effort": f"(?:用|利用|通过|经过|今后|未来){NUMBER}(?:-{NUMBER}|至{NUMBER}|到{NUMBER})?年(?:左右)?(?:(?:的)?时间|的?努力)?",
+    "relative": "(?:到|在)?(?:今年年?底|今年|本年度|本年|明年底|明年|年底之前|年底以前|年底前|年底(?!去向|存量|余额|人口|在)|年末(?!人口|余额|存量)|年内|当年底|全年)(?:之前|前)?",
+    "recurring": "|".join(RECURRING),
+    "open": "|".join(OPEN_ENDED),
+}
+# Characters with which many phrases begin: each group has an expression of its own.
+_OPENERS = ("0123456789", "一二三四五六七八九十两", "截力到至在自从于")
+
+
+def _able(forms: Mapping[str, str], firsts: frozenset[str]) -> str:
+    """Give the forms that may begin with one of some characters, as one expression."""
+    return "|".join(
+        f"(?P<{name}>{form})"
+        for name, form in forms.items()
+        if not openings(form).isdisjoint(firsts)
+    )
+
+
+def _scanner(firsts: frozenset[str]) -> re.Pattern[str]:
+    """Give the expression of the phrases that begin with one of some characters."""
+    parts = [_able(_LED, firsts), _able(_BARE, firsts)]
+    if not firsts.isdisjoint(openings(_LEAD)):
+        parts[0] = f"{_LEAD}(?:{_able(_LED, _AFTER_LEAD)})"
+    return re.compile(f"(?<![0-9])(?:{'|'.join(filter(None, parts))})")
+
+
+def _scanners() -> dict[str, re.Pattern[str]]:
+    firsts = openings(_LEAD)
+    for form in (*_LED.values(), *_BARE.values()):
+        firsts |= openings(form)
+    groups = [frozenset(group) for group in _OPENERS]
+    groups.append(firsts.difference(*groups))
+    return {first: found for g in groups for found in [_scanner(g)] for first in g}
+
+
+SCANNERS = _scanners()
 # With what a phrase of time may begin.
-BEGINS = re.compile(
-    "[0-9截力到至在自从于二第一三四五六七八九十两上下“\"'本建争用利通计今未经明年当全每逐长持常]"
-)
-SCAN = re.compile(
-    "(?<![0-9])(?:"
-    f"(?P<years>{_LEAD}{_YEAR}年?{_RANGE}{_YEAR}(?:年度?|(?=[）)]))(?:底|末)?(?:期间|内)?)"
-    f"|(?P<day>{_LEAD}(?:(?:{_YEAR})年)?(?:1[0-2]|0?[1-9])月(?:(?:3[01]|[12]\\d|0?[1-9])[日号](?:之前|以前|前)?|[上中下]旬(?:之?前)?))"
-    f"|(?P<months>{_LEAD}(?:(?:{_YEAR})年)?(?:1[0-2]|0?[1-9])月?{_RANGE}(?:1[0-2]|0?[1-9])月(?:份)?(?:底|末)?)"
-    f"|(?P<month>{_LEAD}(?:(?:{_YEAR})年)?(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?:份)?(?!龄)(?:底|末)?(?:之前|以前|前)?(?:内)?)"
-    f"|(?P<quarter>{_LEAD}(?:(?:{_YEAR})年(?:的)?)?(?:第)?[一二三四1-4](?:个)?季度(?:末|底)?(?:之前|以前|前)?(?:内)?)"
-    f"|(?P<half>{_LEAD}(?:(?:{_YEAR})年)?[上下]半年(?:末|底)?(?:之前|以前|前)?)"
-    f"|(?P<listed>{_LEAD}{_YEAR}(?=(?:、{_YEAR})*(?:[、和及与]){_YEAR}年))"
-    f"|(?P<plain>{_LEAD}{_YEAR}年(?:度)?{_TAIL})"
-    f"|(?P<chinese>{_LEAD}{CHINESE_YEAR}年(?:度)?{_TAIL})"
-    f"|(?P<plan>{_LEAD}[“\"']?十[一二三四五六]五[”\"']?(?:规划)?(?:期间|时期|期末|末期|末|内|以来)?)"
-    f"|(?P<named>{_LEAD}(?:{'|'.join(NAMED_ENDS)}))"
-    f"|(?P<duration>(?:力争|争取|用|利用|通过|计划用)?(?:今后|未来)?{NUMBER}(?:-{NUMBER}|至{NUMBER}|到{NUMBER})?(?:年|个月)(?:左右)?(?:(?:的)?时间)?(?:之内|内|以内))"
-    f"|(?P<effort>(?:用|利用|通过|经过|今后|未来){NUMBER}(?:-{NUMBER}|至{NUMBER}|到{NUMBER})?年(?:左右)?(?:(?:的)?时间|的?努力)?)"
-    "|(?P<relative>(?:到|在)?(?:今年年?底|今年|本年度|本年|明年底|明年|年底之前|年底以前|年底前|年底(?!去向|存量|余额|人口|在)|年末(?!人口|余额|存量)|年内|当年底|全年)(?:之前|前)?)"
-    f"|(?P<recurring>{'|'.join(RECURRING)})"
-    f"|(?P<open>{'|'.join(OPEN_ENDED)}))"
-)
+BEGINS = re.compile(f"[{re.escape(''.join(sorted(SCANNERS)))}]")
 FOUR_DIGITS = re.compile(f"{_YEAR}")
-LEADS = re.compile("截至|截止到|截止|力争到|到|至|在|自|从|于")
+LEADS = re.compile(_LEAD_WORDS)
 TAILS = re.compile(
     "(?:底|末)(?:之前|以前|前)?$|(?:之|以)?前$|之?内$|期间$|时期$|期末$|初$|以来$"
 )

@@ -15,17 +15,17 @@ from functools import lru_cache
 from pipelines.grammar.date_patterns import (
     BEGINS,
     CHINESE_YEAR,
-    CLAUSE,
     DAY,
     FOUR_DIGITS,
     LEADS,
     MONTH,
     NUMBER,
-    SCAN,
-    SENTENCE,
+    SCANNERS,
     TAILS,
     THIS_YEAR,
     TIMED,
+    TIMED_CLAUSE,
+    TIMED_SENTENCE,
 )
 from pipelines.grammar.eras import FIVE_YEAR_PLANS, NAMED_ENDS, QUARTERS
 from pipelines.grammar.numerals import chinese_number
@@ -73,17 +73,27 @@ def find_dates(
     Several stages ask for the dates of the same sentences, in passages cut in several
     ways: the last answers are kept.
     """
-    found: list[DateToken] = []
     if not TIMED.search(text):
-        return found
-    context = _Context(year, period_end)
-    for sentence in SENTENCE.finditer(text):
-        start, end = sentence.span()
-        if TIMED.search(text, start, end):
-            words = sentence[0]
-            short = len(words) <= _LONGEST_KEPT
-            kept = _kept(words, context) if short else _found(words, context)
-            found += kept if start == 0 else [_moved(one, start) for one in kept]
+        return []
+    if len(text) > _LONGEST_KEPT:
+        return _of_text(text, year, period_end)
+    return list(_of_kept_text(text, year, period_end))
+
+
+@lru_cache(maxsize=512)
+def _of_kept_text(
+    text: str, year: int | None, period_end: int | None
+) -> tuple[DateToken, ...]:
+    return tuple(_of_text(text, year, period_end))
+
+
+def _of_text(text: str, year: int | None, period_end: int | None) -> list[DateToken]:
+    found: list[DateToken] = []
+    for sentence in TIMED_SENTENCE.finditer(text):
+        start, words = sentence.start(), sentence[0]
+        read = _kept if len(words) <= _LONGEST_KEPT else _found
+        tokens = read(words, year, period_end)
+        found += tokens if start == 0 else [_moved(one, start) for one in tokens]
     return found
 
 
@@ -100,40 +110,42 @@ def _moved(one: DateToken, by: int) -> DateToken:
     )
 
 
-# Answers are kept for sentences up to so many characters.
+# Answers are kept for sentences and passages up to so many characters.
 _LONGEST_KEPT = 2_000
 
 
 @lru_cache(maxsize=4096)
-def _kept(sentence: str, given: _Context) -> tuple[DateToken, ...]:
-    return _found(sentence, given)
+def _kept(
+    sentence: str, year: int | None, period_end: int | None
+) -> tuple[DateToken, ...]:
+    return _found(sentence, year, period_end)
 
 
-def _found(sentence: str, given: _Context) -> tuple[DateToken, ...]:
+def _found(
+    sentence: str, year: int | None, period_end: int | None
+) -> tuple[DateToken, ...]:
     found: list[DateToken] = []
-    context = given
+    given = context = _Context(year, period_end)
     for match in _matches(sentence):
         own = THIS_YEAR.search(match[0]) is not None
         token = _READERS[str(match.lastgroup)](match, given if own else context)
         if token is None:
             continue
         if token.last is not None and token.year_stated:
-            context = _Context(token.last.year, given.period_end)
+            context = _Context(token.last.year, period_end)
         found.append(token)
     return tuple(found)
 
 
 def _matches(sentence: str) -> Iterator[re.Match[str]]:
     """Match clause by clause: few hold a word of time, and no phrase crosses one."""
-    for clause in CLAUSE.finditer(sentence):
-        start, end = clause.span()
-        if TIMED.search(sentence, start, end):
-            yield from _phrases(sentence, start, end)
+    for clause in TIMED_CLAUSE.finditer(sentence):
+        yield from _phrases(sentence, *clause.span())
 
 
 def _phrases(sentence: str, start: int, end: int) -> Iterator[re.Match[str]]:
     while opens := BEGINS.search(sentence, start, end):
-        match = SCAN.match(sentence, opens.start(), end)
+        match = SCANNERS[opens[0]].match(sentence, opens.start(), end)
         start = match.end() if match else opens.end()
         if match:
             yield match

@@ -77,6 +77,17 @@ def find_quantities(text: str) -> list[Quantity]:
     No figure crosses the end of a sentence. Several stages ask for the figures of the
     same sentences, in passages cut in several ways: the last answers are kept.
     """
+    if len(text) > _LONGEST_KEPT:
+        return _of_text(text)
+    return list(_of_kept_text(text))
+
+
+@lru_cache(maxsize=512)
+def _of_kept_text(text: str) -> tuple[Quantity, ...]:
+    return tuple(_of_text(text))
+
+
+def _of_text(text: str) -> list[Quantity]:
     found: list[Quantity] = []
     for start, end in sentences(text):
         if BEGINS.search(text, start, end):
@@ -106,7 +117,7 @@ def _moved(one: Quantity, by: int) -> Quantity:
     )
 
 
-# Answers are kept for sentences up to so many characters.
+# Answers are kept for sentences and passages up to so many characters.
 _LONGEST_KEPT = 2_000
 
 

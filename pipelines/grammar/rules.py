@@ -12,10 +12,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
+from functools import lru_cache
 from types import MappingProxyType
 
 from pipelines.errors import GrammarError
-from pipelines.grammar.needs import needs
+from pipelines.grammar.needs import Needs, needs
 from pipelines.model import Span
 from pipelines.model.records import record
 
@@ -119,6 +120,15 @@ def fold(text: str, tokens: Sequence[Token]) -> Folded:
     return Folded("".join(pieces), offsets, places)
 
 
+_Fitting = tuple[Rule, re.Pattern[str], Needs]
+_KEPT = 1024  # sets of symbols; a notice has some dozens
+
+
+def _is_symbol(character: str) -> bool:
+    """Say whether a character stands for a token: those for private use do."""
+    return "\ue000" <= character <= "\uf8ff"
+
+
 class Grammar:
     """Rules made ready to read with.
 
@@ -132,6 +142,11 @@ class Grammar:
         self._patterns = tuple(
             (rule, pattern, needs(pattern.pattern)) for rule, pattern in compiled
         )
+        chars = {
+            one for *_, needed in self._patterns for need in needed for one in need
+        }
+        self._symbols = frozenset(filter(_is_symbol, chars))
+        self._able = lru_cache(maxsize=_KEPT)(self._fitting)
 
     def find(self, text: str, tokens: Sequence[Token] = ()) -> list[Found]:
         """Find every reading of *text*, in reading order, none overlapping another.
@@ -155,10 +170,20 @@ class Grammar:
                 kept.append(found)
         return sorted(kept, key=lambda found: found.span.start)
 
-    def _readings(self, folded: Folded, text: str) -> Iterator[Found]:
-        lacks = frozenset(folded.text).isdisjoint
+    def _fitting(self, symbols: frozenset[str]) -> tuple[_Fitting, ...]:
+        """Give the rules that may read a text with these symbols, and what else each needs."""
+        fitting = []
         for rule, pattern, needed in self._patterns:
-            if any(map(lacks, needed)):
+            folded = [need for need in needed if self._symbols >= need]
+            if not any(map(symbols.isdisjoint, folded)):
+                others = tuple(need for need in needed if need not in folded)
+                fitting.append((rule, pattern, others))
+        return tuple(fitting)
+
+    def _readings(self, folded: Folded, text: str) -> Iterator[Found]:
+        chars = frozenset(folded.text)
+        for rule, pattern, needed in self._able(self._symbols & chars):
+            if needed and any(map(chars.isdisjoint, needed)):
                 continue
             for match in pattern.finditer(folded.text):
                 if match.start() < match.end():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from pipelines.grammar.bodies import Mention, is_body, split_bodies
 from pipelines.grammar.choices import choice
@@ -88,22 +89,28 @@ def _parts(words: str, role: Role, term: str) -> Iterator[tuple[Role, str, int, 
         yield _MARKS[mark["mark"]], mark[0].rstrip("：:"), mark.end(), end
 
 
-def mentions(words: str) -> Iterator[Mention]:
+@lru_cache(maxsize=4096)
+def mentions(words: str) -> tuple[Mention, ...]:
     """Give the bodies of a list, also of one whose marks were lost: 甲局乙局."""
+    found = []
     for mention in split_bodies(words):
         start = mention.start
         for seam in _seams(mention.text):
-            yield Mention(
-                words[start : mention.start + seam.end()],
+            end = mention.start + seam.end()
+            found.append(
+                Mention(words[start:end], start, end, mention.stop, mention.mark)
+            )
+            start = end
+        found.append(
+            Mention(
+                words[start : mention.end],
                 start,
-                mention.start + seam.end(),
+                mention.end,
                 mention.stop,
                 mention.mark,
             )
-            start = mention.start + seam.end()
-        yield Mention(
-            words[start : mention.end], start, mention.end, mention.stop, mention.mark
         )
+    return tuple(found)
 
 
 def _seams(words: str) -> Iterator[re.Match[str]]:

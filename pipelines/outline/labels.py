@@ -66,10 +66,15 @@ _CANDIDATE = re.compile(
     r"|(?P<lost>(?<=[）。\n])\.)(?=[\u4e00-\u9fff“《])"
 )
 # Every candidate begins with one of these: only there is the long pattern tried.
-_STARTS = f"[{_CHINESE}0-9①-⑳第（专•.—]"
-_START = re.compile(f"{_STARTS}{_STARTS}*")
-_MARKS = ("、", "）", "是")  # of labels that begin with their numeral
-_CIRCLED_NUMBERS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_NUMERALS = f"{_CHINESE}0-9"
+_OTHERS = "①-⑳第（专•.—"
+_MARKS = "、）是"  # of labels that begin with their numeral
+# A numeral with neither such a mark nor another start behind it is a figure.
+_START = re.compile(
+    f"[{_NUMERALS}{_OTHERS}]"
+    f"(?:(?<=[{_NUMERALS}])[{_NUMERALS}]*+(?=[{_MARKS}{_OTHERS}])|(?<=[{_OTHERS}]))"
+    f"[{_NUMERALS}{_OTHERS}]*"
+)
 _UNIT_STYLES = {
     "部分": Style.PART,
     "篇": Style.PART,
@@ -104,9 +109,8 @@ def find_labels(text: str, paragraphs: Collection[int] = ()) -> list[Label]:
     labels = []
     done = 0
     for run in _START.finditer(text):
-        if _is_figure(run[0], text[run.end() : run.end() + 1]):
-            continue
-        for at in range(max(run.start(), done), run.end()):
+        start, end = run.span()
+        for at in range(max(start, done), end):
             found = _CANDIDATE.match(text, at)
             if found is None:
                 continue
@@ -116,13 +120,6 @@ def find_labels(text: str, paragraphs: Collection[int] = ()) -> list[Label]:
             done = found.end()
             break
     return labels
-
-
-def _is_figure(run: str, after: str) -> bool:
-    """Say whether nothing but a numeral stands here, without the mark of a label."""
-    return (
-        after not in _MARKS and run.isnumeric() and run.strip(_CIRCLED_NUMBERS) == run
-    )
 
 
 def _label(text: str, found: re.Match[str], opens: frozenset[int]) -> Label | None:

@@ -24,6 +24,7 @@ from pipelines.responsibilities.phrases import (
 )
 
 _MARKS = re.compile(f"[{re.escape(OPENING + CLOSING)}]")
+_MARKS_AND_STOPS = re.compile(f"[{re.escape(OPENING + CLOSING)}。\n；]")
 _WORTH = re.compile(
     "牵头|责任|负责|配合|参与|参加|协助|协办|主办|统筹|承办|分工|不再|"
     "(?:落实|实施|推进|指导|支持|职责|监督)[，。；、）)〕\\]】]|"
@@ -38,16 +39,7 @@ _LINE = re.compile(
     f"(?:{LEAD_LABEL}|{HELP_LABEL}|{DUTY_LABEL}|{DEADLINE_LABEL}"
     "|(?:责任|任务|职责|工作)分工)[:：]"
 )
-_ASIDE_WORDS = (
-    "为牵头",
-    "是牵头",
-    "为主办",
-    "不再",
-    "恕不",
-    "不另",
-    "单位均",
-    "部门均",
-)
+_ASIDE_WORD = re.compile("为(?:牵头|主办)|是牵头|不[再另]|恕不|单位均|部门均")
 _OTHER = re.compile(f"(?:{OTHER_LABEL})[:：]")
 _LABEL_ENDS = (
     "单位", "部门", "主体", "处室", "科室", "股室", "机构", "时限", "期限", "时间",
@@ -184,7 +176,7 @@ def _lies_in(at: int, places: list[Place]) -> bool:
 
 def _asides(text: str, taken: list[Place]) -> Iterator[Place]:
     """Read what stands in the open of all lists or all tasks."""
-    if not any(word in text for word in _ASIDE_WORDS):
+    if not _ASIDE_WORD.search(text):
         return
     asides = read_asides(text)
     for start, end in asides.ranges:
@@ -201,14 +193,14 @@ def _names_bodies(said: Said) -> bool:
 def _line_end(text: str, at: int) -> int:
     """Give the end of a field's value; stops within brackets do not end it."""
     depth = 0
-    for index in range(at, len(text)):
-        character = text[index]
+    for mark in _MARKS_AND_STOPS.finditer(text, at):
+        character = mark[0]
         if character in OPENING:
             depth += 1
         elif character in CLOSING:
             depth -= 1
-        if depth < 0 or (depth == 0 and _stops(text, index)):
-            return index
+        if depth < 0 or (depth == 0 and _stops(text, mark.start())):
+            return mark.start()
     return len(text)
 
 

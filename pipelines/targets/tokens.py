@@ -55,22 +55,23 @@ class Mark:
 class Tokens:
     """A passage folded once, with the marks behind its symbols.
 
-    ``marks`` maps folded positions, ``places`` in order, to marks; ``quantities`` are all figures of the
-    passage, also those that a name or a bracket hides.
+    ``marks`` maps folded positions to marks; ``places`` are the positions, ``placed`` both,
+    in order; ``quantities`` are all figures of the passage, also those that a name or a
+    bracket hides.
     """
 
     text: str
     folded: Folded
     marks: Mapping[int, Mark]
     places: tuple[int, ...]
+    placed: tuple[tuple[int, Mark], ...]
     quantities: tuple[Quantity, ...]
     dates: tuple[DateToken, ...]
 
-    def between(self, start: int, end: int) -> Iterator[tuple[int, Mark]]:
+    def between(self, start: int, end: int) -> tuple[tuple[int, Mark], ...]:
         """Give the marks of a folded range with their places, in order."""
         places = self.places
-        for index in range(bisect_left(places, start), bisect_left(places, end)):
-            yield places[index], self.marks[places[index]]
+        return self.placed[bisect_left(places, start) : bisect_left(places, end)]
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """Give the passage range of the folded range ``[start, end)``."""
@@ -85,8 +86,15 @@ def tokenize(text: str, *, year: int | None, period_end: int | None) -> Tokens:
     marks = sorted([*marks, *_verbs(text, marks)], key=lambda mark: mark.start)
     folded = fold(text, [Token(mark.start, mark.end, mark.symbol) for mark in marks])
     placed = {place: marks[index] for place, index in folded.tokens.items()}
-    places = tuple(placed)
-    return Tokens(text, folded, placed, places, tuple(quantities), tuple(dates))
+    return Tokens(
+        text,
+        folded,
+        placed,
+        tuple(placed),
+        tuple(placed.items()),
+        tuple(quantities),
+        tuple(dates),
+    )
 
 
 _NAMES = re.compile(
@@ -240,7 +248,7 @@ _CLOSERS = re.compile("[，。；：\n]")
 
 def _figured_clauses(text: str, figures: list[Mark]) -> Iterator[tuple[int, int]]:
     """Give the ranges of the clauses that hold a figure: only these are parted."""
-    edges = [-1, *(m.start() for m in _CLOSERS.finditer(text)), len(text)]
+    edges = [-1, *[m.start() for m in _CLOSERS.finditer(text)], len(text)]
     at = 0
     for mark in sorted(figures, key=lambda mark: mark.start):
         if mark.start < at:

@@ -15,6 +15,9 @@ def part_inline(lines: list[Line]) -> list[Line]:
     """Give page words at the start of a very long line, each, a line of their own."""
     parted: list[Line] = []
     for line in lines:
+        if len(line.text) <= _PROSE:
+            parted.append(line)
+            continue
         borders = _borders(line.text[:_REACH])
         if not borders or len(line.text) <= borders[-1] + _PROSE:
             parted.append(line)
