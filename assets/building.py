@@ -12,6 +12,7 @@ from rich.console import Console
 from assets.progress import Bars
 from assets.summary import Summary, show
 from expectations.checker import Checker
+from pipelines.collection.again import Days
 from pipelines.collection.build import Build, held
 from pipelines.collection.corrected import doubts
 from pipelines.collection.kind import CollectionKind, kept_kind
@@ -29,6 +30,7 @@ def run_build(
     acknowledge_drop: bool = False,
     base_url: str = "",
     corrections: Path | None = None,
+    again: Days | None = None,
 ) -> None:
     """Bring *output* up to date with *paths*, and print what it holds then.
 
@@ -47,6 +49,7 @@ def run_build(
             acknowledge_drop=acknowledge_drop,
             base_url=base_url,
             corrections=corrections or (None if paths else default_corrections(place)),
+            again=again,
         )
         if asked.is_up_to_date():
             outcome = Summary.of(place, changed=False)

@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from pipelines.collection.place import Output
 from pipelines.errors import MixedCollection, MubiaoError
+
+if TYPE_CHECKING:
+    from pipelines.collection.again import Days
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 _EXISTING = click.Path(path_type=Path, exists=True)
@@ -55,6 +58,15 @@ def output_option(command: Callable[..., None]) -> Callable[..., None]:
     return _OUTPUT(_STORE(_CACHE(located)))
 
 
+def _days(ctx: click.Context, param: click.Parameter, words: str | None) -> Days | None:
+    from pipelines.collection.again import Days
+
+    try:
+        return Days.parse(words) if words else None
+    except ValueError as error:
+        raise click.BadParameter(str(error), ctx, param) from error
+
+
 class _Commands(click.Group):
     """A group that turns an error raised on purpose into a message and a code."""
 
@@ -91,6 +103,12 @@ def main() -> None:
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="File of corrections; the output keeps it until it is given another.",
 )
+@click.option(
+    "--again",
+    callback=_days,
+    metavar="FROM[..TO]",
+    help="Read again what was received in these days (UTC), whatever is cached of it.",
+)
 def build(
     paths: tuple[Path, ...],
     output: Output,
@@ -99,6 +117,7 @@ def build(
     acknowledge_drop: bool,
     base_url: str,
     corrections: Path | None,
+    again: Days | None,
 ) -> None:
     """Read notices, check the tables, publish a version and its site.
 
@@ -115,6 +134,7 @@ def build(
         acknowledge_drop=acknowledge_drop,
         base_url=base_url,
         corrections=corrections,
+        again=again,
     )
 
 

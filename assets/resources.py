@@ -11,6 +11,7 @@ import dagster as dg
 from pydantic import Field
 
 from expectations.checker import Checker
+from pipelines.collection.again import Days
 from pipelines.collection.build import Build, held
 from pipelines.collection.place import Output
 
@@ -41,6 +42,7 @@ class BuildResource(dg.ConfigurableResource[Build]):
     ``s3://bucket/prefix``), else ``build``; likewise ``store`` and MUBIAO_STORE, else
     the store lies in the output. Without ``paths`` the collection is brought up to
     date as it stands.
+    ``again`` names days, as FROM..TO: what was received then is read again.
     """
 
     output: str = ""
@@ -51,6 +53,7 @@ class BuildResource(dg.ConfigurableResource[Build]):
     acknowledge_drop: bool = False
     base_url: str = ""
     corrections: str = ""
+    again: str = ""
 
     @contextmanager
     def yield_for_execution(
@@ -68,6 +71,7 @@ class BuildResource(dg.ConfigurableResource[Build]):
                 acknowledge_drop=self.acknowledge_drop,
                 base_url=self.base_url or os.environ.get("MUBIAO_BASE_URL", ""),
                 corrections=corrections_file(self.corrections),
+                again=Days.parse(self.again) if self.again else None,
             )
 
 

@@ -19,6 +19,7 @@ from pipelines.collection import (
     stamp,
     workers,
 )
+from pipelines.collection.again import Days, forget
 from pipelines.collection.lock import locked
 from pipelines.collection.place import Output, read_json, sweep
 from pipelines.errors import ReleaseError
@@ -42,6 +43,7 @@ class Build:
 
     ``jobs`` is the number of processes; ``cluster`` the address of a Dask scheduler,
     or empty. ``acknowledge_drop`` lets a version pass that loses many rows.
+    What was received in the days ``again`` is decoded and read again.
     ``base_url`` is where the site will be served, where that is known. The file
     ``corrections`` takes the place of the corrections that the output keeps.
     """
@@ -53,6 +55,7 @@ class Build:
     acknowledge_drop: bool = False
     base_url: str = ""
     corrections: Path | None = None
+    again: Days | None = None
     tell: Tell = silent
     sent: remote.Sent | None = None
     _incoming: incoming.Incoming | None = None
@@ -85,6 +88,8 @@ class Build:
             if self.corrections is not None:
                 corrected.take_over(self.output, self.corrections)
             self._incoming = incoming.receive_files(self.output, self.paths)
+            if self.again is not None:
+                forget(self.output, self.again)
         return self._incoming
 
     def is_up_to_date(self) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -72,6 +72,10 @@ class Documents:
         """Give the place of the document with this key."""
         return self.folder / self.version / place[:2] / place
 
+    def paths(self, capture: Capture) -> list[Path]:
+        """Give the places of the documents of a capture and its annexes."""
+        return [self.path(place) for place in _keys(capture)]
+
     def of(self, capture: Capture) -> dict[str, bytes]:
         """Give the documents of a capture and its annexes that are held, packed."""
         found = {}
@@ -93,12 +97,6 @@ class Documents:
             if self._held + len(packed) <= self.most_bytes:
                 write_bytes(self.path(place), packed, lasting=False)
                 self._held += len(packed)
-
-    def forget(self, captures: Iterable[Capture]) -> None:
-        """Remove the documents of these captures and their annexes."""
-        for capture in captures:
-            for place in _keys(capture):
-                self.path(place).unlink(missing_ok=True)
 
     def forget_others(self) -> None:
         """Remove the documents of all decoder versions but this one."""

@@ -282,6 +282,14 @@ def readings_there(output: Output, version: str) -> set[str]:
     return {one.path.rpartition("/")[2] for one in held}
 
 
+def forget(output: Output, paths: Iterable[Path]) -> None:
+    """Have files of the store made anew that its bucket holds: it gets the new ones."""
+    remote = of(output)
+    if remote is not None and remote.store is not None:
+        for path in paths:
+            remote.store.inventory.forget(path.relative_to(output.store).as_posix())
+
+
 def bring_versions(output: Output, *versions: str) -> None:
     """Bring whole version folders here: those named, else all that were not erased.
 
