@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pipelines.grammar.quantities import find_quantities
+from pipelines.grids.even import read_even
 from pipelines.grids.heads import find_head_rows, head, head_rows, is_readable, settle
 from pipelines.grids.indexed import read_indexed
 from pipelines.grids.model import VALUES, Column, Head, Row, Table, joined
@@ -161,6 +162,10 @@ _LEAST_HEADS = 3
 def _rows(reader: RowReader, heads: Passage) -> Rows | None:
     """Read rows by white space, by their numbers or by their figures."""
     if _stand_apart(heads, reader.heads):
+        even = read_even(reader.body, reader.heads)
+        if even is not None:
+            rows, stop, accounts = even
+            return rows, stop, [], accounts
         spaced = read_spaced(reader.body, reader.heads)
         if spaced is not None:
             return (*spaced, [], [])

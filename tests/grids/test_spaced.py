@@ -158,3 +158,34 @@ def test_bodies_run_over_lines_and_a_head_holds_a_space() -> None:
         ("表1/1", "市教育局"),
         ("表1/2", "市人力资源社会保障局"),
     ]
+
+
+TASKS = (
+    "样例县样例任务分工表\n序号\t重点任务\t具体内容\t牵头单位\t配合单位\t完成时限\n"
+    "1\t样例扩容\t新增样例服务器30台，完成120个样例系统迁移\t县大数据局\t县财政局、各镇\t2023年12月\n"
+    "2\t样例证照\t样例签发率达到95%\t县政务服务局\t县公安局\t2024年6月\n"
+)
+
+
+def test_rows_with_a_cell_for_every_head() -> None:
+    reading = samples.flat(TASKS)
+    assert [
+        (r.item, str(r.role), r.organization) for r in reading.responsibilities
+    ] == [
+        ("表1/1", "lead", "县大数据局"),
+        ("表1/1", "cooperating", "县财政局"),
+        ("表1/1", "cooperating", "各镇"),
+        ("表1/2", "lead", "县政务服务局"),
+        ("表1/2", "cooperating", "县公安局"),
+    ]
+    assert [str(one.deadline) for one in reading.task_deadlines] == [
+        "2023-12-31",
+        "2024-06-30",
+    ]
+    words = [item.passage.text.split("\n")[1] for item in reading.items]
+    assert words[1] == "样例签发率达到95%"
+
+
+def test_a_row_with_a_cell_too_few_is_not_even() -> None:
+    reading = samples.flat(TASKS.replace("\t县公安局\t2024年6月", "\t2024年6月"))
+    assert all(item.passage.text.count("\n") < 4 for item in reading.items)
