@@ -13,6 +13,7 @@ from pipelines.milestones.patterns import (
     COVERS,
     DONE,
     DRAFTS,
+    EXCEPTED,
     REPEATED,
     STARTS,
     STATE_REACHED,
@@ -77,15 +78,22 @@ def _is_of_subject(before: str, token: DateToken) -> bool:
     return _SUBJECT.fullmatch(subject) is not None
 
 
-def deed_after(
-    words: str, first: DateToken, token: DateToken, item: Item
-) -> tuple[int, str | None, str] | None:
-    """Give the end of the step, its actor and rule; None where no deed follows."""
+def _deed_begins(words: str, token: DateToken) -> int:
+    """Give where the words behind a date begin, what is excepted left out."""
     at = token.end
     if token.lead in _NOT_DUE:
         at += words.startswith("起", at)
     if words[at : at + 1] in ("，", "、", "："):
         at += 1
+    aside = EXCEPTED.match(words, at)
+    return aside.end() if aside else at
+
+
+def deed_after(
+    words: str, first: DateToken, token: DateToken, item: Item
+) -> tuple[int, str | None, str] | None:
+    """Give the end of the step, its actor and rule; None where no deed follows."""
+    at = _deed_begins(words, token)
     outside = is_outside(item)
     if not outside and (state := STATE_REACHED.match(words, at)):
         return state.end(), None, STATE

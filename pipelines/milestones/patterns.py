@@ -15,14 +15,18 @@ STATE_REACHED = re.compile(
 )
 # 自2026年起，启动…: the start is the step.
 STARTS = re.compile("起?，?启动")
-# 实现…全覆盖 is a measure, however long its list of who is covered.
-COVERS = re.compile("[^。；]{0,120}全覆盖")
+# 实现…全覆盖 is a measure, however long its list of who is covered; so is 零增长.
+COVERS = re.compile("[^。；]{0,120}全覆盖|[^，。；]{0,40}[零负]增长")
 # 实现环境明显改善 is only better: no step.
 BETTER = re.compile(
     "[^，。；]{2,40}?(?:明显|显著|进一步|持续|更加|不断|稳步|大幅|整体|全面|有效)"
     "(?:改善|提升|提高|增强|优化|好转)(?=[，。；]|$)"
 )
 # A clause: what stands between two marks.
+# 到2026年，除…外，全市淘汰…: what is left out comes before the deed.
+EXCEPTED = re.compile("除[^，。；]{2,20}外，")
+# What is there at last, behind a clause that only betters: …显著提升，基本建成….
+AT_LAST = re.compile("(?:基本|初步|全面|率先)?(?:建成|建立|形成|完成)")
 CLAUSE = re.compile("[^，。；\n]+")
 # A clause that states a measure is no step; the next one may be.
 MEASURED = re.compile(r"\d|[一二三四五六七八九十百千]+[个家所项名]|达到|覆盖")
@@ -42,9 +46,13 @@ _ACTOR = f"(?P<actor>[^，。；：“《]{{1,40}}?(?:{_choice(BODY_ENDS)}))"
 
 
 @cache
+# Where it is done, not by whom: 全国基本完成.
+_THROUGHOUT = "全[国省市县区州](?=基本|全面|初步|统一|完成|建成|建立|形成)"
+
+
 def deed_pattern() -> re.Pattern[str]:
     """What may follow a date: adverbs, an actor, a means, and the deed."""
-    adverbs = f"(?:{_choice(ADVERBS)})*"
+    adverbs = f"(?:{_choice(ADVERBS)}|{_THROUGHOUT})*"
     means = f"(?:(?:{_choice(PREPOSITIONS)})[^，。；]{{1,60}}?)??"
     no_body = f"(?!{_choice((*PREPOSITIONS, *DEEDS, *ADVERBS))})"
     actor = f"(?:由?{no_body}{_ACTOR}(?:牵头|会同有关部门|会同[^，。；]{{2,20}})?)??"

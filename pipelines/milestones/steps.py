@@ -18,6 +18,7 @@ from pipelines.milestones.deeds import (
     may_be_due,
 )
 from pipelines.milestones.patterns import (
+    AT_LAST,
     CLAUSE,
     MEASURED,
     STATE_REACHED,
@@ -152,12 +153,14 @@ def _due(
     first, token = row[0], row[-1]
     found = deed_after(words, first, token, item)
     start = clause_head(words, first.start)
-    if found is None and is_outside(item):
+    if found is None and (is_outside(item) or _GOALS_OF.match(words, token.end)):
         return
     if found is None:
         measured = next(_clauses(words, token.end, until), None)
         later = _later(words, measured[1], until) if measured else ()
-        if not later or not measured or not MEASURED.search(words, *measured):
+        if measured and not MEASURED.search(words, *measured):
+            later = tuple(place for place in later if AT_LAST.match(words, *place))
+        if not later:
             return
         (start, end), *rest = later
         deed, actor, rule, instead = start, None, NEXT_CLAUSE, tuple(rest)

@@ -128,6 +128,11 @@ def test_a_measured_clause_gives_way_to_the_next() -> None:
         ("2026年底前查明样例镇土壤污染的分布。", date(2026, 12, 31)),
         ("到2027年，样例县建成区基本消除黑臭水体。", date(2027, 12, 31)),
         ("甲河、乙河、丙湖等流域于2026年底前完成评估。", date(2026, 12, 31)),
+        ("2026年底前，各地区依法关闭样例养殖场。", date(2026, 12, 31)),
+        ("到2026年，除确有必要的外，样例市建成区基本淘汰锅炉。", date(2026, 12, 31)),
+        ("到2027年，全国基本完成许可证核发。", date(2027, 12, 31)),
+        ("到2027年，分级建立样例评价体系。", date(2027, 12, 31)),
+        ("到2027年，改革任务取得重要进展，形成样例制度成果。", date(2027, 12, 31)),
     ],
 )
 def test_what_is_begun_approved_or_found_out(text: str, day: date) -> None:
@@ -163,6 +168,8 @@ def test_no_day_is_counted_where_the_day_of_issue_is_unknown() -> None:
         "三年内完成改造。",
         "有效期自印发之日起2年，年内不再调整。",
         "样例湖流域于2026年进入治理期。",
+        "到2027年，实现化肥使用量零增长。",  # a measure
+        "到2027年，服务更加便利，完善政策体系。",  # betters, and goes on to better
         "甲河80公里堤防于2026年底前完成改造。",  # a figure: the targets read it
         "备份机房2026年投入运行。",  # behind its subject, and no 前
         "到2026年，实现镇村环境明显改善。",  # only better
