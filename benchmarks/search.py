@@ -10,14 +10,9 @@ against a plain scan. ``--kept`` names a folder that ``benchmarks.site`` has kep
 from __future__ import annotations
 
 import argparse
-import contextlib
-import functools
-import http.server
 import statistics
 import sys
 import tempfile
-import threading
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,7 +24,7 @@ from playwright.sync_api import Browser, sync_playwright  # noqa: E402
 
 from pipelines.catalog import render  # noqa: E402
 from pipelines.catalog.search import fold  # noqa: E402
-from tests.site.conftest import ARGUMENTS, CHROMIUM, Handler  # noqa: E402
+from tests.site.conftest import ARGUMENTS, CHROMIUM, served  # noqa: E402
 from tests.site.test_search import FIND, folded, phrases  # noqa: E402
 
 FIRST = """
@@ -76,15 +71,6 @@ def ask(browser: Browser, address: str, query: str) -> Answer:
         found = set(page.evaluate(FIND, [address, query]))
         page.close()
     return Answer(min(times), len(sizes), sum(sizes) / 1000, found)
-
-
-@contextlib.contextmanager
-def served(site: Path) -> Iterator[str]:
-    handler = functools.partial(Handler, directory=str(site))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
 
 
 def main() -> None:

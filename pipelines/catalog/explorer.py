@@ -1,4 +1,9 @@
-"""The targets in columns, for the scripts that filter and compare them."""
+"""The targets in columns, for the scripts that filter and compare them.
+
+A visitor loads ``index.json`` first: what the values of each facet count, and the rows
+of the first page. The columns of all targets lie in files by arrival of their notices
+and are loaded when somebody filters; a new notice changes the smallest of them.
+"""
 
 from __future__ import annotations
 
@@ -9,31 +14,69 @@ from decimal import Decimal
 from typing import Any
 
 from pipelines.catalog.frame import Frame
+from pipelines.catalog.tiers import tiers
 from pipelines.catalog.version import Row, digest
 from pipelines.catalog.words import LANGUAGES
 from pipelines.catalog.writer import Page
 
-PART = 10_000
-"""Targets in one file."""
+SHOWN = 50
+"""Rows of the first page, the latest deadlines first (the script's PAGE)."""
+VALUES = 400
+"""Values of a facet that can be chosen."""
 PLAIN = ("region", "level", "kind", "direction", "comparator", "value", "value_max")
 MORE = ("reference", "deadline", "aspirational", "binding")
-QUERY = """
+LEADS = """
+SELECT section_id, list_sort(list_distinct(list(organization_id))) AS bodies
+FROM responsibilities WHERE role IN ('lead', 'responsible')
+AND organization_id IS NOT NULL AND section_id IS NOT NULL
+"""
+ROWS = f"""
 SELECT t.target_id AS id, t.notice_id AS notice, t.indicator AS words,
   t.indicator_id AS indicator, coalesce(t.region_code, n.region) AS region,
   n.level, t.kind, t.direction,
   t.comparator, t.value, t.value_max, t.unit, t.reference, t.deadline, t.aspirational,
   t.binding, coalesce(r.bodies, []) AS lead
-FROM targets AS t JOIN notices AS n ON t.notice_id = n.notice_id
-LEFT JOIN (SELECT section_id, list_sort(list_distinct(list(organization_id))) AS bodies
-  FROM responsibilities WHERE role IN ('lead', 'responsible')
-  AND organization_id IS NOT NULL GROUP BY 1) AS r ON r.section_id = t.section_id
-JOIN captures AS c ON n.capture_id = c.capture_id
-ORDER BY c.received_at, t.notice_id, t.char_start, t.target_id LIMIT ? OFFSET ?
+FROM targets AS t JOIN list_notices AS n ON t.notice_id = n.notice_id
+LEFT JOIN ({LEADS} AND notice_id IN (SELECT unnest($notices)) GROUP BY 1) AS r
+ON r.section_id = t.section_id
+WHERE t.notice_id IN (SELECT unnest($notices))
+ORDER BY n.place, t.char_start, t.target_id
+"""
+FACETS = f"""
+WITH t AS (SELECT t.*, n.region, n.level, r.bodies
+  FROM targets AS t JOIN list_notices AS n ON t.notice_id = n.notice_id
+  LEFT JOIN ({LEADS} GROUP BY 1) AS r ON r.section_id = t.section_id),
+counted AS (SELECT facet, value, count(*) AS n FROM (
+  SELECT 'indicator' AS facet, indicator_id AS value FROM t
+  UNION ALL SELECT 'region', coalesce(region_code, region) FROM t
+  UNION ALL SELECT 'level', level FROM t
+  UNION ALL SELECT 'year', year(deadline)::VARCHAR FROM t
+  UNION ALL SELECT 'kind', kind FROM t
+  UNION ALL SELECT 'comparator', comparator FROM t
+  UNION ALL SELECT 'binding', binding FROM t
+  UNION ALL SELECT 'aspirational', CASE WHEN aspirational THEN '1' ELSE '0' END FROM t
+  UNION ALL SELECT 'lead', unnest(bodies) FROM t)
+  WHERE value IS NOT NULL GROUP BY ALL)
+SELECT facet, value, n FROM counted
+QUALIFY row_number() OVER (PARTITION BY facet ORDER BY n DESC, value) <= {VALUES}
+ORDER BY facet, n DESC, value
+"""
+FIRST = f"""
+SELECT target_id, notice_id FROM list_targets
+ORDER BY deadline DESC NULLS LAST, place LIMIT {SHOWN}
+"""
+UNITS = "SELECT DISTINCT unit FROM targets WHERE unit IS NOT NULL ORDER BY unit"
+NAMED = """
+SELECT DISTINCT indicator_id AS k, 'indicator' AS facet FROM targets
+UNION SELECT DISTINCT coalesce(t.region_code, n.region), 'region'
+FROM targets AS t JOIN list_notices AS n ON t.notice_id = n.notice_id
+UNION SELECT DISTINCT organization_id, 'lead' FROM responsibilities
+ORDER BY facet, k
 """
 
 
 class ExplorerPages:
-    """Makes the column files; new targets lengthen the last one."""
+    """Makes the index, the names and the column files of the explorer."""
 
     name = "explorer"
     batch = 1
@@ -41,57 +84,81 @@ class ExplorerPages:
     def __init__(self, frame: Frame) -> None:
         self.frame = frame
         self.version = frame.version
+        rows = self.version.ask("SELECT notice_id FROM list_notices ORDER BY place")
+        self.parts = {
+            name: [rows[place]["notice_id"] for place in places]
+            for name, places in tiers(len(rows)).items()
+        }
 
     def units(self) -> dict[str, str]:
-        """Give one digest of all targets and what they are labelled with."""
+        """Give the digest of what each file holds."""
         version = self.version
-        tables = ("targets", "responsibilities", "organizations", "indicators")
-        sums = [
-            version.ask(f'SELECT sum(hash(t)::HUGEINT) AS h FROM "{name}" AS t')
-            for name in tables
+        tables = [
+            version.digests(table, "notice_id")
+            for table in ("notices", "targets", "responsibilities")
         ]
-        return {"all": digest(sums, version.number, self.frame.look)}
+        parts = {
+            part: digest(
+                self.frame.inputs,
+                *((key, *(table.get(key) for table in tables)) for key in notices),
+            )
+            for part, notices in self.parts.items()
+        }
+        registers = [
+            version.ask(f'SELECT sum(hash(t)::HUGEINT) AS h FROM "{name}" AS t')
+            for name in ("organizations", "indicators", "regions")
+        ]
+        whole = digest(registers, version.number, *parts.values())
+        return {**parts, "index": whole}
 
     def pages(self, ids: Sequence[str]) -> Iterator[tuple[str, list[Page]]]:
-        """Write the column files and the lists of values."""
+        """Write the files *ids*."""
         for key in ids:
-            yield key, list(self._files())
+            yield key, list(self._index()) if key == "index" else [self._part(key)]
 
-    def _files(self) -> Iterator[Page]:
-        lists = _Lists()
-        names = []
-        for start in range(0, max(1, self.version.count("targets")), PART):
-            rows = self.version.ask(QUERY, [PART, start])
-            names.append(f"part-{start // PART}.json")
-            yield Page(f"explorer/{names[-1]}", _dump(_columns(rows, lists)))
+    def _part(self, key: str) -> Page:
+        rows = self.version.ask(ROWS, {"notices": self.parts[key]})
+        return Page(f"explorer/{key}.json", _dump(_columns(rows)))
+
+    def _index(self) -> Iterator[Page]:
+        first = self._first()
+        facets: dict[str, list[list[Any]]] = {}
+        for row in self.version.ask(FACETS):
+            facets.setdefault(row["facet"], []).append([row["value"], row["n"]])
+        shown = {
+            name: {value for value, _ in facets.get(name, ())} | _values(first, name)
+            for name in ("indicator", "region", "lead")
+        }
         said = {
             "version": self.version.number,
-            "parts": names,
-            "lists": self._named(lists),
-            "labels": self._labels(lists),
+            "total": self.version.count("targets"),
+            "parts": [f"{name}.json" for name in self.parts],
+            "facets": facets,
+            "names": {name: self._named(name, sorted(shown[name])) for name in shown},
+            "labels": self._labels(),
+            "first": _columns(first),
         }
         yield Page("explorer/index.json", _dump(said))
+        known: dict[str, list[str]] = {name: [] for name in shown}
+        for row in self.version.ask(NAMED):
+            if row["k"] is not None:
+                known[row["facet"]].append(row["k"])
+        names = {name: self._named(name, keys) for name, keys in known.items()}
+        yield Page("explorer/names.json", _dump(names))
 
-    def _named(self, lists: _Lists) -> dict[str, list[Any]]:
-        zh, en = (self.frame.registers.namer(language) for language in LANGUAGES)
-        return {
-            "notice": [[key] for key in lists.keys("notice")],
-            "words": lists.keys("words"),
-            "unit": lists.keys("unit"),
-            "indicator": [
-                [key, zh.indicator(key), en.indicator(key)]
-                for key in lists.keys("indicator")
-            ],
-            "lead": [
-                [key, zh.organization(key), en.organization(key)]
-                for key in lists.keys("lead")
-            ],
-            "region": [
-                [key, zh.region(key), en.region(key)] for key in lists.keys("region")
-            ],
-        }
+    def _first(self) -> list[Row]:
+        """Give the rows that a visitor sees first, in their order."""
+        order = self.version.ask(FIRST)
+        notices = sorted({row["notice_id"] for row in order})
+        held = {row["id"]: row for row in self.version.ask(ROWS, {"notices": notices})}
+        return [held[row["target_id"]] for row in order]
 
-    def _labels(self, lists: _Lists) -> dict[str, Any]:
+    def _named(self, name: str, keys: Sequence[str]) -> list[list[str]]:
+        """Give each of *keys* with its name in each language."""
+        kind = "organization" if name == "lead" else name
+        return [[key, *self.frame.named(kind, key).values()] for key in keys]
+
+    def _labels(self) -> dict[str, Any]:
         words = self.frame.words
         columns = ("kind", "comparator", "binding", "direction")
         labels: dict[str, Any] = {}
@@ -113,7 +180,7 @@ class ExplorerPages:
                 **{language: words[language].unit(unit) for language in LANGUAGES},
                 "one": words["en"].unit(unit, one=True),
             }
-            for unit in lists.keys("unit")
+            for unit in (row["unit"] for row in self.version.ask(UNITS))
         }
         labels["aspirational"] = {
             code: {one: words[one].text(f"value.{said}") for one in LANGUAGES}
@@ -126,32 +193,36 @@ class _Lists:
     """Lists of values, so that a column holds a short number for each."""
 
     def __init__(self) -> None:
-        self._held: dict[str, dict[str, int]] = {}
+        self.held: dict[str, dict[str, int]] = {
+            name: {} for name in ("notice", "words", "indicator", "unit", "lead")
+        }
 
     def place(self, name: str, key: str | None) -> int | None:
         """Give the place of *key* in its list."""
-        if key is None:
-            return None
-        held = self._held.setdefault(name, {})
-        return held.setdefault(key, len(held))
-
-    def keys(self, name: str) -> list[str]:
-        """Give the values of a list, in their places."""
-        return list(self._held.get(name, ()))
+        held = self.held[name]
+        return None if key is None else held.setdefault(key, len(held))
 
 
-def _columns(rows: list[Row], lists: _Lists) -> dict[str, list[Any]]:
+def _columns(rows: Sequence[Row]) -> dict[str, Any]:
+    """Lay out *rows* in columns; ``lists`` are the values that these point to."""
+    lists = _Lists()
     columns: dict[str, list[Any]] = {"id": [row["id"] for row in rows]}
     for name in ("notice", "words", "indicator", "unit"):
         columns[name] = [lists.place(name, row[name]) for row in rows]
-    for row in rows:
-        lists.place("region", row["region"])
     columns["lead"] = [
         [lists.place("lead", key) for key in row["lead"]] for row in rows
     ]
     for name in (*PLAIN, *MORE):
         columns[name] = [_plain(row[name]) for row in rows]
-    return columns
+    values = {name: list(held) for name, held in lists.held.items()}
+    return {"lists": values, "columns": columns}
+
+
+def _values(rows: Sequence[Row], name: str) -> set[str]:
+    """Give the values of a column that may hold several in a cell."""
+    if name == "lead":
+        return {key for row in rows for key in row["lead"]}
+    return {row[name] for row in rows} - {None}
 
 
 def _plain(value: object) -> object:

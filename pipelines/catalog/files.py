@@ -29,7 +29,7 @@ class StaticFiles:
             for path in sorted((frame.home / part).rglob("*")):
                 if path.is_file():
                     self.sources[path.relative_to(frame.home).as_posix()] = path
-        for path in sorted((frame.version.home / "texts").glob("*.txt")):
+        for path in (frame.version.home / "texts").glob("*.txt"):
             self.sources[f"texts/{slug(path.stem)}.txt"] = path
         for number, home in history.folders():
             for path in sorted(home.rglob("*")):

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -53,18 +54,20 @@ class Frame:
             language: Words(language, site / "translations", version.schemas)
             for language in LANGUAGES
         }
-        self.look = _look(site)
+        self.look = _look(site, "*")
+        self._code = _look(Path(__file__).parent, "*.py")
         self.draws = can_draw()
         self.registers = Registers(version)
         self._environments: dict[tuple[str, str], Environment] = {}
         self._written: dict[str, str] = {}
         self._parts: dict[tuple[str, str, str], Mapping[str, Markup]] = {}
 
-    @property
+    @cached_property
     def inputs(self) -> str:
-        """A digest of all that shapes every page: templates, words, setting."""
+        """A digest of all that shapes every page: templates, words, code, setting."""
         setting = self.setting
-        return digest(self.look, setting.base_url, setting.specimens, self.draws)
+        made_by = (self.look, self._code, self.draws)
+        return digest(*made_by, setting.base_url, setting.specimens)
 
     def page(self, language: str, path: str, template: str, **context: object) -> Page:
         """Render one page; *path* is below the language's folder (``zh/``)."""
@@ -151,7 +154,7 @@ class Frame:
         }
 
     def named(self, kind: str, key: str) -> dict[str, str]:
-        """Name the ``indicator`` or ``region`` *key* in each language."""
+        """Name the ``indicator``, ``region`` or ``organization`` *key* by language."""
         return {
             language: getattr(self.registers.namer(language), kind)(key)
             for language in LANGUAGES
@@ -273,11 +276,11 @@ def _licence(descriptor: Mapping[str, Any]) -> Mapping[str, str]:
     }
 
 
-def _look(site: Path) -> str:
-    """Give the digest of everything in ``site/`` that shapes a page."""
+def _look(folder: Path, pattern: str) -> str:
+    """Give the digest of the files of *folder* that shape a page."""
     total = hashlib.sha256()
-    for path in sorted(site.rglob("*")):
+    for path in sorted(folder.rglob(pattern)):
         if path.is_file():
-            total.update(path.relative_to(site).as_posix().encode())
+            total.update(path.relative_to(folder).as_posix().encode())
             total.update(path.read_bytes())
     return total.hexdigest()

@@ -28,18 +28,26 @@ class GonePages:
     def __init__(self, frame: Frame, history: History) -> None:
         self.frame = frame
         self.moved = history.rekeyed()
-        self.held = {
-            table: {
-                row["k"]
-                for row in frame.version.ask(f'SELECT "{key}" AS k FROM "{table}"')
-            }
-            for table, key in KEYS.items()
-        }
+        removed = history.removed(list(KEYS))
+        self.held = {table: self._still_held(table, removed) for table in KEYS}
         self.rows = {
             f"{row['tbl']}/{row['key']}": row
-            for row in history.removed(list(KEYS))
+            for row in removed
             if row["key"] not in self.held[row["tbl"]]
         }
+
+    def _still_held(self, table: str, removed: Sequence[Row]) -> set[str]:
+        """Give the rows of *table* that stand, of all that the pages may speak of."""
+        asked = {row["key"] for row in removed if row["tbl"] == table}
+        asked |= {new for (held, _), new in self.moved.items() if held == table}
+        if table == "notices":
+            asked |= {row["notice_id"] for row in removed}
+        key = KEYS[table]
+        query = (
+            f'SELECT "{key}" AS k FROM "{table}" WHERE "{key}" IN (SELECT unnest(?))'
+        )
+        rows = self.frame.version.ask(query, [sorted(asked - {None})])
+        return {row["k"] for row in rows}
 
     def units(self) -> dict[str, str]:
         """Give the digest of what each page says."""

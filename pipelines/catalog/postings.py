@@ -21,21 +21,23 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-SHARD_BYTES = 12_000
-CHUNK = 8_000
-"""Positions in one chunk of a frequent bigram: about 12 kB."""
+CHUNK = 4_000
+"""Positions in one chunk of a frequent bigram: about 6 kB."""
 
 
 class Tier(NamedTuple):
-    """The files of a tier by name, the number of shards, and where texts begin."""
+    """The files of a tier by name, and where texts begin."""
 
     files: dict[str, bytes]
-    shards: int
     starts: list[int]
 
 
-def build(texts: Sequence[str]) -> Tier:
-    """Index *texts*, which are folded and hold no line feed that a query could have."""
+def build(texts: Sequence[str], shards: int = 1) -> Tier:
+    """Index *texts*, which are folded and hold no line feed that a query could have.
+
+    The bigrams are spread over so many *shards*, which the script must know: with one
+    for each notice, a shard has about 5 kB.
+    """
     import numpy as np
 
     starts = []
@@ -46,9 +48,8 @@ def build(texts: Sequence[str]) -> Tier:
     codes = np.frombuffer("\n".join(texts).encode("utf-32-le"), dtype=np.uint32)
     terms, edges, positions = _groups(codes)
     packed, offsets = _pack(positions, edges)
-    shards = max(1, int(offsets[-1]) // SHARD_BYTES + 1) if len(offsets) else 1
     files = dict(_files(terms, edges, positions, packed, offsets, shards))
-    return Tier(files, shards, starts)
+    return Tier(files, starts)
 
 
 def shard_of(first: int, second: int, shards: int) -> int:

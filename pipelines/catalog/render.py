@@ -14,7 +14,8 @@ from pipelines.catalog.gone import GonePages
 from pipelines.catalog.history import History
 from pipelines.catalog.listings import listings
 from pipelines.catalog.notices import NoticePages
-from pipelines.catalog.registers import IndicatorPages, OrganizationPages, RegionPages
+from pipelines.catalog.organizations import OrganizationPages
+from pipelines.catalog.registers import IndicatorPages, RegionPages
 from pipelines.catalog.search import SearchPages
 from pipelines.catalog.speaking import SpeakingPages
 from pipelines.catalog.version import Version, batched
@@ -78,13 +79,14 @@ def render(
     frame = Frame(version, folder("site"), setting)
     history = History(version, versions_index)
     writer = Writer(site_dir)
+    lists = listings(frame, history)  # lay the order of arrival out
     kinds: tuple[Kind, ...] = (
         StaticFiles(frame, history),
         NoticePages(frame, history),
         IndicatorPages(frame, history),
         OrganizationPages(frame, history),
         RegionPages(frame, history),
-        *listings(frame, history),
+        *lists,
         GonePages(frame, history),
         WholePages(frame, history),
         DataPages(frame),

@@ -1,7 +1,7 @@
 """What the search box finds: names of registered things, and every word of a notice.
 
-Notices are indexed in tiers by arrival: full ones of 1,024, then what fills multiples
-of 128, then the rest; a new notice costs the smallest tier, not the whole index.
+Notices are indexed in tiers by arrival, so that a new one costs the smallest tier and
+not the whole index.
 """
 
 from __future__ import annotations
@@ -11,19 +11,18 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 from pipelines.catalog import postings
 from pipelines.catalog.frame import Frame, slug
+from pipelines.catalog.tiers import tiers
 from pipelines.catalog.version import Row, digest
 from pipelines.catalog.writer import Page
 
-FULL, STEP = 1024, 128
 BLOCK, OVERLAP = 1600, 60
 """Characters of a text in one file, and how many it shares with the next."""
 NAMES = 40
-"""Names in one file."""
+"""Names in one file, and in one shard of their index."""
 BLANK = re.compile("[\\s\x1c-\x1f\x85\xa0\xad\u200b-\u200d\u2060\ufeff]+")
 
 
@@ -108,45 +107,51 @@ class SearchPages:
         self.frame = frame
         self.version = frame.version
         self.tiers = self._tiers()
+        self.named = self._names()
 
     def units(self) -> dict[str, str]:
         """Give the digest of what each tier holds."""
         targets = self.version.digests("targets", "notice_id")
         units = {
             tier: digest(
-                *(
-                    (row["text_sha256"], row["title"], targets.get(row["notice_id"]))
-                    for row in rows
-                )
+                self.frame.inputs,
+                *((*row.values(), targets.get(row["notice_id"])) for row in rows),
             )
             for tier, rows in self.tiers.items()
         }
-        units["names"] = digest(*self._names())
-        units["index"] = digest(*units)
+        units["names"] = digest(self.frame.inputs, *self.named)
+        units["index"] = digest(self.frame.inputs, self._index())
         return units
 
     def pages(self, ids: Sequence[str]) -> Iterator[tuple[str, list[Page]]]:
         """Build the tiers *ids*."""
         for key in ids:
             if key == "index":
-                said = {"tiers": list(self.tiers)[::-1], "block": BLOCK, "names": NAMES}
-                yield key, [Page("search/index.json", _dump(said))]
+                yield key, [Page("search/index.json", _dump(self._index()))]
             elif key == "names":
                 yield key, list(self._name_files())
             else:
                 yield key, list(self._tier(key))
 
+    def _index(self) -> dict[str, Any]:
+        """Give what every search needs: the tiers, newest first, with their shards."""
+        shards = {name: len(rows) for name, rows in self.tiers.items()}
+        return {
+            "tiers": list(shards.items())[::-1],
+            "names": NAMES,
+            "shards": len(self.named) // NAMES + 1,
+            "block": BLOCK,
+        }
+
     def _tiers(self) -> dict[str, list[Row]]:
-        rows = self.version.ask('SELECT * FROM "list_notices" ORDER BY place')
-        full = len(rows) // FULL * FULL
-        step = full + (len(rows) - full) // STEP * STEP
-        cuts = [*range(0, full + 1, FULL), step, len(rows)]
-        tiers = {}
-        for begin, end in pairwise(cuts):
-            if begin < end:
-                name = "tail" if end - begin < STEP else f"from-{begin}"
-                tiers[name] = rows[begin:end]
-        return tiers
+        rows = self.version.ask(
+            "SELECT notice_id, text_sha256, title, document_number "
+            'FROM "list_notices" ORDER BY place'
+        )
+        return {
+            name: [rows[place] for place in places]
+            for name, places in tiers(len(rows)).items()
+        }
 
     def _tier(self, key: str) -> Iterator[Page]:
         rows = self.tiers[key]
@@ -158,11 +163,9 @@ class SearchPages:
             )
             for row in rows
         ]
-        tier = postings.build([one.words for one in written])
+        tier = postings.build([one.words for one in written], len(rows))
         said: dict[str, Any] = {
-            "shards": tier.shards,
             "starts": tier.starts,
-            "end": tier.starts[-1] + len(written[-1].words),
             "body": [one.body for one in written],
             "promises": [one.promises for one in written],
             "ids": [slug(key) for key in ids],
@@ -188,15 +191,13 @@ class SearchPages:
         ]
 
     def _name_files(self) -> Iterator[Page]:
-        names = self._names()
+        names = self.named
         texts = [
             "\n".join(fold(part) for part in (zh, en, *other.split("\n")))
             for _, _, zh, en, other in names
         ]
-        tier = postings.build(texts)
-        end = tier.starts[-1] + len(texts[-1]) if texts else 0
-        said = {"shards": tier.shards, "starts": tier.starts, "end": end}
-        yield from _pages("names", tier, said)
+        tier = postings.build(texts, len(names) // NAMES + 1)
+        yield from _pages("names", tier, {"starts": tier.starts})
         for start in range(0, len(names), NAMES):
             part = [list(name[:4]) for name in names[start : start + NAMES]]
             path = f"search/names/list-{start // NAMES}.json"
@@ -204,7 +205,7 @@ class SearchPages:
 
 
 def _pages(key: str, tier: postings.Tier, said: dict[str, Any]) -> Iterator[Page]:
-    yield Page(f"search/{key}/tier.json", _dump(said))
+    yield Page(f"search/{key}/texts.json", _dump(said))
     for name, content in tier.files.items():
         yield Page(f"search/{key}/{name}", content)
 

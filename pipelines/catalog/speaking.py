@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipelines.catalog.frame import Frame, anchor
 from pipelines.catalog.history import History
@@ -18,6 +19,32 @@ SHOWN = 400
 """Changes shown on the page of a version; its changes.csv has all."""
 A_DAY = 30
 """Promises shown for one day of the timeline."""
+
+PROMISES = """
+SELECT t.target_id, t.statement_zh, t.statement_en, s.deadline, s.many FROM (
+  SELECT target_id, deadline, count(*) OVER (PARTITION BY deadline) AS many,
+  row_number() OVER (PARTITION BY deadline ORDER BY value IS NULL,
+    indicator_id IS NULL, region_code, target_id) AS nth
+  FROM targets WHERE deadline IS NOT NULL) AS s
+JOIN targets AS t ON t.target_id = s.target_id
+WHERE s.nth <= ? ORDER BY s.deadline, s.nth
+"""
+STEPS = """
+SELECT m.milestone_id, m.notice_id, m.quote, m.date, n.region FROM (
+  SELECT *, row_number() OVER (PARTITION BY date ORDER BY milestone_id) AS nth
+  FROM milestones WHERE date IS NOT NULL) AS m
+JOIN notices AS n ON m.notice_id = n.notice_id
+WHERE m.nth <= ? ORDER BY m.date, m.nth
+"""
+
+
+class Day(NamedTuple):
+    """A day of the timeline: how many targets, the first of them, and the steps."""
+
+    day: date
+    many: int
+    targets: list[Row]
+    steps: list[Row]
 
 
 class SpeakingPages:
@@ -122,6 +149,7 @@ class SpeakingPages:
         yield from self.frame.both(
             "timeline/index.html", "timeline.html", years=years, most=most
         )
+        days = self._days()
         for place, year in enumerate(years):
             near = [
                 years[i]["year"] for i in (place - 1, place + 1) if 0 <= i < len(years)
@@ -130,36 +158,21 @@ class SpeakingPages:
                 f"timeline/{year['year']}.html",
                 "year.html",
                 year=year,
-                days=self._days(year["year"]),
+                days=days[year["year"]],
                 near=near,
             )
 
-    def _days(self, year: int) -> list[tuple[Any, int, list[Row], list[Row]]]:
-        """Give each day of *year*: how many targets, the first of them, and steps."""
-        targets = self.version.ask(
-            "SELECT * FROM (SELECT t.*, row_number() OVER (PARTITION BY deadline "
-            "ORDER BY value IS NULL, indicator_id IS NULL, region_code, target_id) "
-            "AS nth, count(*) OVER (PARTITION BY deadline) AS many FROM targets AS t "
-            "WHERE year(deadline) = ?) WHERE nth <= ? ORDER BY deadline, nth",
-            [year, A_DAY],
-        )
-        steps = self.version.ask(
-            "SELECT * FROM (SELECT m.*, row_number() OVER (PARTITION BY m.date "
-            "ORDER BY m.milestone_id) AS nth, n.region "
-            "FROM milestones AS m JOIN notices AS n ON m.notice_id = n.notice_id "
-            "WHERE year(m.date) = ?) WHERE nth <= ? "
-            "ORDER BY date, nth",
-            [year, A_DAY],
-        )
-        days: dict[Any, tuple[list[Row], list[Row]]] = defaultdict(lambda: ([], []))
-        for row in targets:
-            days[row["deadline"]][0].append(row)
-        for row in steps:
-            days[row["date"]][1].append(row)
-        return [
-            (day, rows[0]["many"] if rows else 0, rows, dated)
-            for day, (rows, dated) in sorted(days.items())
-        ]
+    def _days(self) -> dict[int, list[Day]]:
+        """Give the days of each year."""
+        held: dict[Any, tuple[int, list[Row], list[Row]]] = {}
+        for row in self.version.ask(PROMISES, [A_DAY]):
+            held.setdefault(row["deadline"], (row["many"], [], []))[1].append(row)
+        for row in self.version.ask(STEPS, [A_DAY]):
+            held.setdefault(row["date"], (0, [], []))[2].append(row)
+        years: dict[int, list[Day]] = defaultdict(list)
+        for day, said in sorted(held.items()):
+            years[day.year].append(Day(day, *said))
+        return years
 
     def _releases(self) -> Iterator[Page]:
         entries = self.history.entries or [

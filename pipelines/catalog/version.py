@@ -53,6 +53,7 @@ class Version:
         self.number = str(self.descriptor["version"])
         self.created = str(self.descriptor["created"])
         self.schemas = _schemas(self.descriptor)
+        self._digests: dict[tuple[str, str], dict[Any, str]] = {}
         self._connection: duckdb.DuckDBPyConnection = duckdb.connect()
         self._connection.execute("SET TimeZone = 'UTC'")
         listed = {resource["name"] for resource in self.descriptor["resources"]}
@@ -73,9 +74,11 @@ class Version:
         """Run an SQL *statement* that gives nothing back."""
         self._connection.execute(statement, list(parameters))
 
-    def ask(self, query: str, parameters: Sequence[object] = ()) -> list[Row]:
+    def ask(
+        self, query: str, parameters: Sequence[object] | Mapping[str, object] = ()
+    ) -> list[Row]:
         """Give the rows of an SQL *query* over the tables."""
-        cursor = self._connection.execute(query, list(parameters))
+        cursor = self._connection.execute(query, parameters)
         names = [column[0] for column in cursor.description or ()]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
@@ -112,6 +115,11 @@ class Version:
 
     def digests(self, name: str, key: str) -> dict[Any, str]:
         """Give a digest of the rows of each value of *key*, blind to their order."""
+        if (name, key) not in self._digests:
+            self._digests[name, key] = self._digested(name, key)
+        return self._digests[name, key]
+
+    def _digested(self, name: str, key: str) -> dict[Any, str]:
         query = (
             f'SELECT "{key}" AS k, sum(hash(t)::HUGEINT) AS h, count(*) AS n '
             f'FROM "{name}" AS t WHERE "{key}" IS NOT NULL GROUP BY "{key}"'

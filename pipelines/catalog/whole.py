@@ -84,12 +84,14 @@ class WholePages:
     def _deadlines(self, when: str, way: str) -> list[Row]:
         """Give one target for each of the nearest deadlines, numbers first."""
         return self.version.ask(
-            "SELECT * FROM (SELECT t.*, "
-            "count(*) OVER (PARTITION BY t.deadline) AS many, row_number() OVER "
-            "(PARTITION BY t.deadline ORDER BY t.value IS NULL, "
-            "t.indicator_id IS NULL, t.target_id) AS nth "
-            f"FROM targets AS t WHERE {when}) WHERE nth <= 2 "
-            f"ORDER BY deadline {way}, nth LIMIT 6",
+            "SELECT t.*, s.many, s.nth FROM (SELECT * FROM "
+            "(SELECT target_id, deadline, count(*) OVER (PARTITION BY deadline) "
+            "AS many, row_number() OVER (PARTITION BY deadline ORDER BY "
+            "value IS NULL, indicator_id IS NULL, "
+            f"target_id) AS nth FROM targets AS t WHERE {when}) WHERE nth <= 2 "
+            f"ORDER BY deadline {way}, nth LIMIT 6) AS s "
+            "JOIN targets AS t ON t.target_id = s.target_id "
+            f"ORDER BY s.deadline {way}, s.nth",
             [self.version.as_of],
         )
 
@@ -204,9 +206,12 @@ class WholePages:
 
     def _matrix(self) -> Iterator[Page]:
         rows = self.version.ask(
-            "SELECT n.*, count(DISTINCT r.organization) AS bodies FROM notices AS n "
-            "JOIN responsibilities AS r ON r.notice_id = n.notice_id GROUP BY ALL "
-            "ORDER BY n.issued_on DESC NULLS LAST, n.notice_id LIMIT 300"
+            "SELECT n.*, b.bodies FROM (SELECT * FROM notices WHERE notice_id IN "
+            "(SELECT notice_id FROM responsibilities) "
+            "ORDER BY issued_on DESC NULLS LAST, notice_id LIMIT 300) AS n "
+            "JOIN LATERAL (SELECT count(DISTINCT r.organization) AS bodies "
+            "FROM responsibilities AS r WHERE r.notice_id = n.notice_id) AS b ON true "
+            "ORDER BY n.issued_on DESC NULLS LAST, n.notice_id"
         )
         yield from self.frame.both("matrix/index.html", "matrices.html", rows=rows)
 

@@ -1,12 +1,13 @@
 // One indicator in chosen regions: a table and a dot plot of the same rows.
 import { fill, home, language, make, wordsOf } from "./dom.js";
-import { load } from "./explorer-data.js";
+import { open } from "./explorer-data.js";
 import { save, savePng } from "./chart.js";
 import { plot } from "./plot.js";
 
 const place = document.querySelector("#compare");
 const words = wordsOf(place);
-const data = await load(place.dataset.source);
+const data = await open(place.dataset.source);
+await data.all();
 const comparable = data.rows.filter((row) => row.indicator && row.value !== null && (row.kind === "level" || row.kind === "change"));
 const asked = new URLSearchParams(location.search);
 const groups = new Map();

@@ -16,27 +16,45 @@ export function figure(value, language) {
   return language === "zh" ? String(value) : amount.format(value);
 }
 
+/** Unpacks columns into rows; `at` is the place of the first in order of arrival. */
+function unpack({ lists, columns }, at) {
+  const names = Object.keys(columns);
+  return columns.id.map((_, i) => {
+    const row = { at: at + i };
+    for (const name of names) row[name] = columns[name][i];
+    row.notice = lists.notice[row.notice];
+    row.words = lists.words[row.words];
+    row.indicator = row.indicator === null ? null : lists.indicator[row.indicator];
+    row.unit = row.unit === null ? null : lists.unit[row.unit];
+    row.lead = row.lead.map((k) => lists.lead[k]);
+    return row;
+  });
+}
+
 class Targets {
-  constructor(said, parts) {
-    this.version = said.version;
-    this.lists = said.lists;
-    this.labels = said.labels;
-    this.rows = [];
-    for (const part of parts) {
-      const many = part.id.length;
-      for (let i = 0; i < many; i += 1) {
-        const row = { at: this.rows.length };
-        for (const column of Object.keys(part)) row[column] = part[column][i];
-        row.notice = said.lists.notice[row.notice][0];
-        row.words = said.lists.words[row.words];
-        row.indicator = row.indicator === null ? null : said.lists.indicator[row.indicator][0];
-        row.lead = row.lead.map((k) => said.lists.lead[k][0]);
-        row.unit = row.unit === null ? null : said.lists.unit[row.unit];
-        this.rows.push(row);
-      }
-    }
+  /** `ask` loads a file of the folder `explorer/`; `said` is its index. */
+  constructor(ask, said) {
+    Object.assign(this, { ask, parts: said.parts, version: said.version, labels: said.labels, total: said.total, facets: said.facets });
+    this.first = unpack(said.first, 0);
+    this.rows = null;
+    this.name(said.names);
+  }
+
+  name(names) {
     this.names = {};
-    for (const list of ["indicator", "region", "lead"]) this.names[list] = new Map(said.lists[list].map(([key, zh, en]) => [key, { zh, en: en || zh }]));
+    for (const [list, held] of Object.entries(names)) this.names[list] = new Map(held.map(([key, zh, en]) => [key, { zh, en: en || zh }]));
+  }
+
+  /** Loads the rows of all targets, once. */
+  all() {
+    this.coming ??= Promise.all(["names.json", ...this.parts].map(this.ask)).then(([names, ...parts]) => {
+      const rows = [];
+      for (const part of parts) for (const row of unpack(part, rows.length)) rows.push(row);
+      this.name(names);
+      this.rows = rows;
+    });
+    this.coming.catch(() => { this.coming = null; }); // the next try may succeed
+    return this.coming;
   }
 
   values(facet, row) {
@@ -83,9 +101,12 @@ class Targets {
   }
 }
 
-/** Loads all targets; `base` is the address of the folder `explorer/`. */
-export async function load(base) {
-  const json = async (name) => (await fetch(`${base}${name}`)).json();
-  const said = await json("index.json");
-  return new Targets(said, await Promise.all(said.parts.map(json)));
+/** Opens the targets: the first of them and what can be chosen; `base` is the address of the folder `explorer/`. */
+export async function open(base) {
+  const ask = async (name) => {
+    const answer = await fetch(`${base}${name}`);
+    if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
+    return answer.json();
+  };
+  return new Targets(ask, await ask("index.json"));
 }

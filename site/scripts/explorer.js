@@ -1,13 +1,13 @@
 // The targets in columns, filtered in the browser; the address carries the filter.
 import { fill, home, language, make, wordsOf } from "./dom.js";
-import { load } from "./explorer-data.js";
+import { open } from "./explorer-data.js";
 
 const place = document.querySelector("#explorer");
 const words = wordsOf(place);
 const PAGE = 50;
 const FACETS = ["indicator", "region", "level", "year", "kind", "comparator", "binding", "aspirational", "lead"];
 const FEW = new Set(["indicator", "region", "level", "year"]);
-const data = await load(place.dataset.source);
+const data = await open(place.dataset.source);
 const state = { q: "", sort: "deadline", down: true, page: 0 };
 const chosen = new Map();
 
@@ -44,9 +44,12 @@ const wanted = (skip) => {
   return data.rows.filter((row) => checks.every((check) => check(row)) && (!query || data.words(row).includes(query)));
 };
 
+/** Says whether the page is what everybody sees first, which needs no more than the index. */
+const plain = () => !chosen.size && !state.q.trim() && !state.page && state.sort === "deadline" && state.down;
+
 function choices(facet) {
-  const counts = new Map();
-  for (const row of wanted(facet)) for (const value of data.values(facet, row)) counts.set(value, (counts.get(value) ?? 0) + 1);
+  const counts = new Map(data.rows ? [] : data.facets[facet]);
+  if (data.rows) for (const row of wanted(facet)) for (const value of data.values(facet, row)) counts.set(value, (counts.get(value) ?? 0) + 1);
   const list = [...counts].map(([value, n]) => ({ value, n, label: text(facet, value) }));
   const byLabel = facet === "year";
   list.sort((a, b) => (byLabel ? String(a.value).localeCompare(String(b.value)) : b.n - a.n || a.label.localeCompare(b.label)));
@@ -95,6 +98,11 @@ const table = make("table", { class: "rows" }, make("caption", { class: "hidden"
 const pager = make("nav", { class: "pager", "aria-label": words.pages });
 place.append(first, more, chips, bar, make("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": words.caption }, table), pager);
 
+/** Does something with all targets, which are loaded when they are first needed. */
+function whole(work) {
+  data.all().then(work, (error) => { count.textContent = `${words.failed} (${error.message})`; });
+}
+
 const clean = (value) => (value === null || value === undefined ? "" : value);
 function sorted(rows) {
   const key = (row) => data.sortKey(state.sort, row, language);
@@ -118,8 +126,14 @@ function line(row) {
 }
 
 function show() {
-  const rows = sorted(wanted(null));
-  const last = Math.max(0, Math.ceil(rows.length / PAGE) - 1);
+  if (!data.rows && !plain()) {
+    count.textContent = words.loading;
+    whole(show);
+    return;
+  }
+  const rows = data.rows ? sorted(wanted(null)) : data.first;
+  const many = data.rows ? rows.length : data.total;
+  const last = Math.max(0, Math.ceil(many / PAGE) - 1);
   state.page = Math.min(state.page, last);
   writeAddress();
   for (const [facet, select] of selects) {
@@ -131,7 +145,7 @@ function show() {
   }
   if (box.value !== state.q) box.value = state.q;
   chips.replaceChildren(...[...chosen].map(([facet, value]) => make("li", {}, make("button", { type: "button", class: "chip", onclick: () => { chosen.delete(facet); show(); selects.get(facet).focus(); } }, `${words[facet]}: ${text(facet, value)} ✕`))));
-  const [n, all] = [rows.length, data.rows.length].map((many) => many.toLocaleString("en"));
+  const [n, all] = [many, data.total].map((figure) => figure.toLocaleString("en"));
   count.textContent = fill(n === all ? words.count_all : words.count, { n, all });
   for (const [column, th] of heads) {
     if (column === state.sort) th.setAttribute("aria-sort", state.down ? "descending" : "ascending"); else th.removeAttribute("aria-sort");
@@ -145,6 +159,10 @@ function show() {
 }
 
 function download() {
+  whole(save);
+}
+
+function save() {
   const quote = (value) => (/[",\n\r]/.test(String(value)) ? `"${String(value).replaceAll('"', '""')}"` : String(value));
   const names = ["target_id", "notice_id", "indicator", "indicator_id", "region_code", "level", "kind", "comparator", "value", "value_max", "unit", "reference", "deadline", "aspirational", "binding"];
   const lines = sorted(wanted(null)).map((row) => data.record(row, names).map((value) => quote(clean(value))).join(","));
@@ -154,6 +172,7 @@ function download() {
   setTimeout(() => URL.revokeObjectURL(link.href), 5000);
 }
 
+place.addEventListener("focusin", () => data.all().catch(() => { /* said when they are needed */ }), { once: true });
 readAddress();
 place.hidden = false;
 document.querySelector("#plain-targets h2").id = "lists";

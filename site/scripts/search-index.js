@@ -34,9 +34,12 @@ function atOrBefore(sorted, value) {
   return low - 1;
 }
 
+/** Positions in a chunk of a frequent pair, to tell how frequent it is. */
+const FREQUENT = 4000;
+
 class Tier {
-  constructor(base, name, said) {
-    Object.assign(this, said);
+  constructor(base, name, shards) {
+    this.shards = shards;
     this.base = `${base}${name}/`;
     this.shardsHeld = new Map();
     this.chunksHeld = new Map();
@@ -46,6 +49,16 @@ class Tier {
     const answer = await fetch(this.base + name);
     if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
     return new Uint8Array(await answer.arrayBuffer());
+  }
+
+  /** Loads which texts stand where, which is needed only once something is found. */
+  async texts() {
+    this.coming ??= fetch(`${this.base}texts.json`).then((answer) => {
+      if (!answer.ok) throw new Error(`${this.base}texts.json: ${answer.status}`);
+      return answer.json();
+    });
+    Object.assign(this, await this.coming);
+    return this;
   }
 
   shard(one, two) {
@@ -106,15 +119,38 @@ class Tier {
     return kept;
   }
 
-  /** Gives batches of the sorted places at which the folded phrase stands, newest first. */
-  async *places(phrase) {
+  /** Loads the entries of pairs and counts how often each stands; false if one stands nowhere. */
+  async look(pairs, seen) {
+    await Promise.all(pairs.map(async (pair) => { pair.entry ??= await this.entry(pair.one, pair.two); }));
+    for (const { key, entry } of pairs) {
+      const { tiers, places } = seen.get(key) ?? { tiers: 0, places: 0 };
+      seen.set(key, { tiers: tiers + 1, places: places + (entry?.light?.length ?? (entry?.firsts.length ?? 0) * FREQUENT) });
+    }
+    return pairs.every(({ entry }) => entry);
+  }
+
+  /** Says by the two pairs that were rarest so far that a phrase cannot stand here; cheap. */
+  async lacks(pairs, seen) {
+    if (pairs.length < 3 || !pairs.every(({ key }) => seen.has(key))) return false;
+    const often = ({ key }) => seen.get(key).places / seen.get(key).tiers;
+    const [first, second] = [...pairs].sort((a, b) => often(a) - often(b));
+    if (!(await this.look([first, second], seen))) return true;
+    if (!first.entry.light || !second.entry.light) return false;
+    const found = first.entry.light.map((place) => place - first.offset);
+    return !(await this.keep(found, second.entry, second.offset)).length;
+  }
+
+  /**
+   * Gives batches of the sorted places at which the folded phrase stands, newest first.
+   * `seen` counts the pairs in the tiers before, so that the rarest are asked for first.
+   */
+  async *places(phrase, seen = new Map()) {
     const codes = Array.from(phrase, (char) => char.codePointAt(0));
     // Every second pair covers all characters; with their places that is exact.
     const offsets = codes.slice(1).map((_, i) => i).filter((i) => i % 2 === 0 || i === codes.length - 2);
-    const pairs = offsets.map((offset) => ({ offset, one: codes[offset], two: codes[offset + 1] }));
-    const entries = await Promise.all(pairs.map(({ one, two }) => this.entry(one, two)));
-    if (entries.some((entry) => entry === null)) return;
-    pairs.forEach((pair, i) => { pair.entry = entries[i]; });
+    const pairs = offsets.map((offset) => ({ offset, one: codes[offset], two: codes[offset + 1], key: `${codes[offset]} ${codes[offset + 1]}` }));
+    if (await this.lacks(pairs, seen)) return;
+    if (!(await this.look(pairs.filter(({ entry }) => !entry), seen))) return;
     const light = pairs.filter(({ entry }) => entry.light).sort((a, b) => a.entry.light.length - b.entry.light.length);
     if (light.length) {
       const [first, ...others] = light;
@@ -151,6 +187,7 @@ class Tier {
     return found;
   }
 
+  /** Gives the text in which a place is; `texts` must have been awaited. */
   document(place) { return atOrBefore(this.starts, place); }
 }
 
@@ -172,12 +209,13 @@ export class Index {
   /** Loads what every search needs, before anybody asks. */
   async warm() {
     const { tiers } = await this.open();
-    await Promise.all(["names", ...tiers.slice(0, 2)].map((name) => this.tier(name)));
+    await Promise.all(["names", ...tiers.slice(0, 2).map(([name]) => name)].map(async (name) => (await this.tier(name)).texts()));
   }
 
   async tier(name) {
+    const { tiers, shards } = await this.open();
     this.held ??= new Map();
-    if (!this.held.has(name)) this.held.set(name, this.json(`${name}/tier.json`).then((said) => new Tier(this.base, name, said)));
+    if (!this.held.has(name)) this.held.set(name, new Tier(this.base, name, name === "names" ? shards : new Map(tiers).get(name)));
     return this.held.get(name);
   }
 
@@ -197,18 +235,20 @@ export class Index {
   }
 
   /** Gives the documents of a tier that hold all phrases, with the places of each. */
-  async documents(tier, phrases) {
+  async documents(tier, phrases, seen) {
     let hits = null;
     for (const phrase of phrases) {
       const here = new Map();
-      for await (const batch of tier.places(phrase)) this.sort(tier, batch, here, hits);
+      for await (const batch of tier.places(phrase, seen)) await this.sort(tier, batch, here, hits);
       hits = this.merge(hits, here);
       if (!hits.size) break;
     }
     return hits ?? new Map();
   }
 
-  sort(tier, batch, here, within) {
+  async sort(tier, batch, here, within) {
+    if (!batch.length) return;
+    await tier.texts();
     for (const place of batch) {
       const document = tier.document(place);
       if (within && !within.has(document)) continue;
@@ -227,21 +267,37 @@ export class Index {
    * each chunk of a phrase that is very frequent, so that a first answer comes at once.
    */
   async *notices(phrases) {
-    const said = await this.open();
-    for (const name of said.tiers) {
-      const tier = await this.tier(name);
-      if (phrases.length > 1) {
-        yield this.rank(tier, await this.documents(tier, phrases));
-        continue;
+    const { tiers } = await this.open();
+    const seen = new Map();
+    // As long as nothing is found, twice as many tiers at once: few waits in a row.
+    let many = 1;
+    for (let at = 0; at < tiers.length;) {
+      const streams = tiers.slice(at, at + many).map(([name]) => this.within(name, phrases, seen));
+      const first = await Promise.all(streams.map((stream) => stream.next()));
+      for (let i = 0; i < streams.length; i += 1) {
+        if (first[i].done) continue;
+        yield first[i].value;
+        yield* streams[i];
       }
-      const before = new Set();
-      for await (const batch of tier.places(phrases[0])) {
-        const here = new Map();
-        this.sort(tier, batch, here, null);
-        for (const document of before) here.delete(document);
-        for (const document of here.keys()) before.add(document);
-        yield this.rank(tier, here);
-      }
+      at += streams.length;
+      many = first.some(({ value }) => value?.length) ? 1 : Math.min(4, many * 2);
+    }
+  }
+
+  /** Gives the ranked notices of one tier, in batches. */
+  async *within(name, phrases, seen) {
+    const tier = await this.tier(name);
+    if (phrases.length > 1) {
+      yield this.rank(tier, await this.documents(tier, phrases, seen));
+      return;
+    }
+    const before = new Set();
+    for await (const batch of tier.places(phrases[0], seen)) {
+      const here = new Map();
+      await this.sort(tier, batch, here, null);
+      for (const document of before) here.delete(document);
+      for (const document of here.keys()) before.add(document);
+      yield this.rank(tier, here);
     }
   }
 

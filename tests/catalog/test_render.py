@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import sys
+from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
 
-from pipelines.catalog import RenderResult, render
+from pipelines.catalog import RenderResult, explorer, render
 from pipelines.catalog.manifest import Manifest
 from pipelines.errors import ReleaseError
 
@@ -232,3 +235,97 @@ def test_a_site_with_an_older_manifest_is_taken_over(home, tmp_path) -> None:
     assert not (tmp_path / "explorer/before.json").exists()
     assert not (tmp_path / ".mubiao-site.json").exists()
     assert (tmp_path / "zh/index.html").exists()
+
+
+def test_what_notices_share_is_cut_into_pages_that_stay(tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr("pipelines.catalog.parts.PART", 4)
+    monkeypatch.setattr("pipelines.catalog.tiers.FULL", 4)
+    monkeypatch.setattr("pipelines.catalog.tiers.STEP", 2)
+    numbers = {"1.0.0": 24, "1.1.0": 25, "1.2.0": 32}
+    for number, notices in numbers.items():
+        factory.write_version(tmp_path, notices=notices, items=4, version=number)
+    factory.write_changes(tmp_path, list(numbers))
+    grown, inodes = tmp_path / "grown", {}
+    for number in numbers:
+        site_of(tmp_path, number, grown)
+        folders = ("regions", "organizations", "indicators")
+        pages = [
+            path
+            for folder in folders
+            for path in (grown / "en" / folder).glob("*.[0-9]*.html")
+        ]
+        inodes[number] = {path: path.stat().st_ino for path in pages}
+    for before, after in pairwise(numbers):
+        kept = inodes[before].items() & inodes[after].items()
+        assert kept
+        rewritten = inodes[before].keys() - dict(kept).keys()
+        for path in rewritten:  # only the last of them, to lead on to a newer one
+            stem, page, _ = path.name.rsplit(".", 2)
+            following = path.with_name(f"{stem}.{int(page) + 1}.html")
+            assert following in inodes[after].keys() - inodes[before].keys()
+    site_of(tmp_path, "1.2.0", tmp_path / "fresh")
+    assert contents(grown) == contents(tmp_path / "fresh")
+
+
+def test_every_row_of_a_region_is_on_one_of_its_pages(tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr("pipelines.catalog.parts.PART", 4)
+    where = factory.write_version(tmp_path, notices=25, items=4)
+    render(where, tmp_path / "site")
+    rows = pq.read_table(where / "data/targets.parquet").to_pylist()
+    for code in {row["region_code"] for row in rows} - {None}:
+        home = tmp_path / "site/json/regions"
+        whole = json.loads((home / f"{code}.json").read_text("utf-8"))
+        files = [home / name for name in whole.get("earlier", ())]
+        parts = [whole, *(json.loads(path.read_text("utf-8")) for path in files)]
+        told = [row["target_id"] for part in parts for row in part["targets"]]
+        wanted = {row["target_id"] for row in rows if row["region_code"] == code}
+        assert sorted(told) == sorted(wanted)
+        page = tmp_path / "site/zh/regions" / f"{code}.html"
+        for _ in files:
+            text = page.read_text("utf-8")
+            page = page.with_name(re.search(r'rel="prev" href="([^"]+)"', text)[1])
+        assert page.name.endswith(".1.html")
+        assert 'rel="prev"' not in page.read_text("utf-8")
+
+
+def test_the_explorer_opens_with_what_all_targets_say(tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr("pipelines.catalog.tiers.FULL", 4)
+    monkeypatch.setattr("pipelines.catalog.tiers.STEP", 2)
+    where = factory.write_version(tmp_path, notices=11)
+    render(where, tmp_path / "site")
+    home = tmp_path / "site/explorer"
+    said = json.loads((home / "index.json").read_text("utf-8"))
+    assert len(said["parts"]) == 4
+    rows = [
+        row
+        for name in said["parts"]
+        for row in unpacked(json.loads((home / name).read_text("utf-8")))
+    ]
+    assert len(rows) == said["total"] == len({row["id"] for row in rows})
+    dated = [row for row in rows if row["deadline"]]
+    dated.sort(key=lambda row: row["deadline"], reverse=True)
+    assert [row["id"] for row in unpacked(said["first"])] == [
+        row["id"] for row in dated[: explorer.SHOWN]
+    ]
+    for facet in ("region", "kind", "level", "comparator", "indicator"):
+        counts = Counter(row[facet] for row in rows)
+        counts.pop(None, None)
+        assert dict(said["facets"][facet]) == counts
+    leads = Counter(key for row in rows for key in row["lead"])
+    assert dict(said["facets"]["lead"]) == leads
+    years = Counter(row["deadline"][:4] for row in dated)
+    assert dict(said["facets"]["year"]) == years
+
+
+def unpacked(part: dict) -> list[dict]:
+    """Read a column file as the script does."""
+    columns, lists = part["columns"], part["lists"]
+    rows = [
+        dict(zip(columns, values, strict=True))
+        for values in zip(*columns.values(), strict=True)
+    ]
+    for row in rows:
+        for name in ("notice", "words", "indicator", "unit"):
+            row[name] = None if row[name] is None else lists[name][row[name]]
+        row["lead"] = [lists["lead"][place] for place in row["lead"]]
+    return rows

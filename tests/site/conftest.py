@@ -144,6 +144,13 @@ def write_site(version: Path, where: Path) -> None:
 
 @pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
+    with served(site) as where:
+        yield where
+
+
+@contextlib.contextmanager
+def served(site: Path) -> Iterator[str]:
+    """Serve *site* on loopback; give its address."""
     handler = functools.partial(Handler, directory=str(site))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import re
+import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from pipelines.catalog import postings
+from pipelines.catalog import postings, render
 from pipelines.catalog.search import fold
+
+from .conftest import served
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "catalog"))
+import factory
 
 FIND = """
 async ([base, query]) => {
@@ -18,6 +26,11 @@ async ([base, query]) => {
   for await (const batch of index.notices([fold(query)])) for (const hit of batch) found.add(hit.id);
   return [...found];
 }
+"""
+
+ASKED = """
+() => performance.getEntriesByType("resource").map((one) => one.name)
+  .filter((name) => name.includes("/search/"))
 """
 
 
@@ -58,10 +71,54 @@ def test_every_phrase_is_found_where_it_stands(visit, version, address) -> None:
         assert all(len(fold(query)) < 20 for _ in extra), (query, extra)
 
 
+@pytest.mark.browser
+def test_a_phrase_is_found_in_whatever_tier_it_stands(
+    browser, tmp_path, monkeypatch
+) -> None:
+    monkeypatch.setattr("pipelines.catalog.tiers.FULL", 2)
+    monkeypatch.setattr("pipelines.catalog.tiers.STEP", 1)
+    where = factory.write_version(tmp_path, notices=19)
+    render(where, tmp_path / "site")
+    said = json.loads((tmp_path / "site/search/index.json").read_text("utf-8"))
+    assert len(said["tiers"]) == 10
+    texts = folded(where)
+    with served(tmp_path / "site") as address:
+        page = browser.new_page()
+        page.goto(address + "en/about/index.html")
+        for query in phrases(where):
+            if len(fold(query)) < 2:
+                continue
+            found = set(page.evaluate(FIND, [address, query]))
+            stands = {key for key, text in texts.items() if fold(query) in text}
+            assert stands <= found, query
+        page.close()
+
+
+@pytest.mark.browser
+def test_tiers_without_the_phrase_cost_two_files_each(
+    browser, tmp_path, monkeypatch
+) -> None:
+    monkeypatch.setattr("pipelines.catalog.tiers.FULL", 8)
+    monkeypatch.setattr("pipelines.catalog.tiers.STEP", 8)
+    where = factory.write_version(tmp_path, notices=33, items=2)
+    render(where, tmp_path / "site")
+    with served(tmp_path / "site") as address:
+        page = browser.new_page()
+        page.goto(address + "en/about/index.html")
+        query = "样政发〔2023〕号的没有这一句话在此"
+        assert page.evaluate(FIND, [address, query]) == []
+        asked = page.evaluate(ASKED)
+        page.close()
+    tiers = Counter(name.split("/")[-2] for name in asked if name.endswith(".bin"))
+    tiers.pop("tail")  # the first is asked for all pairs
+    assert len(tiers) == 4
+    assert max(tiers.values()) == 2
+
+
 def test_frequent_bigrams_are_parted_and_whole() -> None:
     tier = postings.build(["健康" * 9000 + "素养", "健康素养"])
     parts = [name for name in tier.files if re.match(r"5065-5eb7-\d", name)]
-    assert len(parts) == 2
+    assert len(parts) == 3
     decoded = [place for name in sorted(parts) for place in numbers(tier.files[name])]
     assert decoded == [*range(0, 18000, 2), 18003]
     assert tier.starts == [0, 18003]

@@ -1,0 +1,156 @@
+"""What notices share, cut by their arrival into pages that a new notice leaves alone.
+
+The rows of an indicator, a body or a region stand in parts of about 200, in order of
+arrival, never parting a notice. The last two parts make the page itself (number 0);
+each earlier one is a page of its own, numbered from 1, that changes only if one of its
+own rows does.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from pipelines.catalog.frame import Frame
+from pipelines.catalog.history import Changed, History
+from pipelines.catalog.version import Row, digest
+
+PART = 200
+"""Rows after which the next notice opens a new part."""
+LAID_OUT = """
+CREATE TEMP TABLE "{name}" AS
+WITH held AS (
+  SELECT k, notice_id, sum(h::HUGEINT) AS h, count(*) AS n FROM ({rows}) GROUP BY ALL),
+counted AS (
+  SELECT held.*, l.place, coalesce(sum(n) OVER (PARTITION BY k ORDER BY l.place
+    ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) // {part} AS step
+  FROM held JOIN list_notices AS l ON held.notice_id = l.notice_id),
+placed AS (
+  SELECT *, dense_rank() OVER (PARTITION BY k ORDER BY step) AS part FROM counted),
+ended AS (SELECT *, max(part) OVER (PARTITION BY k) - 2 AS earlier FROM placed),
+paged AS (
+  SELECT * EXCLUDE (step, part),
+  CASE WHEN part > earlier THEN 0 ELSE part END AS page FROM ended)
+SELECT *, page || '/' || k AS unit FROM paged
+"""
+SUMMED = """
+SELECT p.k, p.page, p.unit, any_value(greatest(p.earlier, 0))::INTEGER AS earlier,
+  sum(p.h) AS h, sum(p.n)::INTEGER AS n, sum(s.h) AS seen, max(c.touched) AS touched
+FROM "{name}" AS p
+JOIN (SELECT notice_id, sum(h::HUGEINT) AS h FROM ({seen}) GROUP BY 1) AS s
+ON s.notice_id = p.notice_id
+LEFT JOIN (SELECT notice_id, max(place) AS touched FROM history GROUP BY 1) AS c
+ON c.notice_id = p.notice_id
+GROUP BY p.k, p.page, p.unit ORDER BY p.k, p.page
+"""
+
+
+class Part(NamedTuple):
+    """One page of a thing that notices share.
+
+    ``page`` is its number, 0 for the thing's own page; ``earlier`` the number of the
+    earlier pages; ``total`` all rows of the thing; ``inputs`` a digest of the rows.
+    """
+
+    key: str
+    page: int
+    earlier: int
+    total: int
+    changed: Changed
+    inputs: str
+
+    @property
+    def stem(self) -> str:
+        """What follows the file's name: nothing, or ``.3`` on page 3."""
+        return f".{self.page}" if self.page else ""
+
+    @property
+    def shown(self) -> dict[str, Any]:
+        """What a template asks of a page; only the thing's own page tells totals."""
+        return {
+            "page": self.page,
+            "earlier": self.earlier,
+            "newest": self.page == self.earlier,
+            "total": self.total,
+            "changed": self.changed,
+        }
+
+
+class Parts:
+    """The rows that name a thing in their column *key*, as pages by unit."""
+
+    def __init__(
+        self,
+        frame: Frame,
+        history: History,
+        key: str,
+        tables: Sequence[str],
+        beside: Sequence[str] = ("notices",),
+    ) -> None:
+        """Lay out the rows of *tables*, which show rows of the same notice *beside*."""
+        self.frame = frame
+        self.table = f"parts_{key}"
+        rows = " UNION ALL ".join(
+            f'SELECT "{key}" AS k, notice_id, hash(t) AS h FROM "{table}" AS t '
+            f'WHERE "{key}" IS NOT NULL'
+            for table in tables
+        )
+        seen = " UNION ALL ".join(
+            f'SELECT notice_id, hash(t) AS h FROM "{table}" AS t' for table in beside
+        )
+        version = frame.version
+        version.run(LAID_OUT.format(name=self.table, rows=rows, part=PART))
+        things: dict[str, list[Row]] = defaultdict(list)
+        for row in version.ask(SUMMED.format(name=self.table, seen=seen)):
+            things[row["k"]].append(row)
+        self.held = {
+            row["unit"]: _part(history, row, things[key])
+            for key, sums in things.items()
+            for row in sums
+        }
+
+    def units(self, *named: Mapping[str, str]) -> dict[str, str]:
+        """Give the digest of each page; *named* are digests of what names its thing."""
+        return {
+            unit: digest(
+                self.frame.inputs,
+                part.inputs,
+                *part.changed,
+                *(table.get(part.key, "") for table in named),
+            )
+            for unit, part in self.held.items()
+        }
+
+    def grouped(self, query: str, units: Sequence[str]) -> dict[str, list[Row]]:
+        """Give the rows of *query* by their column ``page_unit``.
+
+        The query joins the table ``{parts}``, which has the columns ``k`` (the thing),
+        ``notice_id`` and ``unit``, of the pages *units*.
+        """
+        parts = f'(SELECT * FROM "{self.table}" WHERE unit IN (SELECT unnest(?)))'
+        groups: dict[str, list[Row]] = defaultdict(list)
+        for row in self.frame.version.ask(query.format(parts=parts), [list(units)]):
+            groups[row.pop("page_unit")].append(row)
+        return groups
+
+    def keys(self, units: Sequence[str]) -> list[str]:
+        """Give the things whose own page is among *units*."""
+        return [self.held[one].key for one in units if not self.held[one].page]
+
+
+def _part(history: History, row: Row, all_of_them: list[Row]) -> Part:
+    """Describe the page of *row*: the thing's own page depends on all of its rows."""
+    rows = [row] if row["page"] else all_of_them
+    touched = [one["touched"] for one in rows if one["touched"] is not None]
+    return Part(
+        key=row["k"],
+        page=row["page"],
+        earlier=row["earlier"],
+        total=sum(one["n"] for one in all_of_them),
+        changed=history.at(max(touched, default=None)),
+        inputs=digest(
+            row["page"] == row["earlier"],
+            *((one["h"], one["n"], one["seen"]) for one in rows),
+        ),
+    )
