@@ -127,10 +127,19 @@ def _lent_by(last: str) -> str:
     return last[whom.end() :] if whom and head_of(last[whom.end() :]) else head_of(last)
 
 
+# The patients of another disease are others: 老人健康管理率、糖尿病管理率.
+_CARE_OF = re.compile(
+    "^(?:高血压|糖尿病|冠心病|慢阻肺|(?:严重|重性)?精神|肺?结核|艾滋|慢性?病).*"
+    "(?:管理(?:服务)?|服药|治疗|随访)率$"
+)
+
+
 def _borrowed(name: str, stem: str, whom: str) -> str:
     """Lend a bare head its stem (甲病发病率, 死亡率), a bare name its population."""
     if name == head_of(name):
         return stem + name
+    if _CARE_OF.match(name):
+        return name
     return name if not whom or _POPULATION.match(name) else whom + name
 
 
@@ -146,7 +155,7 @@ _HEAD = re.compile(
     "|(?:排放|产生|消费|供应|拥有|发病|死亡|患病|知晓|控制|治疗|筛查覆盖|覆盖|建成|上岗|接种|筛查|检出|达标|合格|普及|感染|致残|致死|参保|报告|落地"
     "|治愈|复发|生存|利用|处理|收集|回收|巩固|入学|入园|毛入学|就业|增长|登记|备案|抽检|配置|申报|管理|服药"
     "|执行|办结|满意|公开|优良|优秀|及格|发生|伤亡|破案|化解))?"
-    "(?:率|比例|占比|比重|人数|数量|面积|覆盖面|总量|满意度|水平|级别|势头|趋势|增速|增幅|降幅|涨幅|增长幅度|(?:重点工程)?减排量|排放量|(?:年均|平均)?浓度|(?:货物)?(?:吞吐|运输|货运|客运)量|货值|数)$"
+    "(?:率|比例|占比|比重|人数|起数|件数|例数|数量|面积|覆盖面|总量|满意度|水平|级别|势头|趋势|增速|增幅|降幅|涨幅|增长幅度|预期寿命|期望寿命|(?:重点工程)?减排量|排放量|(?:年均|平均)?浓度|(?:货物)?(?:吞吐|运输|货运|客运)量|货值|数)$"
 )
 
 

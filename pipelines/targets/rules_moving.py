@@ -71,6 +71,22 @@ HAS_FALLEN = Rule(
     ignores=("样例病患病率持续下降5%",),  # a figure
 )
 
+BOTH_FALL = Rule(
+    name="target.trend_both_falling",
+    meaning="Two measurable nouns fall together: 双下降.",
+    pattern="^{lead}{indicator:measure}(?:继续|持续|均|保持|实现)*“?双下?降”?$",
+    implies={"kind": "trend", "direction": "down"},
+    finds=(
+        example(
+            "样例事故起数和死亡人数实现“双下降”",
+            indicator="样例事故起数和死亡人数",
+            kind="trend",
+            direction="down",
+        ),
+    ),
+    ignores=("样例服务实现“双下降”",),  # nothing measurable
+)
+
 HOLDS = Rule(
     name="target.trend_steady",
     meaning="A measurable noun stays as it is; no figure is given.",
@@ -119,4 +135,13 @@ INDICES = Rule(
     ignores=("样例服务等核心指标持续改善",),  # nothing measurable is named
 )
 
-MOVING_RULES = (GROWS, FALLS, HAS_GROWN, HAS_FALLEN, HOLDS, HOLDS_HIGH, INDICES)
+MOVING_RULES = (
+    GROWS,
+    FALLS,
+    HAS_GROWN,
+    HAS_FALLEN,
+    BOTH_FALL,
+    HOLDS,
+    HOLDS_HIGH,
+    INDICES,
+)

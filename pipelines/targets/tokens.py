@@ -98,7 +98,7 @@ def tokenize(text: str, *, year: int | None, period_end: int | None) -> Tokens:
 
 
 _NAMES = re.compile(
-    "“[^“”。\n]{1,40}”|《[^《》\n]{1,80}》(?:（[^（）]{1,20}）)?|「[^」\n]{1,40}」"
+    "“(?!双下?降”)[^“”。\n]{1,40}”|《[^《》\n]{1,80}》(?:（[^（）]{1,20}）)?|「[^」\n]{1,40}」"
 )
 # A bracket that parts a count states the part: 床位2万张（其中护理型1万张）.
 _BRACKETS = re.compile(

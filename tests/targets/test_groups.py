@@ -99,3 +99,53 @@ def test_what_belongs_to_each(text: str, expected: list[str]) -> None:
 def test_what_harms_gets_better_by_falling() -> None:
     text = "样例参保率等核心指标持续改善。样例病死亡率等核心指标持续改善。"
     assert [one.direction for one in targets(text)] == ["up", "down"]
+
+
+FURTHER = [
+    # Names that a leading word must not be taken from.
+    ("高标准农田累计达到80万亩。", [f"level 高标准农田 = 800000 亩 {DAY}"]),
+    ("高标准建设样例农田80万亩。", [f"output 样例农田 = 800000 亩 {DAY}"]),
+    ("即办件比例达到60%。", [f"level 即办件比例 = 60 % {DAY}"]),
+    # A share of a scope that has something.
+    (
+        "实现85%以上的村（社区）设有样例室。",
+        [f"level 村（社区）设有样例室 >= 85 % {DAY}"],
+    ),
+    ("对85%以上的村（社区）给予补助。", []),
+    # A feeling is measured: it leans on nothing before it.
+    (
+        "样例发案率下降5%，群众安全感达到98%以上。",
+        [f"change 样例发案率 = 5 % {DAY}", f"level 群众安全感 >= 98 % {DAY}"],
+    ),
+    # The patients of another disease are others; another rate of the same people is not.
+    (
+        "老年人健康管理率、糖尿病规范管理率分别达到72%、65%。",
+        [
+            f"level 老年人健康管理率 = 72 % {DAY}",
+            f"level 糖尿病规范管理率 = 65 % {DAY}",
+        ],
+    ),
+    (
+        "老年人健康管理率、规范管理率分别达到72%、65%。",
+        [
+            f"level 老年人健康管理率 = 72 % {DAY}",
+            f"level 老年人规范管理率 = 65 % {DAY}",
+        ],
+    ),
+    # Accidents by number and by the dead.
+    ("一般事故起数持续下降。", [f"trend 一般事故起数 {DAY}"]),
+    (
+        "样例事故起数和死亡人数实现“双下降”。",
+        [f"trend 样例事故起数 {DAY}", f"trend 样例事故死亡人数 {DAY}"],
+    ),
+    ("样例服务实现“双提升”。", []),
+    (
+        "全县人均预期寿命和健康预期寿命稳步提升。",
+        [f"trend 全县人均预期寿命 {DAY}", f"trend 健康预期寿命 {DAY}"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FURTHER)
+def test_what_a_name_keeps(text: str, expected: list[str]) -> None:
+    assert [short(one) for one in targets(text)] == expected
