@@ -11,7 +11,8 @@ from pipelines.milestones.words import ADVERBS, BODY_ENDS, DEEDS, PREPOSITIONS
 # What a deed brings about, said of its object: 政策体系基本形成.
 STATE_REACHED = re.compile(
     "(?!已|将|对|在|以|使|让)[^，。；：]{4,60}?(?:(?:基本|全面|初步|全部|普遍)"
-    "(?:建立|建成|形成|健全|完成|确立|实现)|基本完善|普遍(?:开展|推行|实行|应用))(?=[，。；]|$)"
+    "(?:建立|建成|形成|健全|完成|确立|实现)|基本完善|普遍(?:开展|推行|实行|应用)"
+    "|完成(?:构建|搭建|建设|组建|整合))(?=[，。；]|$)"
 )
 # 自2026年起，启动…: the start is the step.
 STARTS = re.compile("起?，?启动")
@@ -22,11 +23,11 @@ BETTER = re.compile(
     "[^，。；]{2,40}?(?:明显|显著|进一步|持续|更加|不断|稳步|大幅|整体|全面|有效)"
     "(?:改善|提升|提高|增强|优化|好转)(?=[，。；]|$)"
 )
-# A clause: what stands between two marks.
 # 到2026年，除…外，全市淘汰…: what is left out comes before the deed.
 EXCEPTED = re.compile("除[^，。；]{2,20}外，")
 # What is there at last, behind a clause that only betters: …显著提升，基本建成….
 AT_LAST = re.compile("(?:基本|初步|全面|率先)?(?:建成|建立|形成|完成)")
+# A clause: what stands between two marks.
 CLAUSE = re.compile("[^，。；\n]+")
 # A clause that states a measure is no step; the next one may be.
 MEASURED = re.compile(r"\d|[一二三四五六七八九十百千]+[个家所项名]|达到|覆盖")
@@ -45,11 +46,11 @@ def _choice(words: Sequence[str]) -> str:
 _ACTOR = f"(?P<actor>[^，。；：“《]{{1,40}}?(?:{_choice(BODY_ENDS)}))"
 
 
-@cache
 # Where it is done, not by whom: 全国基本完成.
 _THROUGHOUT = "全[国省市县区州](?=基本|全面|初步|统一|完成|建成|建立|形成)"
 
 
+@cache
 def deed_pattern() -> re.Pattern[str]:
     """What may follow a date: adverbs, an actor, a means, and the deed."""
     adverbs = f"(?:{_choice(ADVERBS)}|{_THROUGHOUT})*"
