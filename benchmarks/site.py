@@ -4,7 +4,8 @@
 
 Hugo (Debian package ``hugo``) renders the same set of pages (every page of every kind,
 in both languages, embeds too) from the words of ours with one small layout, so it does
-none of the reading, linking, marking and drawing. Each step runs in a process of its
+none of the reading, linking, marking and drawing. Since it holds all pages in memory,
+it is given one language after the other; its seconds are added up. Each step runs in a process of its
 own; times are seconds of its processor time on one core, so that a busy machine does
 not blur them, and memory is the step's peak. With ``--keep`` the versions and the site
 stay in DIR, and the steps can be run one at a time.
@@ -66,26 +67,32 @@ def rendered(home: Path, number: str) -> Figures:
     return {"files": result.pages, "written": result.written}
 
 
-def hugo(home: Path) -> Figures:
-    """Render the pages of the site, their words taken from ours, with Hugo."""
+def hugo(home: Path, language: str) -> Figures:
+    """Render the pages of one language, their words taken from ours, with Hugo."""
     work = home / "hugo"
+    shutil.rmtree(work, ignore_errors=True)
     (work / "layouts" / "_default").mkdir(parents=True)
     for name in ("single", "list"):
         (work / "layouts" / "_default" / f"{name}.html").write_text(LAYOUT)
     (work / "hugo.toml").write_text(CONFIG)
-    pages = sum(1 for _ in content(home / "site", work / "content"))
+    pages = sum(1 for _ in content(home / "site", work / "content", language))
     before = seconds(resource.RUSAGE_CHILDREN)
     subprocess.run(
         ["hugo", "--quiet", "-s", str(work)],
         check=True,
         env={**os.environ, "GOMAXPROCS": "1"},
     )
-    return {"files": pages, "seconds": seconds(resource.RUSAGE_CHILDREN) - before}
+    spent = seconds(resource.RUSAGE_CHILDREN) - before
+    made = sum(1 for _ in (work / "public").rglob("*.html"))
+    if made != pages:
+        raise SystemExit(f"hugo made {made} of {pages} pages")
+    shutil.rmtree(work)
+    return {"files": pages, "seconds": spent}
 
 
-def content(site: Path, where: Path) -> Iterator[None]:
-    """Write title and main part of every page of *site* as content for Hugo."""
-    for path in site.rglob("*.html"):
+def content(site: Path, where: Path, language: str) -> Iterator[None]:
+    """Write title and main part of every page of a language as content for Hugo."""
+    for path in pages_in(site, language):
         text = path.read_text("utf-8")
         title = text.split("<title>", 1)[1].split("</title>", 1)[0]
         main = text.split("<main", 1)[1].split(">", 1)[1].split("</main>", 1)[0]
@@ -94,6 +101,12 @@ def content(site: Path, where: Path) -> Iterator[None]:
         front = json.dumps({"title": title}, ensure_ascii=False)
         goal.write_text(f"{front}\n\n{main}", encoding="utf-8")
         yield
+
+
+def pages_in(site: Path, language: str) -> Iterator[Path]:
+    """Give the pages and embeds of a language."""
+    for folder in (site / language, site / "embed" / language):
+        yield from folder.rglob("*.html")
 
 
 def seconds(whose: int) -> float:
@@ -106,7 +119,9 @@ def _step(work: Callable[..., Figures | None], *given: object) -> Figures:
     found = work(*given) or {}
     own = seconds(resource.RUSAGE_SELF)
     found.setdefault("seconds", own)
-    found["megabytes"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    peaks = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    most = max(resource.getrusage(whose).ru_maxrss for whose in peaks)
+    found["megabytes"] = most / 1024
     return found
 
 
@@ -136,8 +151,10 @@ def measure(notices: int, home: Path, steps: list[str]) -> None:
         say("  nothing new", apart(rendered, home, "1.0.0"))
         say("  one new notice", apart(rendered, home, "1.1.0"))
     if "hugo" in steps and shutil.which("hugo"):
-        shutil.rmtree(home / "hugo", ignore_errors=True)
-        say("  hugo, the same pages", apart(hugo, home))
+        halves = [apart(hugo, home, language) for language in ("zh", "en")]
+        both = {key: sum(half[key] for half in halves) for key in ("files", "seconds")}
+        most = max(half["megabytes"] for half in halves)
+        say("  hugo, the same pages", {**both, "megabytes": most})
 
 
 def main() -> None:
