@@ -19,7 +19,7 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
 
 @lru_cache(maxsize=_KEPT)
 def _sentences(text: str) -> tuple[tuple[int, int], ...]:
-    return tuple(match.span() for match in _SENTENCE.finditer(text))
+    return tuple(map(re.Match.span, _SENTENCE.finditer(text)))
 
 
 def sentence_around(text: str, at: int) -> tuple[int, int]:

@@ -29,8 +29,8 @@ NUMBER = "(?:[1-9]\\d?|[一二三四五六七八九十两]{1,2})"
 
 _TIMES = "年月季五世每逐长持常"
 TIMED = re.compile(f"[{_TIMES}]")
-# A sentence or clause with one of these: from the stop before it to the next behind it.
-TIMED_SENTENCE = re.compile(f"(?<![^。\n])[^。\n{_TIMES}]*+[{_TIMES}][^。\n]*+")
+STOP = re.compile("[。\n]")
+# A clause with one of these: from the stop before it to the next behind it.
 TIMED_CLAUSE = re.compile(
     f"(?<![^，。；\n])[^，。；\n{_TIMES}]*+[{_TIMES}][^，。；\n]*+"
 )

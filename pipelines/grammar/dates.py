@@ -21,11 +21,11 @@ from pipelines.grammar.date_patterns import (
     MONTH,
     NUMBER,
     SCANNERS,
+    STOP,
     TAILS,
     THIS_YEAR,
     TIMED,
     TIMED_CLAUSE,
-    TIMED_SENTENCE,
 )
 from pipelines.grammar.eras import FIVE_YEAR_PLANS, NAMED_ENDS, QUARTERS
 from pipelines.grammar.numerals import chinese_number
@@ -89,12 +89,23 @@ def _of_kept_text(
 
 def _of_text(text: str, year: int | None, period_end: int | None) -> list[DateToken]:
     found: list[DateToken] = []
-    for sentence in TIMED_SENTENCE.finditer(text):
-        start, words = sentence.start(), sentence[0]
+    for start, end in _timed_sentences(text):
+        words = text[start:end]
         read = _kept if len(words) <= _LONGEST_KEPT else _found
         tokens = read(words, year, period_end)
         found += tokens if start == 0 else [_moved(one, start) for one in tokens]
     return found
+
+
+def _timed_sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Give the sentences that may hold a phrase of time; 。 and line ends part them."""
+    end = 0
+    while timed := TIMED.search(text, end):
+        at = timed.start()
+        start = max(text.rfind("。", end, at), text.rfind("\n", end, at), end - 1) + 1
+        stop = STOP.search(text, at)
+        end = stop.start() if stop else len(text)
+        yield start, end
 
 
 def _moved(one: DateToken, by: int) -> DateToken:

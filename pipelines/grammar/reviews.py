@@ -31,7 +31,8 @@ def reviews(items: Outline) -> frozenset[str]:
             at = by_number.get(at.parent) if at.parent else None
         inherited = at is not None and back[at.number]
         for one in reversed(line):
-            inherited = inherited or _looks_back(one.heading)
+            headed = not inherited and one.heading_end > 0
+            inherited = inherited or (headed and _looks_back(one.heading))
             back[one.number] = inherited
     return frozenset(
         item.number

@@ -14,6 +14,7 @@ from pipelines.outline.tree import Node
 
 _REACH = 420  # characters: no list of responsibilities is longer
 _DUTY_WORDS = r"(?:单位|部门|牵头|负责|配合|落实|[局委厅部办])"
+_BRACKET_ENDS = frozenset("）〕")
 _CLOSING = re.compile(
     rf"[（〔](?=[^（）〔〕]{{0,200}}{_DUTY_WORDS})"
     r"(?:[^（）〔〕。]|（[^（）]{0,60}）){2,400}[）〕]$"
@@ -62,5 +63,8 @@ def _duty(text: str, node: Node) -> int | None:
     start, end = node.ranges[-1]
     while end > start and text[end - 1] in " \n":
         end -= 1
-    found = _CLOSING.search(text, max(start, end - _REACH), end)
+    first = max(start, end - _REACH)
+    if text[end - 1 : end] not in _BRACKET_ENDS and text.find("：", first, end) < 0:
+        return None
+    found = _CLOSING.search(text, first, end)
     return found.start() if found else None

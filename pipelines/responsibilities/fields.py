@@ -30,6 +30,7 @@ ANY_FIELD = re.compile(
     "(?:[:：]|(?<=单位)为|(?<=部门)为)"
 )
 _FIELD_MARK = re.compile("[:：]|(?:单位|部门)为")
+_LONGEST_LABEL = 26  # characters, mark included, of the longest that ANY_FIELD allows
 _LABELLED = {
     "lead": (Role.LEAD, "responsibility.lead_label"),
     "duty": (Role.RESPONSIBLE, "responsibility.duty_label"),
@@ -122,7 +123,7 @@ def _fields(
     limit = min((start for start, _ in cuts), default=len(words))
     matches = []
     if _FIELD_MARK.search(words, 0, limit):
-        matches = [m for m in ANY_FIELD.finditer(words, 0, limit) if _outside(words, m)]
+        matches = [m for m in _labels(words, limit) if _outside(words, m)]
     head = matches[0].start() if matches else limit
     if head > 0:
         yield None, "", 0, head
@@ -136,6 +137,16 @@ def _fields(
             at = words.index(rest, end)
             for label, term, start, stop in _fields(words[at:], []):
                 yield label, term, at + start, at + stop
+
+
+def _labels(words: str, limit: int) -> Iterator[re.Match[str]]:
+    """Find the labels of a stretch: each ends with one of the marks of a field."""
+    at = 0
+    for mark in _FIELD_MARK.finditer(words, 0, limit):
+        end = mark.end()
+        if found := ANY_FIELD.search(words, max(at, end - _LONGEST_LABEL), end):
+            yield found
+            at = found.end()
 
 
 def _outside(words: str, match: re.Match[str]) -> bool:

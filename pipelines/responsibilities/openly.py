@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 
 from pipelines.responsibilities.lists import is_body, split_bodies
 
-_SENTENCE = re.compile("[^。\n]+(?=[。\n]|$)")
 _LONGEST = 160
 _ROLE_END = re.compile(
     "(?:牵头(?:负责|落实|实施)?|(?:按(?:照)?(?:各自)?(?:职责(?:分工)?|分工))?(?:负责|落实)"
@@ -28,17 +27,22 @@ def duty_sentences(
     Every clause closes with a role or tells a time, and holds nothing but bodies;
     ranges of *taken* are read already.
     """
-    for match in _SENTENCE.finditer(text):
-        start, end = match.span()
-        if end - start > _LONGEST or not _ROLE_WORD.search(match[0]):
+    end = 0
+    while word := _ROLE_WORD.search(text, end):
+        at = word.start()
+        start = max(text.rfind("。", end, at), text.rfind("\n", end, at), end - 1) + 1
+        stop = _STOP.search(text, at)
+        end = stop.start() if stop else len(text)
+        if end - start > _LONGEST:
             continue
         if any(first < end and start < last for first, last in taken):
             continue
-        if _says_duties(match[0]):
+        if _says_duties(text[start:end]):
             yield start, end
 
 
-_ROLE_WORD = re.compile("(?:牵头|负责|落实|参与|参加|配合|协助)(?=[，；]|$)")
+_ROLE_WORD = re.compile("(?:牵头|负责|落实|参与|参加|配合|协助)(?=[，；。\n]|$)")
+_STOP = re.compile("[。\n]")
 
 
 def _says_duties(words: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pipelines.grammar.choices import choice
 from pipelines.grammar.dates import find_dates
@@ -28,6 +29,7 @@ _KEEP = re.compile(
 )
 
 
+@lru_cache(maxsize=2048)
 def clean(name: str) -> str:
     """Free a subject of dates, leading verbs and adverbs, and closing adverbs."""
     name = _HELD.sub("", _REFERENCE.sub("", _BASIS.sub("", name)))
@@ -48,6 +50,7 @@ _TRIFLES = re.compile(
 )
 
 
+@lru_cache(maxsize=2048)
 def clean_thing(name: str) -> str:
     """Free a thing that is made of dates and trifles; its adjectives are its own."""
     name = without_dates(_REFERENCE.sub("", name))

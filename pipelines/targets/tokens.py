@@ -248,7 +248,7 @@ _CLOSERS = re.compile("[，。；：\n]")
 
 def _figured_clauses(text: str, figures: list[Mark]) -> Iterator[tuple[int, int]]:
     """Give the ranges of the clauses that hold a figure: only these are parted."""
-    edges = [-1, *[m.start() for m in _CLOSERS.finditer(text)], len(text)]
+    edges = [-1, *map(re.Match.start, _CLOSERS.finditer(text)), len(text)]
     at = 0
     for mark in sorted(figures, key=lambda mark: mark.start):
         if mark.start < at:
