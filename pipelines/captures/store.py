@@ -21,7 +21,7 @@ import json
 import os
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from types import TracebackType
@@ -44,12 +44,20 @@ class Store:
     As a context manager it commits at the end of an orderly block.
     """
 
-    def __init__(self, root: str, *, waiting: str = "") -> None:
+    def __init__(
+        self,
+        root: str,
+        *,
+        waiting: str = "",
+        bring: Callable[[str], None] = lambda sha256: None,
+    ) -> None:
         """Open the store at *root*; nothing is written before something is put.
 
         *waiting* is the folder below the root where receipts wait for ``admit`` and
-        where files are written aside; without it they go into the ledger.
+        where files are written aside; without it they go into the ledger. *bring* is
+        asked for an original that is not here, by its digest: it may fetch it.
         """
+        self._bring = bring
         filesystem, path = url_to_fs(root)
         self._files: Any = filesystem
         self._root = str(path).rstrip("/")
@@ -189,6 +197,8 @@ class Store:
         Raises:
             StoreError: there is no such original, or its bytes have changed.
         """
+        if not self.has(sha256):
+            self._bring(sha256)
         try:
             data = bytes(self._files.cat_file(self._original(sha256)))
         except FileNotFoundError as error:

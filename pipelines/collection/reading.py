@@ -87,6 +87,9 @@ def _jobs(
         remote.bring_originals(
             output, (one.sha256 for each in batch for one in (each, *each.annexes))
         )
+        remote.bring_documents(
+            output, (path for each in batch for path in documents.paths(each))
+        )
         yield tuple(_job(store, documents, capture) for capture in batch)
 
 

@@ -6,11 +6,11 @@ what                            when it comes here, and goes there
 pointers, versions.json         come at the start; go last, when all is verified
 version folders                 come when a step needs them; go whole, never again
 site                            never comes (it is rendered); what changed goes
-originals, readings             come when a step needs them; are never sent twice
+originals, readings, documents  come when a step needs them; are never sent twice
 tables, texts, verdicts         come before rows are laid out
 ledger, notes of the store      come at the start
 ``store/built.json``            comes at the start; goes after the pointers
-decoded files, records of runs  stay here: they can be made again
+records of runs, scratch        stay here
 ==============================  ======================================================
 
 So a build that is killed anywhere leaves the old pointer, or the new one with all that
@@ -27,6 +27,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipelines.collection import versions
 from pipelines.collection.place import Output, read_json, write_bytes
 from pipelines.errors import MubiaoError, StoreError
 
@@ -38,9 +39,9 @@ if TYPE_CHECKING:
 
 Say = Callable[[str], None]
 
-_COLD = ("originals/", "readings/", "sources/warc/")
+_COLD = ("originals/", "decoded/", "readings/", "sources/warc/")
 _WARM = ("texts/", "checks/")
-_STAYS = ("dagster/", "decoded/", "scratch.json", "inbox.json", "built.json")
+_STAYS = ("dagster/", "scratch.json", "inbox.json", "built.json")
 _BUILT = "built.json"
 
 
@@ -172,13 +173,15 @@ class Remote:
     def _has_gone(self, held: Held) -> bool:
         """Say whether a file there is wanted no more.
 
-        What was received never goes; readings go with their reader version; the rest
-        goes where it was here and is no more.
+        What was received never goes; readings and documents go with their reader's or
+        decoder's version; the rest goes where it was here and is no more.
         """
         if held.path.startswith("readings/"):
             built = read_json(self.output.store / _BUILT) or {}
             readers = built.get("readers") or [held.path.split("/")[1]]
             return held.path.split("/")[1] not in readers
+        if held.path.startswith("decoded/"):
+            return held.path.split("/")[1] != versions.decoder_version()
         if held.path.startswith(_COLD) or held.here is None:
             return False
         return not (self.output.store / held.path).exists()
@@ -273,6 +276,27 @@ def bring_readings(output: Output, version: str, keys: Iterable[str]) -> None:
         )
 
 
+def bring_documents(output: Output, paths: Iterable[Path]) -> None:
+    """Bring decoded documents here that a step would decode again without them.
+
+    Raises:
+        StoreError: a bucket does not answer.
+    """
+    remote = of(output)
+    if remote is not None and remote.store is not None:
+        remote.store.fetch_known(
+            path.relative_to(output.store).as_posix() for path in paths
+        )
+
+
+def forget(output: Output, paths: Iterable[Path]) -> None:
+    """Have files of the store, such as readings, made and sent anew."""
+    remote = of(output)
+    if remote is not None and remote.store is not None:
+        for path in paths:
+            remote.store.inventory.forget(path.relative_to(output.store).as_posix())
+
+
 def readings_there(output: Output, version: str) -> set[str]:
     """Give the keys of the readings that the bucket of the store holds."""
     remote = of(output)
@@ -280,14 +304,6 @@ def readings_there(output: Output, version: str) -> set[str]:
         return set()
     held = remote.store.inventory.under(f"readings/{version}/")
     return {one.path.rpartition("/")[2] for one in held}
-
-
-def forget(output: Output, paths: Iterable[Path]) -> None:
-    """Have files of the store made anew that its bucket holds: it gets the new ones."""
-    remote = of(output)
-    if remote is not None and remote.store is not None:
-        for path in paths:
-            remote.store.inventory.forget(path.relative_to(output.store).as_posix())
 
 
 def bring_versions(output: Output, *versions: str) -> None:

@@ -16,7 +16,7 @@ from pipelines.errors import ReleaseError, StoreError
 from pipelines.releases.manifest import MANIFEST, digests, sha256
 from pipelines.releases.mirror import beside
 from pipelines.releases.reuse import NOTE
-from pipelines.releases.versions import LATEST, VERSIONS, entries
+from pipelines.releases.versions import LATEST, VERSIONS, current, entries, point
 from pipelines.remote.inventory import Held
 from pipelines.remote.place import side_by_side
 from pipelines.remote.tree import Tree
@@ -46,18 +46,20 @@ class Shipped:
         """
         self.tree.refresh()
         there = self._there()
-        if outdated or there != self._noted():
+        listed = there[VERSIONS]
+        is_known = listed is None or there == self._noted() or listed == self._mine()
+        if outdated or not is_known:
             self.tree.inventory.note(_UNSENT, "")
-        if there[VERSIONS] is None or there == self._noted():
+        if listed is None or is_known:
             return
         home = self.output.package
-        self._drop_others(_listed(there[VERSIONS]))
-        for name in (NOTE, VERSIONS, LATEST):
-            data = there[name] if name in there else self._read(name)
-            if data is None:
-                (home / name).unlink(missing_ok=True)
-            else:
-                write_bytes(home / name, data)
+        self._drop_others(_listed(listed))
+        note = self._read(NOTE)
+        (home / NOTE).unlink(missing_ok=True)
+        if note is not None:
+            write_bytes(home / NOTE, note)
+        write_bytes(home / VERSIONS, listed)
+        point(home, current(entries(home)))  # a build there may have ended before it
         for entry in entries(home):
             self._bring_tombstone(entry)
         self._note(there)
@@ -147,6 +149,10 @@ class Shipped:
 
     def _copy(self, name: str, home: Path) -> bool:
         return self.tree.place.fetch(f"{_HOME}/{name}", home / name, None)
+
+    def _mine(self) -> bytes | None:
+        path = self.output.package / VERSIONS
+        return path.read_bytes() if path.exists() else None
 
     def _there(self) -> dict[str, bytes | None]:
         return {name: self._read(name) for name in (VERSIONS, LATEST)}

@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from pipelines.captures import Store
-from pipelines.collection import kind
+from pipelines.collection import kind, remote
 from pipelines.collection.build import held
 from pipelines.collection.incoming import WAITING, receive_files, received_at
 from pipelines.collection.lock import locked
@@ -74,7 +74,11 @@ def visit_sources(
     with locked(output.sources / ".lock", tell=say):
         for left in output.sources.rglob("*.tmp"):
             left.unlink()
-        store = Store(str(output.store), waiting=WAITING)
+        store = Store(
+            str(output.store),
+            waiting=WAITING,
+            bring=lambda sha256: remote.bring_originals(output, [sha256]),
+        )
         visitor = Visitor(Client(policy), store, output.sources, received_at, on_page)
         done = []
         for source in sources:

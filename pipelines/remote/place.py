@@ -30,6 +30,28 @@ _SMALL = 4 << 20
 _CHUNK = 4 << 20
 _PATIENCE = {"connect_timeout": 10, "read_timeout": 60, "max_pool_connections": 32}
 
+_TEXT = "; charset=utf-8"
+_MEDIA_TYPES = {
+    "atom": f"application/atom+xml{_TEXT}",
+    "cff": f"text/plain{_TEXT}",
+    "css": f"text/css{_TEXT}",
+    "csv": f"text/csv{_TEXT}",
+    "html": f"text/html{_TEXT}",
+    "js": f"text/javascript{_TEXT}",
+    "json": "application/json",
+    "jsonl": "application/jsonl",
+    "jsonld": "application/ld+json",
+    "md": f"text/markdown{_TEXT}",
+    "png": "image/png",
+    "svg": "image/svg+xml",
+    "ttl": f"text/turtle{_TEXT}",
+    "txt": f"text/plain{_TEXT}",
+    "webmanifest": "application/manifest+json",
+    "woff2": "font/woff2",
+    "xml": "application/xml",
+}
+"""By the end of a name: a bucket serves its objects as what they were sent as."""
+
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 
@@ -67,7 +89,12 @@ class Place:
             raise StoreError(f"{url} names no bucket or folder")
         more = dict(options or {})
         if scheme == "s3":
-            more = {"config_kwargs": _PATIENCE, "use_listings_cache": False, **more}
+            more = {
+                "config_kwargs": _PATIENCE,
+                "use_listings_cache": False,
+                "endpoint_url": _server(),
+                **more,
+            }
         try:
             files, root = fsspec.core.url_to_fs(url, **more)
         except ImportError as error:
@@ -115,7 +142,7 @@ class Place:
             StoreError: the place does not answer.
         """
         try:
-            return self._bytes(name)
+            return b"".join(self._pieces(name))
         except FileNotFoundError:
             return None
         except failures() as error:
@@ -240,29 +267,30 @@ class Place:
             self._write_bytes(path.read_bytes(), name)
             return
         target = self._ready(name)
-        with path.open("rb") as source, self.files.open(target, "wb") as file:
+        kind = self._kind(name)
+        with path.open("rb") as source, self.files.open(target, "wb", **kind) as file:
             while chunk := source.read(_CHUNK):
                 file.write(chunk)
 
     def _write_bytes(self, data: bytes, name: str) -> None:
         target = self._ready(name)
         if self.is_bucket:
-            self.files.pipe_file(target, data)
+            self.files.pipe_file(target, data, **self._kind(name))
             return
         with self.files.open(target, "wb") as file:
             file.write(data)
+
+    def _kind(self, name: str) -> dict[str, str]:
+        """Give what a bucket that serves a site must know of a file."""
+        suffix = name.rpartition("/")[2].rpartition(".")[2]
+        known = self.is_bucket and suffix in _MEDIA_TYPES
+        return {"ContentType": _MEDIA_TYPES[suffix]} if known else {}
 
     def _ready(self, name: str) -> str:
         target = f"{self.root}/{name}"
         if not self.is_bucket:
             self.files.makedirs(target.rsplit("/", 1)[0], exist_ok=True)
         return target
-
-    def _bytes(self, name: str) -> bytes:
-        if self.is_bucket:
-            return bytes(self.files.cat_file(f"{self.root}/{name}"))
-        with self.files.open(f"{self.root}/{name}", "rb") as file:
-            return bytes(file.read())
 
     def _pour(self, name: str, into: Callable[[bytes], Any]) -> str:
         """Give the digest of what lies there, each piece poured; "" where nothing."""
@@ -352,6 +380,12 @@ def reason(error: Exception) -> str:
     if type(error).__name__ in ("EndpointConnectionError", "ConnectTimeoutError"):
         return f"{said}; is AWS_ENDPOINT_URL right, and does the server run?"
     return said
+
+
+def _server() -> str | None:
+    """Give the server of the environment, as Amazon's own tools read it."""
+    names = ("AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL")
+    return next((os.environ[name] for name in names if os.environ.get(name)), None)
 
 
 def digest_of(path: Path) -> str:

@@ -38,6 +38,7 @@ def test_the_graph_has_one_asset_a_step_and_one_a_table() -> None:
         "readings",
         "release",
         "mirror",
+        "upload",
         "site",
         *(f"tables/{table}" for table in TABLES),
     }
