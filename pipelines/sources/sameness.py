@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from pipelines.documents import decode
 from pipelines.errors import Unreadable
 from pipelines.model import Document, NoticeText
-from pipelines.notices.fields import from_meta, labelled
+from pipelines.notices.fields import day_of, from_meta, labelled
 from pipelines.sources.discovery import ATTACHMENTS, parsed
 from pipelines.text import mend
 from pipelines.text.fold import fold
@@ -29,6 +29,12 @@ _BLOCKS = frozenset(
     ("p", "li", "dd", "dt", "td", "th", "div", "section", "article", "ul", "ol", "body")
 )
 _BLANK = re.compile(r"[\s\u200b]+")
+# A line that names a document or says a sentence; what else stands on a page without a
+# notice is mostly the portal's, and its figures are counters, clocks and dates.
+_SAYS = re.compile(
+    "[。；！？《》]|关于|通知|公告|意见|方案|规划|计划|要点|措施|办法|决定|细则|规定|清单|附件"
+)
+_FIGURES = re.compile(r"\d+|(?<=星期)[一二三四五六日天]")
 
 
 def says_the_same(before: bytes, now: bytes, article: str | None = None) -> bool:
@@ -60,10 +66,14 @@ def _notices(document: Document) -> Iterator[str]:
 
 
 def _facts(facts: dict[str, str]) -> Iterator[str]:
-    """Give the facts of a page; its own address may carry a token."""
+    """Give the facts of a page; its own address may carry a token.
+
+    Behind a day portals go on with what they have counted: only the day is the fact.
+    """
     for name, value in sorted(facts.items()):
         if name != "source_url":
-            yield f"{name}={value}"
+            day = day_of(value) if name.endswith("_on") else None
+            yield f"{name}={day or value}"
 
 
 def _cells(notice: NoticeText) -> Iterator[str]:
@@ -75,16 +85,22 @@ def _cells(notice: NoticeText) -> Iterator[str]:
 def _article(page: bytes, article: str | None, document: Document) -> Iterator[str]:
     """Give the words of a page without a notice: those of its article, else all.
 
-    Lines that are the page's own, such as those of its counters, do not count.
+    Lines that are the page's own, such as those of its counters, do not count, nor do
+    the figures of lines that say nothing.
     """
-    words = document.text
-    if article:
-        found = parsed(page).css(article)
-        words = "\n".join(node.text() for node in found) or words
+    found = parsed(page).css(article) if article else []
+    words = "\n".join(node.text(separator="\n") for node in found) or document.text
+    others = set()
     for line in fold(words).split("\n"):
         dense = _BLANK.sub("", line)
-        if dense and not page_words().chrome.match(dense):
+        if not dense or page_words().chrome.match(dense):
+            continue
+        if _SAYS.search(dense):
             yield dense
+        else:
+            others.add(_FIGURES.sub("0", dense))
+    yield from sorted(others)
+    yield from _facts(labelled(words))
 
 
 def _without_links(page: bytes) -> bytes:

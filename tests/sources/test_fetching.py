@@ -229,6 +229,44 @@ def test_a_file_behind_a_token_is_known_by_its_path(
     assert visit(listing, tmp_path).changed == 1
 
 
+STUB = "<h1>样例县样例行动{year}年方案</h1><p>来源：样例县 发布时间：2024-03-06 09:00 人气 {visit}</p><p>共{visit}页</p><p>{words}</p>"
+
+
+def stub(year: int = 2024, words: str = "全文请见附件。") -> Callable[[int], Answer]:
+    """A page that only points to its file, among figures that change all the time."""
+
+    def answer(asked: int) -> Answer:
+        plan = STUB.format(year=year, words=words, visit=asked * 7)
+        return portal(plan=plan)(asked)
+
+    return answer
+
+
+@pytest.mark.parametrize("article", [None, "div.article"])
+def test_figures_of_a_page_without_a_notice_are_the_portals(
+    listing: Site, tmp_path: Path, article: str | None
+) -> None:
+    listing.answers["/b.html"] = stub()
+    visit(listing, tmp_path, article=article)
+    held = captures(tmp_path)
+    for _ in range(2):
+        result = visit(listing, tmp_path, article=article)
+        assert (result.new, result.changed) == (0, 0)
+    assert captures(tmp_path) == held
+
+
+@pytest.mark.parametrize(
+    "other", [stub(2025), stub(words="全文请见附件2。"), stub(words="全文见附件。")]
+)
+def test_words_of_a_page_without_a_notice_are_its_own(
+    listing: Site, tmp_path: Path, other: Callable[[int], Answer]
+) -> None:
+    listing.answers["/b.html"] = stub()
+    visit(listing, tmp_path)
+    listing.answers["/b.html"] = other
+    assert visit(listing, tmp_path).changed == 1
+
+
 def test_another_fact_of_the_page_is_a_change(listing: Site, tmp_path: Path) -> None:
     listing.answers["/b.html"] = portal()
     visit(listing, tmp_path)
