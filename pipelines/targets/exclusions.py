@@ -47,6 +47,11 @@ PHRASES = {
         f"(?:(?<![低免减])(?:{choice(words.PAYMENT_SHARE)})|自付(?!比例[{CONTROL}])|按照?(?![时期需规要季月年病人序质量])|分担)"
         f"(?![^{FIGURES}，；]*率)"
     ),
+    # What part one sum has in another: 甲支出占乙支出的比例达到80%.
+    "composed": (
+        f"[^{FIGURES}，；]{{4,}}占[^{FIGURES}，；]{{2,}}"
+        f"的(?:比例|比重|比率)[{VERBS}]?[{SHARE}]"
+    ),
     "economy": choice(words.ECONOMY),
     "money": MONEY,
     "share": SHARE,
@@ -110,10 +115,13 @@ STAFF = Rule(
 PAID_SHARE = Rule(
     name="standard.paid_share",
     meaning="A share that is a rule of payment.",
-    pattern="{share_payment}{gap}{value:share}",
+    pattern="^(?!{composed}).*?{share_payment}{gap}{value:share}",
     implies={"disposition": "standard"},
     finds=(example("住院费用报销比例为70%", value="70%", disposition="standard"),),
-    ignores=("住院病历甲级率为70%",),  # nothing is paid
+    ignores=(
+        "住院病历甲级率为70%",  # nothing is paid
+        "样例医保基金支出占统筹基金支出的比例达到70%",  # a part of a whole
+    ),
 )
 
 SHARE_PAID = Rule(
