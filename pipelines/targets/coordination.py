@@ -164,7 +164,9 @@ _SHARING = re.compile(
 _EACH_OF = re.compile(
     f"(?:[^{FIGURES}{MAKE}]*[为向在给对])[^{FIGURES}{MAKE}]*{COUNT}[^{FIGURES}{MAKE}]{{1,8}}(?:各|分别|均|每[^{FIGURES}{MAKE}]{{1,3}})(?:至少)?"
 )
-_DOING = re.compile(f"[{COUNT}{BARE}][^{FIGURES}{MAKE}]+{MAKE}")
+_DOING = re.compile(
+    f"(?:[^{FIGURES}{MAKE}]{{2,40}}等)?[{COUNT}{BARE}][^{FIGURES}{MAKE}]+{MAKE}"
+)
 
 
 def _sharing(
@@ -196,10 +198,17 @@ def _sharing(
     return Parts(tuple(found), scopes, masks)
 
 
+# 在甲县等6个地区和乙江等8个流域开展: two lists of places, each with its count.
+_AND_OTHERS = re.compile(
+    f"等{COUNT}[^{FIGURES}{MAKE}]{{2,12}}?(和|及|与|以及)[^{FIGURES}{MAKE}]{{2,40}}等{COUNT}"
+)
+
+
 def _cut(folded: str, first: int, second: int) -> tuple[int, int] | None:
     """Give the range between two figures that parts their statements, if any."""
     between = folded[first + 1 : second]
     after = _AFTER_FIGURE.match(folded, first + 1, second)
+    after = after or _AND_OTHERS.fullmatch(folded, max(0, first - 1), second + 1)
     if after:
         return after.span(1)
     before = _BEFORE_FIGURE.search(between)

@@ -191,11 +191,21 @@ def _served_before(memory: Memory) -> str:
 
 
 def _made_last(scene: Scene, found: Found, memory: Memory) -> str:
+def _is_same_thing(scene: Scene, verb: str, memory: Memory) -> bool:
+    """Say whether another deed counts the same thing: 抢救古树60株、复壮30株."""
+    if memory.place != scene.clause or memory.kind != "output" or len(verb) < 2:
+        return False
+    alike = scene.measured()[-1].unit == memory.unit
+    return alike and verb not in _ANEW and verb not in _REACHING_PEOPLE
+
+
     verb = words_of(found, "verb")
     subject = clean(words_of(found, "subject"))
     if len(subject) < 2 and (told := _served_before(memory)):
         return told
     if len(subject) < 2:
+    if len(subject) < 2 and _is_same_thing(scene, verb, memory):
+        return memory.subject + verb
         counted = any(character.isdigit() for character in memory.clause)
         subject = "" if counted else _FIRST_VERB.sub("", without_dates(memory.clause))
         subject = memory.theme if is_nameless(subject) else subject
@@ -218,7 +228,9 @@ def _in_places(scene: Scene, found: Found, memory: Memory) -> str:
     return f"{done}的{_first(place).removesuffix('中')}"
 
 
-_SECOND_COUNT = re.compile("(?:、|和|及|与|以及)[0-9一二两三四五六七八九十].*$")
+_SECOND_COUNT = re.compile(
+    "(?:、|和|及|与|以及)(?:[^，；、]{2,40}等)?[0-9一二两三四五六七八九十].*$"
+)
 
 
 def _first(whom: str) -> str:
@@ -248,9 +260,11 @@ def _in_each(scene: Scene, found: Found, memory: Memory) -> str:
 
 def _by_some(scene: Scene, found: Found, memory: Memory) -> str:
     who = _first(words_of(found, "who"))
-    if words_of(found, "subject").endswith(("与", "同")):
-        return f"{words_of(found, 'verb')}{words_of(found, 'object')}的{who}"
-    done = who + words_of(found, "verb") + words_of(found, "object")
+    deed = words_of(found, "verb") + words_of(found, "object")
+    beside = memory.subject.startswith(deed + "的")
+    if beside or words_of(found, "subject").endswith(("与", "同")):
+        return f"{deed}的{who}"
+    done = who + deed
     if scene.quantities(found.folded["value"])[0].unit in EVENTS:
         return clean(words_of(found, "subject")) + done
     return done

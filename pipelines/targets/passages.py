@@ -47,6 +47,10 @@ _MEASURES = re.compile(f"{choice(sorted({*words.TREND_NOUNS} - {'获得感'}))}|
 _PROMISING = re.compile(
     f"[{FIGURES}率比重数势速况度命平量均都所应覆全人到居入于过近出持生故件亡亩]"
 )
+_ORDER = "（[一二三四五六七八九十]{1,3}）"
+_INLINE_TITLE = re.compile(
+    f"(?:专栏[0-9]*[^，。；]{{0,40}})?{_ORDER}[^，。；：0-9]{{2,30}}。(?!{_ORDER}|\\n|$)"
+)
 _NAMES_GOALS = re.compile("目标|确保|力争|争取|任务：|到20[0-9]{2}年")
 _OF_IT = re.compile("其中|占|比|较|同比|高于|低于|包括|另有|平均|约|共")
 # A clause that goes on from a forecast describes: 死亡占总死亡的80%.
@@ -105,7 +109,7 @@ class PassageReader:
         for sentence in sentences(folded):
             if folded[max(0, sentence.start - 1) : sentence.start] == "\n":
                 self._judge.begin_paragraph()
-            if _may_state(folded, sentence, idle=idle):
+            if _may_state(folded, sentence, idle=idle) and not self._titles(sentence):
                 words = folded[sentence.start : sentence.end]
                 told = idle or (front and not _NAMES_GOALS.search(words))
                 self._sentence(sentence, idle=told or is_preamble(words))
@@ -128,6 +132,11 @@ class PassageReader:
             self._memory.clause = self._tokens.text[start:end]
             self._memory.theme = self._memory.theme or theme_of(self._memory.clause)
             self._memory.closer = clause.closer
+
+    def _titles(self, sentence: Stretch) -> bool:
+        """Say whether a sentence is the title of the next: （七）设施全覆盖。以…."""
+        start, _ = self._tokens.original(sentence.start, sentence.end)
+        return _INLINE_TITLE.match(self._tokens.text, start) is not None
 
     def _clause_with_figures(
         self, sentence: Stretch, clause: Stretch, *, idle: bool

@@ -30,13 +30,13 @@ PHRASES = {
     "totality": "(?:全部|(?<![平人户年日月])均|都)",
     "place": choice(words.PLACES),
     "yardstick": f"(?:{choice(words.YARDSTICKS)}|前{QUALIFIER})",
-    "done": f"(?:{MAKE}|投入|互联互通|运营|营业|实现|达到|建成|建立|内设|设立|设置|设有|配有|开展|配备|完成|纳入|覆盖|拥有|有|开设|开通|利用|处理|处置|回收|收集|联网|联通|互通|互认|提供|执行|运行|投用|接受|享受|配|布设|拆除|搬迁|关停|脱贫|摘帽|解决|应用|建有|得到|享有|达标|落实|启动|推行|实行|参加|通过|取得|配齐|接入|公开|上线|开放|向|按|能|具备|消除|淘汰|关闭|支持|进驻|入驻|安装|创建|符合|签订|实施|使用|采用|入|办结|退出|整治|改造|清零|到位)",
+    "done": f"(?:{MAKE}|投入|互联互通|运营|营业|实现|达到|建成|建立|内设|设立|设置|设有|配有|开展|配备|完成|纳入|覆盖|划入|拥有|有|开设|开通|利用|处理|处置|回收|收集|联网|联通|互通|互认|提供|执行|运行|投用|接受|享受|配|布设|拆除|搬迁|关停|脱贫|摘帽|解决|应用|建有|得到|享有|达标|落实|启动|推行|实行|参加|通过|取得|配齐|接入|公开|上线|开放|向|按|能|具备|消除|淘汰|关闭|支持|进驻|入驻|安装|创建|符合|签订|实施|使用|采用|入|办结|退出|整治|改造|清零|到位)",
 }
 
 FULL = Rule(
     name="target.full_coverage",
     meaning="A stated scope, or what the sentence spoke of before, is covered fully.",
-    pattern="^{lead}{indicator:words_or_none}的?(?:基本)?(?:实现|达到)?全(?:面)?覆盖$",
+    pattern="^{lead}{indicator:words_or_none}的?(?:基本)?(?:实现|达到)?全(?:面)?覆盖(?:[和及并、与][^，；]{2,20})?$",
     implies={"kind": "coverage"},
     finds=(
         example(
@@ -67,7 +67,7 @@ ALL = Rule(
 EVERY_ONE = Rule(
     name="target.every_one",
     meaning="Every one of a stated scope does or has something (所有).",
-    pattern="^{lead}(?!.*{totality})所有{scope:words}(?P<state>{done}{short})(?<!全覆盖)$",
+    pattern="^{lead}(?!.*{totality})(?:全[国省市县区州])?所有{scope:words}(?P<state>{done}{short})(?<!全覆盖)$",
     implies={"kind": "coverage"},
     finds=(
         example(
@@ -163,7 +163,7 @@ IN_STEP = Rule(
 CONFORMS = Rule(
     name="target.conforms",
     meaning="An indicator or thing comes up to a named standard or grade.",
-    pattern="^{lead}{indicator:words}{adverbs}(?P<relation>达到)(?!或)(?P<reference>(?!{place}|{grade}$)[^，；的]{2,20}(?:建设|创建|评价|管理|配置|服务|质量|规范|等级?|级)(?:标准和要求|要求和标准|标准|要求|水平))$",
+    pattern="^{lead}{indicator:words}{adverbs}(?P<relation>达到)(?!或)(?P<reference>(?!{place}|{grade}$)[^，；的]{2,20}(?:建设|创建|评价|管理|配置|服务|质量|规范|排放|等级?|级)(?:标准和要求|要求和标准|标准|要求|水平))$",
     implies={"kind": "relative"},
     finds=(
         example(

@@ -1,4 +1,4 @@
-"""What is striven for, what stays, and what many places each get."""
+"""What is striven for, stays or is held back, and how many places share a deed."""
 
 import pytest
 
@@ -56,6 +56,43 @@ READ = [
         [f"output 所有街道和单位参加样例演练 >= 1 次 {DAY}"],
     ),
     ("保持样例指标稳居全省首位。", [f"relative 样例指标 = {DAY}"]),
+    (
+        "全国所有样例镇具备污水收集能力。",
+        [f"coverage 样例镇具备污水收集能力 100 % {DAY}"],
+    ),
+    (
+        "样例设施应于2022年底前全面达到一级A排放标准。",
+        ["relative 样例设施 = 2022-12-31"],
+    ),
+    (
+        "实现样例垃圾处理全覆盖和设施稳定运行。",
+        [f"coverage 样例垃圾处理 100 % {DAY}"],
+    ),
+    (
+        "将甲林地、乙林地全部划入样例林。",
+        [f"coverage 甲林地、乙林地划入样例林 100 % {DAY}"],
+    ),
+    (
+        "采取样例措施，抢救样例古树60株、复壮30株。",
+        [f"output 样例古树 = 60 株 {DAY}", f"output 样例古树复壮 = 30 株 {DAY}"],
+    ),
+    (
+        "在甲市、乙县等16个样例区和丙县丁江等8个样例流域开展样例整治。",
+        [
+            f"output 开展样例整治的样例区 = 16 个 {DAY}",
+            f"output 开展样例整治的样例流域 = 8 个 {DAY}",
+        ],
+    ),
+    # The title of what follows states nothing; a list of goals does.
+    ("（七）样例处理设施全覆盖。以样例整治为重点。", []),
+    ("专栏4样例地区（一）样例物总量控制。以样例市为重点。", []),
+    (
+        "（一）样例设施全覆盖。（二）样例站点全覆盖。",
+        [
+            f"coverage （一）样例设施 100 % {DAY}",
+            f"coverage （二）样例站点 100 % {DAY}",
+        ],
+    ),
 ]
 
 
