@@ -19,7 +19,7 @@ from pipelines.targets.indicators import (
     without_dates,
 )
 from pipelines.targets.kinds import is_measure, kind_of
-from pipelines.targets.naming import EVENTS, name_of
+from pipelines.targets.naming import ALL_TOLD, EVENTS, name_of
 from pipelines.targets.pairing import Row, is_grouped, pair
 from pipelines.targets.scene import Memory, Scene, words_of
 from pipelines.targets.symbols import CONTROL, FALL, RATE, RISE
@@ -48,7 +48,10 @@ def read_figures(scene: Scene, found: Found, memory: Memory) -> list[Target]:
         name = name.removesuffix("年")
     name = _of_rate(scene, found, name, values[0], kind)
     if found.rule == "target.measured" and kind == "output" and len(name) < _NAME:
-        name = memory.verb + name if not name.startswith(memory.verb) else name
+        goes_on = name in _ATTENDING or ALL_TOLD.fullmatch(name)
+        before = memory.subject if goes_on else memory.verb
+        name = "" if ALL_TOLD.fullmatch(name) else name
+        name = before + name if not name.startswith(before) else name
     if scene.clause_text.startswith("其中"):
         name = _of_those(found, name, memory)
     values = [_as_long(scene, value, found, memory) for value in values]
@@ -86,6 +89,8 @@ def _goes_on_counting(value: Value, found: Found, memory: Memory) -> bool:
 
 _LEANING = frozenset({"target.measured", "target.continued", "target.made_last"})
 _PERIODS = frozenset({"年", "学年", "学期", "季度", "月"})
+# Who comes to what was named before: 讲座10场，受众500人.
+_ATTENDING = frozenset({"受众", "听众", "观众", "参与", "参加", "受益", "覆盖", "服务"})
 _NAME = 3  # characters; a shorter thing keeps its verb: 引进硕士
 _STATE_ALONE = {"target.by_some": "who", "target.continued": "thing"}
 

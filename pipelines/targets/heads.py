@@ -67,6 +67,8 @@ def complete(parts: list[str]) -> list[str]:
     """
     if (persons := of_persons(parts)) is not None:
         return persons
+    if (places := _of_places(parts)) is not None:
+        return places
     if kinds := _OF_KINDS.match(parts[-1]):
         return [part + kinds["lent"] for part in [*parts[:-1], kinds["last"]]]
     named = [part if head_of(part) else part + _lent_by(parts[-1]) for part in parts]
@@ -98,6 +100,27 @@ def of_persons(parts: list[str]) -> list[str] | None:
     body = _WHOSE.fullmatch(groups[0])
     others = [body["body"] + who if body else who for who in groups[1:]]
     return [who + last["lent"] for who in (groups[0], *others)]
+
+
+_PLACE = (
+    "(?:医院|卫生院|卫生室|诊所|服务中心|服务站|中心|幼儿园|小学|中学|高中|初中|学校|高校|敬老院"
+    "|养老院|福利院|机构|企业|园区|乡镇|街道|社区)"
+)
+_OF_PLACES = re.compile(
+    f"(?P<which>[^，的]{{0,14}}{_PLACE})(?P<lent>(?!{_PLACE})[^，]{{2,12}}率)"
+)
+
+
+def _of_places(parts: list[str]) -> list[str] | None:
+    """Complete what several kinds of places share: 县级医院、乡镇卫生院标准化率.
+
+    None where they are no places.
+    """
+    last = _OF_PLACES.fullmatch(parts[-1])
+    whole = re.compile(f"[^，的]{{0,14}}{_PLACE}")
+    if last is None or not all(whole.fullmatch(part) for part in parts[:-1]):
+        return None
+    return [which + last["lent"] for which in (*parts[:-1], last["which"])]
 
 
 # 粉尘、毒物、噪声三类岗位合格率: what follows the number of kinds belongs to each.

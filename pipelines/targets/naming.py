@@ -180,6 +180,8 @@ _ANEW = frozenset(
 )
 
 
+# All together: …至少1个，全省建成50个.
+ALL_TOLD = re.compile("全(?:[国省市县区州]|自治区)(?:共|累计)?")
 _SERVING = re.compile("^有(?:需求|需要|意愿)的(?=.{4,})|提供(?=[^，]{2,}$)")
 _ALL_DUE = re.compile("^(?:实现|做到|确保|达到)?应[^应尽]{1,3}尽[^应尽的]{1,3}$")
 
@@ -190,7 +192,6 @@ def _served_before(memory: Memory) -> str:
     return _SERVING.sub("", memory.subject) if due else ""
 
 
-def _made_last(scene: Scene, found: Found, memory: Memory) -> str:
 def _is_same_thing(scene: Scene, verb: str, memory: Memory) -> bool:
     """Say whether another deed counts the same thing: 抢救古树60株、复壮30株."""
     if memory.place != scene.clause or memory.kind != "output" or len(verb) < 2:
@@ -199,16 +200,19 @@ def _is_same_thing(scene: Scene, verb: str, memory: Memory) -> bool:
     return alike and verb not in _ANEW and verb not in _REACHING_PEOPLE
 
 
+def _made_last(scene: Scene, found: Found, memory: Memory) -> str:
     verb = words_of(found, "verb")
     subject = clean(words_of(found, "subject"))
     if len(subject) < 2 and (told := _served_before(memory)):
         return told
-    if len(subject) < 2:
     if len(subject) < 2 and _is_same_thing(scene, verb, memory):
         return memory.subject + verb
+    if len(subject) < 2:
         counted = any(character.isdigit() for character in memory.clause)
         subject = "" if counted else _FIRST_VERB.sub("", without_dates(memory.clause))
         subject = memory.theme if is_nameless(subject) else subject
+    if ALL_TOLD.fullmatch(subject) and memory.kind == "output" and verb in _ANEW:
+        return memory.subject
     if not subject and memory.kind == "output" and verb in _REACHING_PEOPLE:
         return memory.subject + verb
     if not subject and memory.kind == "output" and verb in _ANEW:

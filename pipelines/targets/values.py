@@ -123,7 +123,13 @@ def _with_base(scene: Scene, unit: str | None, kind: str) -> str | None:
 
 def _each_before(scene: Scene) -> Mark | None:
     """Give the places of the sentence for each of which at least so many are due."""
-    return scene.sentence_mark(EACH) if _LEAST.search(scene.text) else None
+    if _OVERALL.match(scene.text) or not _LEAST.search(scene.text):
+        return None
+    return scene.sentence_mark(EACH)
+
+
+# All together have so many, not each: 各县至少建成1个，全省不少于50个.
+_OVERALL = re.compile("(?:力争|确保|争取)?全(?:[国省市县区州]|自治区)")
 
 
 _ONE_MYRIAD = re.compile("^1(?=万)")

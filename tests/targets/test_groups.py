@@ -132,6 +132,31 @@ FURTHER = [
             f"level 老年人规范管理率 = 65 % {DAY}",
         ],
     ),
+    # Kinds of places share what is measured of them.
+    (
+        "县级医院、乡镇卫生院样例化率分别达到99%、95%。",
+        [
+            f"level 县级医院样例化率 = 99 % {DAY}",
+            f"level 乡镇卫生院样例化率 = 95 % {DAY}",
+        ],
+    ),
+    # All together, not each; who comes to what was named before.
+    (
+        "各县至少建成1个样例站，全省建成不少于50个。",
+        [f"output 样例站 >= 1 个/县 {DAY}", f"output 样例站 >= 50 个 {DAY}"],
+    ),
+    (
+        "各县至少建成1个样例站，全省不少于50个。",
+        [f"output 样例站 >= 1 个/县 {DAY}", f"output 样例站 >= 50 个 {DAY}"],
+    ),
+    (
+        "举办样例讲座10场，受众5000人以上。",
+        [f"output 样例讲座 = 10 场 {DAY}", f"output 样例讲座受众 >= 5000 人 {DAY}"],
+    ),
+    (
+        "引进博士10名、硕士20名。",
+        [f"output 引进博士 = 10 名 {DAY}", f"output 引进硕士 = 20 名 {DAY}"],
+    ),
     # Accidents by number and by the dead.
     ("一般事故起数持续下降。", [f"trend 一般事故起数 {DAY}"]),
     (
