@@ -12,16 +12,16 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from pipelines.captures import Store
 from pipelines.errors import FetchRefused, Unreadable
+from pipelines.sources.answers import files_of, is_html, media_type, name_of
 from pipelines.sources.archive import WarcArchive
 from pipelines.sources.client import Answer, Client
 from pipelines.sources.config import Source
 from pipelines.sources.discovery import (
     Found,
-    attachments_of,
     belongs,
     next_page,
     notices_of,
@@ -181,7 +181,7 @@ class Visitor:
         before = memory.seen.get(asked.url)
         held = before.sha256 if before else None
         now = self.now()
-        files = () if asked.page else _files(under_way.source, answer)
+        files = () if asked.page else files_of(under_way.source, answer)
         seen = Seen(
             "kept",
             before.first_seen if before else now,
@@ -211,10 +211,10 @@ class Visitor:
         if seen.note != _SAME:
             self.store.put(
                 answer.body,
-                _name(asked.url),
+                name_of(asked.url),
                 asked.url,
                 now,
-                _media_type(answer),
+                media_type(answer),
                 page=asked.owner,
                 place=asked.place,
                 returned=held is not None and held != seen.sha256,
@@ -225,7 +225,7 @@ class Visitor:
         self, before: Seen, seen: Seen, answer: Answer, source: Source
     ) -> bool:
         """Say whether a page says what it said, and links to the files it linked to."""
-        if not before.sha256 or seen.page or not _is_html(answer):
+        if not before.sha256 or seen.page or not is_html(answer):
             return False
         if (before.links, before.beside) != (seen.links, seen.beside):
             return False
@@ -281,27 +281,3 @@ def _known_by(
 
 def _path(url: str) -> str:
     return urlsplit(url)._replace(query="").geturl()
-
-
-def _files(source: Source, answer: Answer) -> tuple[Found, ...]:
-    """Give the files that a page links to; none of one that cannot be parsed."""
-    if not _is_html(answer):
-        return ()
-    try:
-        return attachments_of(source, answer.url, answer.body)
-    except Unreadable:  # the page is kept, and will be quarantined with its reason
-        return ()
-
-
-def _media_type(answer: Answer) -> str:
-    given = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
-    return given or "application/octet-stream"
-
-
-def _is_html(answer: Answer) -> bool:
-    return _media_type(answer) in {"text/html", "application/xhtml+xml"}
-
-
-def _name(url: str) -> str:
-    path = urlsplit(url).path
-    return unquote(path.rsplit("/", 1)[-1]) or "index.html"
