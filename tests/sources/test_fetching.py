@@ -23,17 +23,6 @@ SITEMAP = """<?xml version="1.0"?><!DOCTYPE u [<!ENTITY e SYSTEM "file:///etc/pa
 <url><loc>{url}/a.html</loc></url><url><loc>&e;</loc></url></urlset>"""
 
 
-@pytest.fixture
-def listing(site: Site) -> Site:
-    site.list_page("/list", ["/a.html", "/b.html"], "/list2")
-    site.list_page("/list2", ["/b.html", "/c.html"])
-    site.notice("/a.html", "到2030年，建成公园3个。", "/files/a.docx")
-    site.notice("/b.html", "建成步道2条。")
-    site.notice("/c.html", "建成球场1个。")
-    site.answers["/files/a.docx"] = (200, {"ETag": '"1"'}, b"PK annex")
-    return site
-
-
 def test_every_notice_of_all_pages_appears_once(listing: Site, tmp_path: Path) -> None:
     result = visit(listing, tmp_path)
     assert (result.listed, result.new, result.refused) == (3, 4, {})
