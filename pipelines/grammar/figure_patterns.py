@@ -1,7 +1,7 @@
 """The expressions of which figures are made: digits, numerals, units, bound words.
 
-``BEGINS`` tells where a figure may begin, ``SCAN`` matches one there; the rest match
-what stands before and behind it.
+``BEGINS`` tells where a figure may begin, ``ARABIC`` matches one of digits there and
+``SCAN`` one of words; the rest match what stands before and behind it.
 """
 
 from __future__ import annotations
@@ -44,11 +44,11 @@ _NUMERAL = (
 BEGINS = re.compile("[0-9百千一二三四五六七八九十两翻减]")
 _MARK = "(?:-|—{1,2}|–|~|～|至|到)"
 _PER = f"(?:/(?:每)?(?:{choice(PER_UNITS)}))"
+ARABIC = re.compile(_ARABIC)
 SCAN = re.compile(
     f"(?P<percent>百分之(?P<of_hundred>{_ARABIC}|{_NUMERAL}(?:点[一二三四五六七八九零]+)?|百(?!分)))"
     f"|(?P<fraction>(?P<parts>[二三四五六七八九十])分之(?P<share>[一二三四五六七八九]))"
     "|(?P<doubling>翻(?P<times>[一两二三四])?番)|(?P<halving>减半|一半(?=以上|左右|以内)|(?<=减少|缩短|压缩|压减|降低|下降|缩减|精简)一半)"
-    f"|(?P<arabic>{_ARABIC})"
     f"|(?!{choice(WORDS_NOT_NUMBERS)})"
     f"(?<![统唯进单同专逐合归万之])(?P<chinese>{_NUMERAL}(?:点[一二三四五六七八九]+)?)"
     f"(?=[余多几]?(?:{_COUNTER})|成(?:以上|左右|以内|[，。；、])|{_MARK}{_NUMERAL}(?:{_COUNTER}))"

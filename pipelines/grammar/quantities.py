@@ -13,6 +13,7 @@ from functools import lru_cache
 from pipelines.grammar.clauses import sentences
 from pipelines.grammar.figure_patterns import (
     AFTER,
+    ARABIC,
     BEFORE,
     BEGINS,
     CHINESE_UNIT,
@@ -130,8 +131,12 @@ def _found(text: str) -> tuple[Quantity, ...]:
     found: list[Quantity] = []
     at = 0
     while begins := BEGINS.search(text, at):
-        match = SCAN.match(text, begins.start())
-        quantity = _read(text, match) if match else None
+        arabic = begins[0] in _DIGITS
+        match = (ARABIC if arabic else SCAN).match(text, begins.start())
+        if arabic and match:
+            quantity = _plain(text, match, match[0])
+        else:
+            quantity = _read(text, match) if match else None
         if match is None or quantity is None:
             at = match.end() if match else begins.end()
             continue
@@ -141,6 +146,7 @@ def _found(text: str) -> tuple[Quantity, ...]:
 
 
 _ONE = Decimal(1)
+_DIGITS = frozenset("0123456789")
 
 
 def _read(text: str, match: re.Match[str]) -> Quantity | None:
@@ -160,13 +166,14 @@ def _read(text: str, match: re.Match[str]) -> Quantity | None:
         return _finish(text, match, (2**times - 1) * 100, unit="%")
     if match["halving"]:
         return _finish(text, match, Decimal(50), unit="%")
-    return _plain(text, match)
+    return _plain(text, match, match["chinese"], chinese=True)
 
 
-def _plain(text: str, match: re.Match[str]) -> Quantity | None:
+def _plain(
+    text: str, match: re.Match[str], figure: str, *, chinese: bool = False
+) -> Quantity | None:
     """Read a figure with its multiplier, its range, its unit and its bound words."""
-    chinese = match["chinese"] is not None
-    value = _value(match["chinese"] if chinese else match["arabic"])
+    value = _value(figure)
     if value is None:
         return None
     units = CHINESE_UNIT if chinese else UNIT

@@ -120,7 +120,7 @@ def fold(text: str, tokens: Sequence[Token]) -> Folded:
     return Folded("".join(pieces), offsets, places)
 
 
-_Fitting = tuple[Rule, re.Pattern[str], Needs]
+_Fitting = tuple[Rule, re.Pattern[str], frozenset[str], Needs]
 _KEPT = 1024  # sets of symbols; a notice has some dozens
 
 
@@ -176,14 +176,15 @@ class Grammar:
         for rule, pattern, needed in self._patterns:
             folded = [need for need in needed if self._symbols >= need]
             if not any(map(symbols.isdisjoint, folded)):
-                others = tuple(need for need in needed if need not in folded)
-                fitting.append((rule, pattern, others))
+                others = [need for need in needed if need not in folded]
+                first, *rest = sorted(others, key=len) or [self._symbols]
+                fitting.append((rule, pattern, first, tuple(rest)))
         return tuple(fitting)
 
     def _readings(self, folded: Folded, text: str) -> Iterator[Found]:
         chars = frozenset(folded.text)
-        for rule, pattern, needed in self._able(self._symbols & chars):
-            if needed and any(map(chars.isdisjoint, needed)):
+        for rule, pattern, first, rest in self._able(self._symbols & chars):
+            if first.isdisjoint(chars) or any(map(chars.isdisjoint, rest)):
                 continue
             for match in pattern.finditer(folded.text):
                 if match.start() < match.end():

@@ -11,7 +11,6 @@ from itertools import pairwise
 from pipelines.grids.model import VALUES, Column, Head
 from pipelines.grids.naming import own_unit
 from pipelines.grids.splitting import Evidence, Split, split_run
-from pipelines.grids.words import signs
 from pipelines.model import Finding, Passage
 
 _VALUE = re.compile(
@@ -28,13 +27,17 @@ class FigureCells:
     def __init__(
         self,
         body: Passage,
+        plain: str,
         heads: Sequence[Head],
         evidence: Evidence,
         footnotes: frozenset[str],
     ) -> None:
-        """Keep what tells where a run parts; *footnotes* only date a value."""
+        """Keep what tells where a run parts; *footnotes* only date a value.
+
+        *plain* are the words of *body* with their signs in plain form.
+        """
         self._body = body
-        self._plain = signs(body.text)
+        self._plain = plain
         self._heads = heads
         self._evidence = evidence
         self._footnotes = footnotes

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache, partial
 
 from pipelines.grammar.quantities import find_quantities
 from pipelines.grids.even import read_even
@@ -52,9 +53,10 @@ def find_flat(
     *region_name* is the notice's own place, which cells of places repeat.
     """
     heads = head_rows(body.text)
-    if not heads and not may_hold_years(body.text):
+    years = may_hold_years(body.text)
+    if not heads and not years:
         return
-    stated = _stated(body.text)
+    stated = cache(partial(_stated, body.text))
     at = 0
     regions: list[Region] = []
     for found in heads:
@@ -67,9 +69,11 @@ def find_flat(
             at = region.end
             regions.append(region)
     yield from regions
-    for start, end, table in yearly_tables(body, stated):
+    if not years:
+        return
+    for start, end, table in yearly_tables(body, stated()):
         yield Region(start, end, table)
-    for start, end, table in crossed_table(body, stated, _figures(regions)):
+    for start, end, table in crossed_table(body, stated(), _figures(regions)):
         yield Region(start, end, table)
 
 
@@ -108,7 +112,7 @@ def _read(
     body: Passage,
     place: tuple[int, int, int],
     words: Sequence[str],
-    stated: frozenset[tuple[Decimal, str | None]],
+    stated: Callable[[], frozenset[tuple[Decimal, str | None]]],
     region_name: str | None,
 ) -> Region | None:
     start, end, limit = place
@@ -118,7 +122,9 @@ def _read(
         return None
     below = _without_heads(body.slice(end, limit), words)
     dating = frozenset(one[1] for one in _DATING.finditer(below.text))
-    reader = RowReader(below, heads, Evidence(stated=stated), region_name, dating)
+    valued = any(one.role in VALUES for one in heads)
+    evidence = Evidence(stated=stated()) if valued else Evidence()
+    reader = RowReader(below, heads, evidence, region_name, dating)
     found = _rows(reader, body.slice(start, end))
     if found is None:
         return None

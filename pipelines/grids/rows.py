@@ -56,7 +56,7 @@ class RowReader:
         self._tasks = TaskRows(body, heads, layout) if layout else None
         self._columns = own_columns(heads)
         self._row = re.compile(row_pattern(heads, self._columns, region_name), re.S)
-        self._figures = FigureCells(body, heads, evidence, footnotes)
+        self._figures = FigureCells(body, self._plain, heads, evidence, footnotes)
         self._named = re.compile(
             rf"(?P<name>(?:{_NAMED}){{2,80}}?)(?P<run>{RUN})(?P<attr>{ATTRIBUTE})?"
         )

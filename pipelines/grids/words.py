@@ -11,36 +11,35 @@ from pipelines.model import Cell, Passage
 _FULL = str.maketrans(
     {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "!": "！", "?": "？"}
 )
-_SIGNS = str.maketrans(
-    {
-        "≧": "≥",
-        "⩾": "≥",
-        "≦": "≤",
-        "⩽": "≤",
-        "‹": "<",
-        "〈": "<",
-        "﹤": "<",
-        "›": ">",
-        "〉": ">",
-        "﹥": ">",
-        "～": "-",
-        "~": "-",
-        "—": "-",
-        "–": "-",
-        "−": "-",
-        "﹣": "-",
-        "―": "-",
-        "─": "-",
-        "％": "%",
-        "﹪": "%",
-        "[": "〔",
-        "]": "〕",
-        "［": "〔",
-        "］": "〕",
-        "【": "〔",
-        "】": "〕",
-    }
-)
+_PLAIN = {
+    "≧": "≥",
+    "⩾": "≥",
+    "≦": "≤",
+    "⩽": "≤",
+    "‹": "<",
+    "〈": "<",
+    "﹤": "<",
+    "›": ">",
+    "〉": ">",
+    "﹥": ">",
+    "～": "-",
+    "~": "-",
+    "—": "-",
+    "–": "-",
+    "−": "-",
+    "﹣": "-",
+    "―": "-",
+    "─": "-",
+    "％": "%",
+    "﹪": "%",
+    "[": "〔",
+    "]": "〕",
+    "［": "〔",
+    "］": "〕",
+    "【": "〔",
+    "】": "〕",
+}
+_SIGN = re.compile(f"[{re.escape(''.join(_PLAIN))}]")
 _LATIN = re.compile("[A-Za-z]")
 
 
@@ -90,4 +89,6 @@ def _in_figure(chars: list[str], index: int) -> bool:
 
 def signs(words: str) -> str:
     """Give the words of a value cell with every sign in its plain form, no length lost."""
-    return words.translate(_SIGNS)
+    for sign in sorted(set(_SIGN.findall(words))):
+        words = words.replace(sign, _PLAIN[sign])
+    return words

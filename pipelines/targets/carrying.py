@@ -166,8 +166,7 @@ class Carrier:
         样例率2024年达到95%、2025年全部达标.
         """
         text = self._tokens.folded.text
-        places = range(statement.start, statement.end)
-        last = max((at for at in places if text[at] in FIGURES), default=-1)
+        last = _last_figure(text, statement)
         before = bisect_left(self._places, last)
         dated = before > 0 and self._places[before - 1] >= clause.start
         return last if last >= 0 and dated else statement.end
@@ -228,18 +227,18 @@ def is_aspirational(tokens: Tokens, sentence: Stretch, statement: Stretch) -> bo
     opening = max(sentence.start, statement.start - REACH_BACK)
     start = max(opening, folded.rfind("；", opening, statement.start) + 1)
     first, _ = tokens.original(start, start)
-    last, _ = tokens.original(_last(folded, statement), statement.end)
+    figure = _last_figure(folded, statement)
+    end = figure if figure >= 0 else statement.end
+    last, _ = tokens.original(end, statement.end)
     return _ASPIRING.search(tokens.text, first, last) is not None
 
 
-def _last(folded: str, statement: Stretch) -> int:
-    """Give the place of the statement's last figure, or its end."""
-    places = [
-        place
-        for place in range(statement.start, statement.end)
-        if folded[place] in FIGURES
-    ]
-    return places[-1] if places else statement.end
+def _last_figure(folded: str, statement: Stretch) -> int:
+    """Give the place of the statement's last figure, -1 where it has none."""
+    for place in range(statement.end - 1, statement.start - 1, -1):
+        if folded[place] in FIGURES:
+            return place
+    return -1
 
 
 def task_days(task_deadlines: Mapping[str, date | None], number: str) -> date | None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
+from operator import attrgetter
 
 from pipelines.grammar.choices import choice, guarded
 from pipelines.grammar.dates import DateToken, find_dates
@@ -82,8 +83,10 @@ def tokenize(text: str, *, year: int | None, period_end: int | None) -> Tokens:
     """Read the tokens of *text* (canonical passage text) and fold them."""
     quantities = find_quantities(text)
     dates = find_dates(text, year=year, period_end=period_end)
-    marks = _without_overlaps(_marks(text, quantities, dates))
-    marks = sorted([*marks, *_verbs(text, marks)], key=lambda mark: mark.start)
+    covered = bytearray(len(text))  # 1 for each character that a mark holds
+    marks = _without_overlaps(_marks(text, quantities, dates), covered)
+    marks = [*marks, *_verbs(text, marks, covered)]
+    marks.sort(key=attrgetter("start"))
     folded = fold(text, [Token(mark.start, mark.end, mark.symbol) for mark in marks])
     placed = {place: marks[index] for place, index in folded.tokens.items()}
     return Tokens(
@@ -213,32 +216,32 @@ def _matches(symbol: str, pattern: re.Pattern[str], text: str) -> list[Mark]:
     return [Mark(symbol, *m.span(), text=m[0]) for m in pattern.finditer(text)]
 
 
-def _without_overlaps(marks: Iterable[Mark]) -> list[Mark]:
-    """Keep each mark that touches none before it in strength."""
+def _without_overlaps(marks: Iterable[Mark], covered: bytearray) -> list[Mark]:
+    """Keep each mark that touches none before it in strength; fill *covered*."""
     taken: list[Mark] = []
-    covered: set[int] = set()
     for mark in marks:
-        places = range(mark.start, mark.end)
-        if covered.isdisjoint(places):
+        start, end = mark.start, mark.end
+        if 1 not in covered[start:end]:
             taken.append(mark)
-            covered.update(places)
+            covered[start:end] = b"\1" * (end - start)
     return taken
 
 
-def _verbs(text: str, marks: list[Mark]) -> Iterator[Mark]:
+def _verbs(text: str, marks: list[Mark], covered: bytearray) -> Iterator[Mark]:
     """Give the verbs right before figures, and the verbs of making elsewhere."""
     figures = [mark for mark in marks if mark.symbol in FIGURES]
     if not figures:
         return
     brackets = {mark.start for mark in marks if mark.symbol == BRACKET}
-    covered = {place for mark in marks for place in range(mark.start, mark.end)}
     for mark in figures:
         found = verb_before(text, mark.start)
-        if found and covered.isdisjoint(range(*found.span())):
-            symbol = _verb(text, mark, found, brackets)
-            if symbol:
-                covered.update(range(*found.span()))
-                yield Mark(symbol, *found.span(), text=found[0])
+        if found is None:
+            continue
+        start, end = found.span()
+        symbol = None if 1 in covered[start:end] else _verb(text, mark, found, brackets)
+        if symbol:
+            covered[start:end] = b"\1" * (end - start)
+            yield Mark(symbol, start, end, text=found[0])
     for start, end in _figured_clauses(text, figures):
         yield from _makes(text, start, end, covered)
 
@@ -250,7 +253,7 @@ def _figured_clauses(text: str, figures: list[Mark]) -> Iterator[tuple[int, int]
     """Give the ranges of the clauses that hold a figure: only these are parted."""
     edges = [-1, *map(re.Match.start, _CLOSERS.finditer(text)), len(text)]
     at = 0
-    for mark in sorted(figures, key=lambda mark: mark.start):
+    for mark in sorted(figures, key=attrgetter("start")):
         if mark.start < at:
             continue
         right = bisect_right(edges, mark.start)
@@ -263,12 +266,12 @@ _LIGHT = re.compile("(?:开展|进行|实施|组织)(?=..)")
 _ENDS = frozenset({"", "，", "。", "；", "\n"})
 
 
-def _makes(text: str, start: int, end: int, covered: set[int]) -> Iterator[Mark]:
+def _makes(text: str, start: int, end: int, covered: bytearray) -> Iterator[Mark]:
     for match in _MAKES.finditer(text, start, end):
         at, stop = match.span()
         if _LIGHT.match(match[0]) and text[stop : stop + 1] in _ENDS:
             stop = at + 2
-        if covered.isdisjoint(range(at, stop)):
+        if 1 not in covered[at:stop]:
             yield Mark(MAKE, at, stop, text=text[at:stop])
 
 

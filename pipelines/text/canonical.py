@@ -123,6 +123,9 @@ class Weaver:
         """Carry out edits that stand in order and do not overlap."""
         if not edits:
             return
+        if all(len(edit.now) == edit.end - edit.start for edit in edits):
+            self._write_over(edits)
+            return
         parts: list[str] = []
         origins = array("i")
         done = 0
@@ -134,6 +137,16 @@ class Weaver:
         parts.append(self.text[done:])
         origins.extend(self.origins[done:])
         self.text, self.origins = "".join(parts), origins
+
+    def _write_over(self, edits: list[Edit]) -> None:
+        """Carry out edits that change no length: no character moves."""
+        parts: list[str] = []
+        done = 0
+        for edit in edits:
+            parts += (self.text[done : edit.start], edit.now)
+            done = edit.end
+        parts.append(self.text[done:])
+        self.text = "".join(parts)
 
     def _origins_of(self, edit: Edit) -> Iterator[int]:
         """The origin of each new character: the old one it replaces, or the next."""
