@@ -117,7 +117,7 @@ def _is_kind(quantity: Quantity) -> bool:
 
 
 def _is_condition(text: str, quantity: Quantity) -> bool:
-    if _SHAPES.match(text, quantity.end):
+    if _SHAPES.match(text, quantity.end) or _is_of_body(text, quantity):
         return True
     condition = _OF if quantity.comparator in "=~" else _BOUNDED_OF
     if not condition.match(text, quantity.end):
@@ -126,6 +126,15 @@ def _is_condition(text: str, quantity: Quantity) -> bool:
         return True
     start = quantity.bound_start
     return not _MADE_BEFORE.search(text, max(0, start - 6), start)
+
+
+# How many a body has says which one is meant: 600人以上学校, 100张以上养老机构.
+_BODIES = re.compile("[一-龥]{0,4}?(?:学校|企业|单位|机构|中小学|幼儿园|工地|公司)")
+
+
+def _is_of_body(text: str, quantity: Quantity) -> bool:
+    sized = quantity.unit in {"人", "张"} and quantity.bound.endswith("以上")
+    return sized and _BODIES.match(text, quantity.end) is not None
 
 
 def _measured(text: str, quantity: Quantity) -> str:

@@ -24,8 +24,8 @@ def of_whom(name: str, memory: Memory, *, beside: bool = False) -> str:
     head = head_of(memory.subject)
     if _BARE_RATE.match(name) and beside and len(head) > 1:
         return memory.subject.removesuffix(head) + name
-    if name in words.PARTS_OF_PLACE and (built := _BUILT.match(memory.clause)):
-        return built["place"] + name
+    if held := held_by(name, memory):
+        return held
     if len(name) <= _SHORT and beside_of(name, memory.subject):
         return memory.subject
     if _BARE_RATE.match(name) and (deed := _deed(memory)):
@@ -35,6 +35,12 @@ def of_whom(name: str, memory: Memory, *, beside: bool = False) -> str:
     if len(name) <= 6 and name.endswith("率") and not population_of(name):
         return population_of(memory.subject) + name
     return name
+
+
+def held_by(name: str, memory: Memory) -> str:
+    """Name what a place holds that was just built: 建成样例中心，设置床位50张."""
+    built = _BUILT.match(memory.clause) if name in words.PARTS_OF_PLACE else None
+    return built["place"] + name if built else ""
 
 
 _SHORT = 2
@@ -53,6 +59,27 @@ def _covered_before(name: str, subject: str) -> str:
     service = _OVERALL.sub("", subject)
     service = service.removeprefix(population_of(service))
     return found["whom"] + service if len(service) > len(found["rate"]) else ""
+
+
+_PLACES = (
+    "(?:城市|城镇|城区|县城|农村|乡村|乡镇|街道|镇街|行政村|村居|社区|镇|村)"
+    "(?:社区|（[^（）]{1,6}）)?"
+)
+_RATE_THERE = re.compile(f"(?P<where>{_PLACES})覆盖率")
+_PLACE_LAST = re.compile(f"(?P<what>.{{2,}}?){_PLACES}")
+_PLACE_FIRST = re.compile(f"{_PLACES}(?P<what>.{{2,}})")
+
+
+def _covered_there(name: str, memory: Memory) -> str:
+    """Name what covers a further place: 甲服务乡镇全覆盖、村覆盖率达到90%."""
+    rate = _RATE_THERE.fullmatch(name) if memory.kind == "coverage" else None
+    if rate is None:
+        return ""
+    if placed := _PLACE_LAST.fullmatch(memory.subject):
+        return placed["what"] + name
+    if placed := _PLACE_FIRST.fullmatch(memory.subject):
+        return rate["where"] + placed["what"] + "覆盖率"
+    return ""
 
 
 # How often a disease strikes is told of all: 5岁以下儿童死亡率…，样例结核发病率….
@@ -149,6 +176,8 @@ def as_before(name: str, unit: str | None, memory: Memory) -> str:
         return memory.subject
     if lent := _covered_before(name, memory.subject):
         return lent
+    if there := _covered_there(name, memory):
+        return there
     where = _WHERE.match(memory.subject)
     if _lasts(unit, memory) and where and _WHO.search(name):
         return _joined(name, memory.subject[where.end() :])

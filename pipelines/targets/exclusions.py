@@ -245,6 +245,17 @@ CONDITION = Rule(
     ignores=("床位300张以上且设有食堂",),  # said of itself
 )
 
+IN_A_ROW = Rule(
+    name="qualifier.in_a_row",
+    meaning="How often in a row something befell those who are meant.",
+    pattern="连续{value:count}[^，；]*的",
+    implies={"disposition": "qualifier"},
+    finds=(
+        example("对连续2次排名末位的乡镇约谈", value="2次", disposition="qualifier"),
+    ),
+    ignores=("连续举办2次样例会议",),  # what is held
+)
+
 ELIGIBLE = Rule(
     name="standard.eligibility",
     meaning="What one who applies must be or have.",
@@ -261,6 +272,7 @@ EXCLUSION_RULES = (
     PERMITTED,
     ADVICE,
     CONDITION,
+    IN_A_ROW,
     PAST_STOCK,
     FORECAST,
     STAFF,

@@ -71,6 +71,8 @@ def complete(parts: list[str]) -> list[str]:
         return places
     if kinds := _OF_KINDS.match(parts[-1]):
         return [part + kinds["lent"] for part in [*parts[:-1], kinds["last"]]]
+    if lent := _lent_behind(parts):
+        return [*(part + lent for part in parts[:-1]), parts[-1]]
     named = [part if head_of(part) else part + _lent_by(parts[-1]) for part in parts]
     stem, whom = _stem(named[0]), _POPULATION.match(named[0])
     return [
@@ -79,6 +81,24 @@ def complete(parts: list[str]) -> list[str]:
     ]
 
 
+def _lent_behind(parts: list[str]) -> str:
+    """Give what closes the last of several short names built alike, "" if none does.
+
+    用水、用气报装 and 省级、市级样例点: the names share a character with its beginning.
+    """
+    first, last = parts[0], parts[-1]
+    lent = last[len(first) :]
+    if not 2 <= len(first) <= _SHORT_NAME or len(lent) < 2 or head_of(last):
+        return ""
+    whole = last[: len(first)]
+    alike = all(
+        len(part) == len(whole) and (part[0] == whole[0] or part[-1] == whole[-1])
+        for part in parts[:-1]
+    )
+    return lent if alike else ""
+
+
+_SHORT_NAME = 3
 _PERSONS = "(?:人员|负责人|从业者|劳动者|职工|员工|教师|医师|护士|干部)"
 _OF_PERSONS = re.compile(
     f"(?P<who>[^，的]{{0,20}}?{_PERSONS})的?(?P<lent>(?<=的)[^的]{{2,}}|[^的]{{2,12}}率)"
@@ -177,7 +197,7 @@ _HEAD = re.compile(
     "|综合利用|无害化处理|集中处理|安全利用|主要农作物)"
     "|(?:排放|产生|消费|供应|拥有|发病|死亡|患病|知晓|控制|治疗|筛查覆盖|覆盖|建成|上岗|接种|筛查|检出|达标|合格|普及|感染|致残|致死|参保|报告|落地"
     "|治愈|复发|生存|利用|处理|收集|回收|巩固|入学|入园|毛入学|就业|增长|登记|备案|抽检|配置|申报|管理|服药"
-    "|执行|办结|满意|公开|优良|优秀|及格|发生|伤亡|破案|化解))?"
+    "|执行|办结|满意|参与|使用|入住|建档|公开|优良|优秀|及格|发生|伤亡|破案|化解))?"
     "(?:率|比例|占比|比重|人数|起数|件数|例数|数量|面积|覆盖面|总量|满意度|水平|级别|势头|趋势|增速|增幅|降幅|涨幅|增长幅度|预期寿命|期望寿命|(?:重点工程)?减排量|排放量|(?:年均|平均)?浓度|(?:货物)?(?:吞吐|运输|货运|客运)量|货值|数)$"
 )
 

@@ -11,6 +11,7 @@ from pipelines.targets import words
 from pipelines.targets.completing import (
     announced,
     as_before,
+    held_by,
     is_nameless,
     of_whom,
     undertaken,
@@ -63,7 +64,12 @@ def _subject(scene: Scene, found: Found, memory: Memory) -> str:
         return memory.subject + said[of_it.end() :]
     name = clean(_FOR_EACH.sub("", said))
     if found.rule in {"target.share", "target.reach"}:
-        name = without_move(name)
+        moved = without_move(name)
+        name = name if moved in words.BARE_MEASURES else moved
+    if found.rule == "target.measured":
+        name = _VISITED.sub("", name)
+    if memory.subject and _EACH_ALONE.fullmatch(name):
+        return memory.subject
     rest = words_of(found, "rest")
     whole = _GRADED.match(memory.subject)
     if _GRADE.match(name) and whole:
@@ -78,6 +84,11 @@ def _subject(scene: Scene, found: Found, memory: Memory) -> str:
     return announced(memory) or memory.subject or undertaken(memory) or clean(rest)
 
 
+# What is done to those counted, where no rule of making saw it: 曝光典型案例50例.
+_VISITED = re.compile(f"^(?:{choice(words.BEFORE_COUNT)})(?=.{{3,}})")
+_EACH_ALONE = re.compile(
+    "每个?(?:县|市|区|乡|镇|村|乡镇|街道|社区|县区|行政村)(?:（[^（）]+）)?"
+)
 _GRADE = re.compile("^(?:国家|部|省|市|县|区|州|乡|村)级$")
 _GRADED = re.compile("^(?:(?:国家|部|省|市|县|区|州|乡|村)级|全国|全省|国家)(.{2,})")
 
@@ -96,6 +107,8 @@ def _made_count(scene: Scene, found: Found, memory: Memory) -> str:
     unit = scene.quantities(found.folded["value"])[0].unit
     recipient = _RECIPIENT.search(subject)
     memory.verb = words_of(found, "verb")
+    if memory.verb in {"覆盖", "惠及"} and len(thing) <= _SHORT and not subject:
+        return undertaken(memory) + memory.verb + thing
     if recipient:
         return clean(recipient[1]) + thing
     if _CHOSEN.search(memory.verb) and (chosen := _TO_DO.match(thing)):
@@ -145,6 +158,8 @@ def _made_thing(scene: Scene, found: Found, memory: Memory) -> str:
         if deed:
             return deed if deed.endswith(verb_alone[1]) else deed + verb_alone[1]
     befalls = name.endswith(STATES) and words_of(found, "verb").endswith(BEFALLING)
+    if not subject and (held := held_by(name, memory)):
+        return held
     if len(name) < 3 or (name.endswith(STATES) and subject) or befalls:
         return subject + words_of(found, "verb") + name
     return name
@@ -186,8 +201,15 @@ _SERVING = re.compile("^有(?:需求|需要|意愿)的(?=.{4,})|提供(?=[^，]{
 _ALL_DUE = re.compile("^(?:实现|做到|确保|达到)?应[^应尽]{1,3}尽[^应尽的]{1,3}$")
 
 
-def _served_before(memory: Memory) -> str:
-    """Name what all get who are due, where the next clause counts them: 救助200人."""
+def _told_before(verb: str, memory: Memory) -> str:
+    """Name what was told before and is counted now.
+
+    All get it who are due (…应救尽救，救助200人), or so many had it (完成筛查6万人).
+    """
+    done = verb.removeprefix("完成")
+    counted = memory.kind == "output" and done != verb and len(done) > 1
+    if counted and memory.subject.endswith(done):
+        return memory.subject
     due = memory.kind == "coverage" and _ALL_DUE.match(memory.clause)
     return _SERVING.sub("", memory.subject) if due else ""
 
@@ -203,7 +225,7 @@ def _is_same_thing(scene: Scene, verb: str, memory: Memory) -> bool:
 def _made_last(scene: Scene, found: Found, memory: Memory) -> str:
     verb = words_of(found, "verb")
     subject = clean(words_of(found, "subject"))
-    if len(subject) < 2 and (told := _served_before(memory)):
+    if len(subject) < 2 and (told := _told_before(verb, memory)):
         return told
     if len(subject) < 2 and _is_same_thing(scene, verb, memory):
         return memory.subject + verb

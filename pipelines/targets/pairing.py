@@ -103,7 +103,7 @@ def apart(name: str) -> list[str]:
         if len(parts) > 1 and (bare or all(map(head_of, parts))):
             return [part + surge[0] for part in parts]
         return [name]
-    for parts in (heads(name), heads(name, "、")):
+    for parts in (heads(name), heads(name, "、"), heads(name, "和与及")):
         if len(parts) > 1 and all(map(head_of, parts)):
             return complete(parts)
     return [name]

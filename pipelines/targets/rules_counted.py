@@ -178,7 +178,7 @@ COME_TO = Rule(
 CONTINUED = Rule(
     name="target.continued",
     meaning="A further count and thing after a verb of making stated before.",
-    pattern="^(?!{placeless}{due}有){subject:loose}{value:counted}(?!{idle}{become}){thing:noun}{last:make_or_none}{end}",
+    pattern="^(?!{placeless}{due}有){subject:loose}{value:counted}(?!{idle}{become}){thing:noun}{last:make_or_none}(?<!全覆盖){end}",
     implies={"kind": "output", "needs": "chain"},
     finds=(
         example(
@@ -191,7 +191,10 @@ CONTINUED = Rule(
             needs="chain",
         ),
     ),
-    ignores=("建设6个样例示范点",),  # has its own verb
+    ignores=(
+        "建设6个样例示范点",  # has its own verb
+        "以及6种样例服务县域全覆盖",  # covers, delivers nothing
+    ),
 )
 
 EACH_HAS = Rule(

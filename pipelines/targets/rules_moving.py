@@ -119,6 +119,22 @@ HOLDS_HIGH = Rule(
     ignores=("继续保持高压态势",),  # nothing measurable
 )
 
+HELD_LOW = Rule(
+    name="target.trend_held",
+    meaning="A measurable noun stays low or high: 保持在较低水平.",
+    pattern="^{lead}{indicator:measure}{adverbs}(?:保持|维持|稳定|控制|处于)在?(?:较|相对)?[高低](?:位|(?:流行)?水平)(?:运行)?$",
+    implies={"kind": "trend", "direction": "hold"},
+    finds=(
+        example(
+            "样例病发病率保持在较低水平",
+            indicator="样例病发病率",
+            kind="trend",
+            direction="hold",
+        ),
+    ),
+    ignores=("样例能力保持在较高水平",),  # nothing measurable
+)
+
 INDICES = Rule(
     name="target.trend_indices",
     meaning="Indicators named as such, and others like them, get better.",
@@ -143,5 +159,6 @@ MOVING_RULES = (
     BOTH_FALL,
     HOLDS,
     HOLDS_HIGH,
+    HELD_LOW,
     INDICES,
 )

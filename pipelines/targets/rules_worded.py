@@ -26,10 +26,10 @@ PHRASES = {
     "measure": f"(?:{_WORD}{{1,50}}?(?:{choice(sorted({*words.TREND_NOUNS} - {'率'}))}|(?<![效频税利汇功费])率)|{_WORD}{{0,12}}人均{_WORD}{{2,16}})",
     "against": f"(?:(?:较|比)(?:{DATE}|[^，；]{{1,10}}?(?:期间|时期|同期|年|末|初)))?",
     "and_so_on": "(?:并[^，；]*)?",
-    "grade": "(?:[一二三四五]级(?:[甲乙丙]等)?(?:医院|机构|站点?)?(?:水平|标准|要求)|[一二三]级[甲乙丙]等(?:医院)?)",
+    "grade": "(?:[一二三四五]级(?:[甲乙丙]等)?(?:医院|机构|站点?)?(?:水平|标准|要求)|[一二三]级[甲乙丙]等(?:医院)?|(?:I{1,3}|IV|V)类(?:水质|水体)?(?:标准)?(?:及?以上)?)",
     "totality": "(?:全部|(?<![平人户年日月])均|都)",
     "place": choice(words.PLACES),
-    "yardstick": f"(?:{choice(words.YARDSTICKS)}|前{QUALIFIER})",
+    "yardstick": f"(?:{choice(words.YARDSTICKS)}|前{QUALIFIER}|前[一二三四五六七八九十]{{1,2}})",
     "done": f"(?:{MAKE}|投入|互联互通|运营|营业|实现|达到|建成|建立|内设|设立|设置|设有|配有|开展|配备|完成|纳入|覆盖|划入|拥有|有|开设|开通|利用|处理|处置|回收|收集|联网|联通|互通|互认|提供|执行|运行|投用|接受|享受|配|布设|拆除|搬迁|关停|脱贫|摘帽|解决|应用|建有|得到|享有|达标|落实|启动|推行|实行|参加|通过|取得|配齐|接入|公开|上线|开放|向|按|能|具备|消除|淘汰|关闭|支持|进驻|入驻|安装|创建|符合|签订|实施|使用|采用|入|办结|退出|整治|改造|清零|到位)",
 }
 
@@ -67,13 +67,19 @@ ALL = Rule(
 EVERY_ONE = Rule(
     name="target.every_one",
     meaning="Every one of a stated scope does or has something (所有).",
-    pattern="^{lead}(?!.*{totality})(?:全[国省市县区州])?所有{scope:words}(?P<state>{done}{short})(?<!全覆盖)$",
+    pattern="^{lead}(?!.*{totality})(?:全[国省市县区州])?所有{scope:words}(?P<state>{done}{short})(?<!全覆盖)$|^{lead}全部(?!{done})(?P<those>{words})(?P<do>{done}{short})(?<!全覆盖)$",
     implies={"kind": "coverage"},
     finds=(
         example(
             "所有样例乡镇建成文化站",
             scope="样例乡镇",
             state="建成文化站",
+            kind="coverage",
+        ),
+        example(
+            "全部样例项目投入使用",
+            those="样例项目",
+            do="投入使用",
             kind="coverage",
         ),
     ),
@@ -83,7 +89,7 @@ EVERY_ONE = Rule(
 EVERYBODY = Rule(
     name="target.everybody",
     meaning="Everybody enjoys or has something (人人).",
-    pattern="^{lead}(?P<indicator>人人(?:能够|都)?(?:享有|享受|拥有|参与|有)[^，；]+)$",
+    pattern="^{lead}(?P<indicator>[^，；]{0,12}?人人(?:能够|都)?(?:享有|享受|拥有|参与|有(?!责))[^，；]+)$",
     implies={"kind": "coverage"},
     finds=(
         example(
@@ -98,7 +104,7 @@ EVERYBODY = Rule(
 ALL_DUE = Rule(
     name="target.all_due",
     meaning="All that are due are reached (应保尽保).",
-    pattern="^{lead}{indicator:words}(?:实现|做到|确保|达到|全部)?应[^，；应尽]{1,3}尽[^，；应尽的]{1,3}$",
+    pattern="^{lead}{indicator:words}(?:实现|做到|确保|达到|全部)?应[^，；应尽]{1,3}尽[^，；应尽的]{1,3}(?:、应[^，；应尽]{1,3}尽[^，；应尽的]{1,3})*$",
     implies={"kind": "coverage"},
     finds=(
         example(
@@ -180,7 +186,7 @@ CONFORMS = Rule(
 GRADED = Rule(
     name="target.graded",
     meaning="A thing comes up to a grade by its number: 二级, 三级甲等.",
-    pattern="^{lead}(?!.*{totality}|所有){indicator:words}{adverbs}(?P<relation>达到|(?<![下传转发直到])达)(?P<reference>{grade})$",
+    pattern="^{lead}(?!.*{totality}|所有){indicator:words}{adverbs}(?P<relation>达到或优于|达到|(?<![下传转发直到])达)(?P<reference>{grade})$",
     implies={"kind": "relative"},
     finds=(
         example(
@@ -219,6 +225,21 @@ COVERS_ALL = Rule(
     ignores=("建立覆盖所有乡镇的网络",),  # an attribute
 )
 
+COVERS_EACH = Rule(
+    name="target.covers_each",
+    meaning="Something covers all bodies or people of a kind that 的 describes.",
+    pattern="^{lead}(?P<indicator>(?!建立|构建|建成|建设|形成|健全|完善|打造){words}覆盖(?:到)?(?:所有|全部|全体)[^，；的]{2,16}的[^，；的]{0,14}(?:机构|单位|医院|学校|企业|家庭|人员|人群|对象|群众|居民|人口))$",
+    implies={"kind": "coverage"},
+    finds=(
+        example(
+            "样例系统覆盖所有符合条件的样例机构",
+            indicator="样例系统覆盖所有符合条件的样例机构",
+            kind="coverage",
+        ),
+    ),
+    ignores=("建立覆盖所有符合条件的样例机构",),  # an attribute
+)
+
 WITH_ALL = Rule(
     name="target.with_all",
     meaning="Something is done with, for or in all of a stated scope.",
@@ -246,6 +267,7 @@ WORDED_RULES = (
     CONFORMS,
     GRADED,
     COVERS_ALL,
+    COVERS_EACH,
     WITH_ALL,
     *MOVING_RULES,
 )

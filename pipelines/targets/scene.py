@@ -92,6 +92,10 @@ class Scene:
         """Give the first mark of a kind in the clause, up to the statement's end."""
         return self._first(symbol, self.clause.start, self.statement.end)
 
+    def earlier_mark(self, symbol: str) -> Mark | None:
+        """Give the first mark of a kind in the clause, before the statement."""
+        return self._first(symbol, self.clause.start, self.statement.start)
+
     def sentence_mark(self, symbol: str) -> Mark | None:
         """Give the first mark of a kind in the sentence, up to the clause."""
         return self._first(symbol, self.opening(), self.clause.start)

@@ -104,7 +104,9 @@ def _with_base(scene: Scene, unit: str | None, kind: str) -> str | None:
         marks[RATE] = rate
     if unit not in _RELATIVE and RATE in marks:
         return f"{unit}/{_ONE_MYRIAD.sub('', marks[RATE].text[1:])}"
-    every = marks.get(EVERY)
+    every = marks.get(EVERY) or (
+        scene.earlier_mark(EVERY) if kind == "output" else None
+    )
     if every is not None and _counts_by_period(every, unit, kind):
         each = marks.get(EACH)
         beside = each is not None and each.end == every.start

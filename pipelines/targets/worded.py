@@ -95,6 +95,11 @@ def _measured(found: Found) -> list[str]:
 _TAIL = re.compile("(?:网络|体系|平台|制度|系统|机制|设施|服务|保障)$")
 
 
+# Two kinds of places or services, each named in full: 三级样例设施和社区样例圈.
+_FACILITY = re.compile(
+    ".{3,}(?:设施|网络|体系|平台|中心|站点?|机构|制度|圈|门诊|室|保险|设备|系统|场所)"
+)
+
 # Two deeds of a name in the same places: 甲监测和乙监测乡镇全覆盖.
 _WHERE_DONE = re.compile(
     "[^，；]{2,}?(?P<deed>监测|筛查|检查|检测|评估|培训|保险|救助|服务|监管|签约|接种)"
@@ -112,6 +117,9 @@ def _covered(found: Found) -> list[str]:
     done = _WHERE_DONE.fullmatch(parts[1]) if len(parts) == 2 else None
     if done and parts[0].endswith(done["deed"]):
         return [parts[0] + done["where"], parts[1]]
+    both = heads(name, "和与及")
+    if len(both) == 2 and all(map(_FACILITY.fullmatch, both)):
+        return both
     if len(parts) == 2 and tail and min(map(len, parts)) >= 6:
         first = parts[0] if parts[0].endswith(tail[0]) else parts[0] + tail[0]
         return [first, parts[1]]
@@ -160,6 +168,7 @@ _NAMERS: dict[str, Callable[[Found], list[str]]] = {
     "target.full_coverage": _covered,
     "target.all_due": _covered,
     "target.covers_all": _covers,
+    "target.covers_each": _covers,
     "target.with_all": _covers,
     "target.relation_too": _still,
     "target.all": _scope_and_state,
