@@ -38,7 +38,7 @@ def decode_image(data: bytes, limits: Limits = DEFAULT) -> Document:
         Unreadable: the picture is broken, or no words are recognised in it.
         LimitExceeded: it has more pixels or pages than allowed.
     """
-    from pipelines.documents.pdf import Sheet, write_sheets
+    from pipelines.documents.pages import Sheet, write_sheets
 
     sheets = []
     for picture in _pictures(data, limits):

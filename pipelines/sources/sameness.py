@@ -19,7 +19,7 @@ from pipelines.notices.fields import day_of, from_meta, labelled
 from pipelines.sources.discovery import ATTACHMENTS, parsed
 from pipelines.text import mend
 from pipelines.text.fold import fold
-from pipelines.text.page import page_words
+from pipelines.text.page_words import page_words
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode

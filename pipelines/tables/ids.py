@@ -42,6 +42,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from pipelines.model import Metadata
 
@@ -107,3 +108,14 @@ def _counted(keys: Iterable[tuple[object, ...]]) -> Iterable[tuple[object, ...]]
     for key in keys:
         seen[key] += 1
         yield key if seen[key] == 1 else (*key, seen[key])
+
+
+def with_ids(
+    letter: str,
+    column: str,
+    rows: list[dict[str, Any]],
+    recipes: Sequence[Recipe],
+) -> list[dict[str, Any]]:
+    """Give *rows* with their ids in front, in *column*, one recipe a row."""
+    ids = distinct(letter, recipes)
+    return [{column: key, **row} for key, row in zip(ids, rows, strict=True)]

@@ -15,7 +15,8 @@ from pipelines.model import Document, Span
 from pipelines.text.fold import fold
 from pipelines.text.lines import Line
 from pipelines.text.notice import is_notice
-from pipelines.text.page import Page, page_words, read_page
+from pipelines.text.page import Page, read_page
+from pipelines.text.page_words import page_words
 
 _BLANK = re.compile(r"[\s\u200b]+")
 _ANCHOR = 24  # characters: long enough not to recur by chance

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from pipelines.text.lines import Line
-from pipelines.text.page import page_words
+from pipelines.text.page_words import page_words
 
 _REACH = 800  # characters searched at the ends of a text of one line
 _PROSE = 60  # characters: what stands behind must be a text

@@ -10,12 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
-
-import yaml
 
 from pipelines.text.lines import LABEL, Line
+from pipelines.text.page_words import PageWords, page_words
 
 # The first sentence of a notice is sought among this many lines, its title among
 # this many lines above it.
@@ -24,37 +21,6 @@ _TITLE_LINES = 24
 _PROSE = 60  # characters: a line this long is a sentence, whatever it says
 _LONGEST_PAGE_LINE = 400  # characters: what is longer and has sentences is notice
 _FEW_SENTENCES = 3
-
-
-@dataclass(frozen=True, slots=True)
-class PageWords:
-    """The patterns of ``page.yml``, ready to match."""
-
-    meta: re.Pattern[str]
-    chrome: re.Pattern[str]
-    print: re.Pattern[str]
-    end: re.Pattern[str]
-    inline_end: re.Pattern[str]
-    inline_start: re.Pattern[str]
-    inline_title: re.Pattern[str]
-
-
-@cache
-def page_words() -> PageWords:
-    """Read ``page.yml`` once."""
-    source = resources.files(__package__) / "page.yml"
-    words = yaml.safe_load(source.read_text(encoding="utf-8"))
-    labels = words.pop("labels")
-    return PageWords(
-        **{
-            name: re.compile(
-                (entry if isinstance(entry, str) else "|".join(entry)).replace(
-                    "{labels}", labels
-                )
-            )
-            for name, entry in words.items()
-        }
-    )
 
 
 @dataclass(frozen=True, slots=True)

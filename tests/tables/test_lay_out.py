@@ -12,10 +12,10 @@ from pipelines.absence import MISSING_ANNEX, NO_TARGET
 from pipelines.errors import CheckFailed
 from pipelines.model import Finding, Outline, Passage, Span
 from pipelines.tables.evidence import CONTEXT, source_characters
-from pipelines.tables.facts import exact
 from pipelines.tables.lay_out import Rows, lay_out, text_digest
 from pipelines.tables.schemas import FACTS, columns, required
 from pipelines.tables.shards import arrow_table
+from pipelines.tables.target_rows import exact
 
 from .readings import NOTICE, READING, TEXT, at, capture, laid_out, target
 
