@@ -140,10 +140,10 @@ _NOTHING = frozenset({"", "其中", "到期"})
 
 
 def _scope_and_state(found: Found) -> list[str]:
-    scope = clean(words_of(found, "scope"))
+    scope = clean(words_of(found, "scope") or words_of(found, "those"))
     if scope in _NOTHING and len(words_of(found, "state")) <= 4:
         return []
-    state = words_of(found, "state")
+    state = words_of(found, "state") or words_of(found, "do")
     return [one + state for one in _measures_apart(scope)]
 
 
@@ -157,11 +157,11 @@ def _measures_apart(scope: str) -> list[str]:
 
 def _everybody(found: Found) -> list[str]:
     name = words_of(found, "indicator")
-    opener = _EVERYBODY.match(name)
+    opener = _EVERYBODY.search(name)
     if opener is None:
         return [name]
     parts = heads(name[opener.end() :])
-    return [opener[0] + part for part in parts]
+    return [name[: opener.end()] + part for part in parts]
 
 
 _NAMERS: dict[str, Callable[[Found], list[str]]] = {

@@ -174,3 +174,41 @@ FURTHER = [
 @pytest.mark.parametrize(("text", "expected"), FURTHER)
 def test_what_a_name_keeps(text: str, expected: list[str]) -> None:
     assert [short(one) for one in targets(text)] == expected
+
+
+WORDED = [
+    # All of a scope, whatever stands between.
+    ("全部样例项目2025年底前投入使用。", [f"coverage 样例项目投入使用 100 % {DAY}"]),
+    ("样例项目全面投入使用。", []),
+    (
+        "样例困难群众应救尽救、应保尽保。",
+        [f"coverage 样例困难群众 100 % {DAY}"],
+    ),
+    (
+        "样例居民人人享有基本样例服务。",
+        [f"coverage 样例居民人人享有基本样例服务 100 % {DAY}"],
+    ),
+    ("形成样例居民人人有责的格局。", []),
+    # Yardsticks by rank, class and pace.
+    ("样例综合考核位居全市前三。", [f"relative 样例综合考核 = {DAY}"]),
+    ("样例断面水质达到或优于III类。", [f"relative 样例断面水质 >= {DAY}"]),
+    ("样例收入增长与经济增长同步。", [f"relative 样例收入增长 = {DAY}"]),
+    ("各项样例指标达到国家卫生城市标准。", [f"relative 各项样例指标 = {DAY}"]),
+    # What is held, and what is brought under control.
+    ("样例病发病率保持在较低水平。", [f"trend 样例病发病率 {DAY}"]),
+    ("样例服务保持在较高水平。", []),
+    (
+        "青少年样例率、肥胖率得到有效控制。",
+        [f"trend 青少年样例率 {DAY}", f"trend 青少年肥胖率 {DAY}"],
+    ),
+    ("样例风险得到有效控制。", []),
+    (
+        "提高样例居民参与率和满意度。",
+        [f"trend 样例居民参与率 {DAY}", f"trend 样例居民满意度 {DAY}"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), WORDED)
+def test_what_words_alone_state(text: str, expected: list[str]) -> None:
+    assert [short(one) for one in targets(text)] == expected
