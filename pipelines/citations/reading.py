@@ -8,6 +8,7 @@ without 《》 or number, and short names of documents named before.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -64,6 +65,7 @@ def read_citations(
         mention
         for item in items.items
         for mention in _mentions(item)
+        if not _stands_in(metadata.title, item, mention)
         if mention.title is None or not _is_own(mention.title, barred, ordered)
         if mention.number is None or mention.number != metadata.document_number
     )
@@ -76,6 +78,25 @@ def _is_own(title: str, barred: frozenset[str], ordered: Sequence[str]) -> bool:
     return plain in barred or any(
         other.endswith(plain) for other in ordered if len(plain) >= _TELLING
     )
+
+
+_BESIDE = 4
+
+
+def _stands_in(own: str | None, item: Item, mention: _Mention) -> bool:
+    """Say whether only the own title cites a title: 落实《甲》的分工方案.
+
+    The plan below it and the letter repeat the words on both its sides.
+    """
+    at = own.find(f"《{mention.title}》") if own and mention.title else -1
+    if own is None or at < _BESIDE:
+        return False
+    end = at + len(mention.title or "") + 2
+    before, after = own[at - _BESIDE : at], own[end : end + _BESIDE]
+    first = bisect_left(item.passage.origins, mention.span.start)
+    last = bisect_left(item.passage.origins, mention.span.end)
+    text = item.passage.text
+    return text[:first].endswith(before) and text.startswith(after, last)
 
 
 def _mentions(item: Item) -> Iterator[_Mention]:

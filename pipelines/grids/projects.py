@@ -26,8 +26,10 @@ _THING = re.compile(
 
 
 def is_project_list(table: Table) -> bool:
-    """Say whether a table lists projects: with their nature and their scale."""
-    return bool(table.columns(Column.NATURE)) and _scale(table) is not None
+    """Say whether a table lists projects: by name or nature, and with their scale."""
+    named = any("项目名称" in head.words for head in table.heads)
+    known = named or bool(table.columns(Column.NATURE))
+    return known and _scale(table) is not None
 
 
 def read_project(

@@ -29,6 +29,10 @@ _HOLD = re.compile(r"保持|稳定|维持|持平|不变")
 _NAMED = re.compile(
     r"(?:达到|优于|不低于|高于|低于)(?P<base>.*(?:平均|水平|标准|要求).*)\Z"
 )
+# In step with a yardstick: 与GDP增长基本同步.
+_IN_STEP = re.compile(
+    r"[与同和](?P<base>[^，；]{2,20}?)(?:基本|保持)*(?:同步|一致|持平)(?:增长)?\Z"
+)
 _BASE_YEAR = re.compile(r"\d{4}(?:-\d{4})?年(?:为|平均每年|的)?")
 
 
@@ -153,7 +157,7 @@ def _is_bare(words: str, figure: Quantity) -> bool:
 
 
 def _relative(words: str) -> Value | None:
-    found = _NAMED.search(words)
+    found = _NAMED.search(words) or _IN_STEP.search(words)
     if found is None:
         return None
     return Value(

@@ -150,3 +150,12 @@ def test_rules_are_proved_both_ways(rule: Rule) -> None:
         )
     for text in rule.ignores:
         assert cited(text) == []
+
+
+def test_what_the_own_title_alone_names_is_not_cited() -> None:
+    title = "样例市关于印发2023年《样例工作报告》重点任务分解方案的通知"
+    plan = "2023年《样例工作报告》重点任务分解方案"
+    assert cited(plan, title=title) == []
+    assert cited(plan, "按照《样例工作报告》部署。", title=title) == [
+        ("样例工作报告", None)
+    ]

@@ -162,3 +162,19 @@ def test_places_below_each_other_under_measures_of_several_years() -> None:
         ("样例市样例天数比率", 94.0, "%", 2025),
     ]
     assert len(rows) == 8
+
+
+PROJECTS = """<table><tr><td>序号</td><td>{name}</td><td>建设规模及内容</td><td>责任单位</td></tr>
+<tr><td>1</td><td>样例福利院</td><td>新建床位200张，改造床位80张</td><td>市民政局</td></tr>
+<tr><td>2</td><td>样例托育中心</td><td>设置托位150个</td><td>市卫健委</td></tr></table>"""
+
+
+def test_a_list_of_projects_names_what_each_shall_hold() -> None:
+    _, reading = samples.ruled(PROJECTS.format(name="项目名称"))
+    assert [(t.indicator, t.value) for t in reading.targets] == [
+        ("样例福利院床位", 200),
+        ("样例福利院床位", 80),
+        ("样例托育中心托位", 150),
+    ]
+    _, other = samples.ruled(PROJECTS.format(name="工作任务"))
+    assert other.targets == ()

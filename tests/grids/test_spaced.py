@@ -189,3 +189,14 @@ def test_rows_with_a_cell_for_every_head() -> None:
 def test_a_row_with_a_cell_too_few_is_not_even() -> None:
     reading = samples.flat(TASKS.replace("\t县公安局\t2024年6月", "\t2024年6月"))
     assert all(item.passage.text.count("\n") < 4 for item in reading.items)
+
+
+def test_a_cell_may_keep_step_with_a_yardstick() -> None:
+    reading = samples.flat(
+        "表1样例指标\n指标名称\t2020年\t2025年\t属性\n"
+        "样例收入增长（%）\t—\t与GDP增长基本同步\t预期性\n样例率（%）\t88\t稳步提升\t预期性\n"
+    )
+    assert [(str(t.kind), t.reference) for t in reading.targets] == [
+        ("relative", "GDP增长"),
+        ("trend", None),
+    ]
