@@ -130,9 +130,7 @@ def _read(
         return None
     rows, stop, findings, accounts = found
     if not rows:
-        return (
-            None if heads[0].role is not Column.INDEX else _unread(body, place, heads)
-        )
+        return _unread(body, place, heads)
     findings.extend(_rest(below, stop))
     notes = _NOTES.match(below.text, stop)
     stop = notes.end() if notes else stop
@@ -196,12 +194,17 @@ def _stand_apart(passage: Passage, heads: Sequence[Head]) -> bool:
     return not pieces
 
 
+_NUMBERED = re.compile(r"\s*\S{0,20}?1")
+_VALUED = re.compile(r"[^。；！？\d]{2,60}\d")  # a name and a figure, no sentence
+
+
 def _unread(
     body: Passage, place: tuple[int, int, int], heads: tuple[Head, ...]
 ) -> Region | None:
     """Give the heads of a table none of whose rows can be told, with a finding."""
     start, end, limit = place
-    if not re.match(r"\s*\S{0,20}?1", body.text[end:limit]):
+    begins = _NUMBERED if heads[0].role is Column.INDEX else _VALUED
+    if not begins.match(body.text[end:limit]):
         return None
     finding = Finding(
         "unread_table", "the rows of a table cannot be told", body.span(start, end)

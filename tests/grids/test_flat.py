@@ -83,6 +83,22 @@ def test_where_a_table_goes_on_unread_a_finding_says_so() -> None:
     assert "unread_table" in {finding.kind for finding in reading.findings}
 
 
+@pytest.mark.parametrize(
+    ("below", "kinds"),
+    [
+        ("甲率与乙率的和丙数12", ["unread_table"]),
+        ("。为此，到2025年建成样例站3个。", []),
+        ("稳步提高", []),
+    ],
+)
+def test_a_table_without_numbers_that_gives_no_row_is_a_finding(
+    below: str, kinds: list[str]
+) -> None:
+    reading = samples.flat(f"表1指标表指标名称2020年现状值2025年目标值{below}")
+    assert reading.targets == ()
+    assert [finding.kind for finding in reading.findings] == kinds
+
+
 def test_rows_without_numbers_end_at_their_attribute() -> None:
     reading = samples.flat(
         "专栏1主要指标指标2020年2025年〔累计〕属性水质优良比例（%）70.680左右-约束性"
