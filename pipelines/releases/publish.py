@@ -103,12 +103,12 @@ def _publish(
     chain = None
     if last:
         chain = {"version": last["version"], "manifest": last["manifest"]}
-    stage.complete(version, created, difference, chain)
+    index = stage.complete(version, created, difference, chain)
     durable.sync_tree(staging)
     final = folder / version
     durable.rename(staging, final)
     record(folder, [*listed, entry_of(final)])
-    note(folder, version)
+    note(folder, version, index)
     write_feeds(folder)
     return Published(version, final, True, rows)
 

@@ -18,6 +18,7 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from pipelines.releases import durable
 from pipelines.releases.manifest import MANIFEST, digests, sha256
@@ -33,28 +34,37 @@ class Reuse:
 
     previous: Path | None = None
     digests: Mapping[str, str] = field(default_factory=dict)
+    workbook: dict[str, dict[str, list[int]]] = field(default_factory=dict)
+    """The index of the last version's workbook: see ``forms.workbook``."""
 
     @classmethod
     def of(cls, home: Path, previous: Path | None) -> Reuse:
         """Give what may be reused of *previous*: nothing where other code made it."""
-        if previous is None or _noted(home).get(previous.name) != made_with():
+        noted = _noted(home).get(previous.name) if previous else None
+        if previous is None or noted is None or noted["made_with"] != made_with():
             return cls()
-        return cls(previous, digests(previous / MANIFEST, but="texts/"))
+        said = digests(previous / MANIFEST, but="texts/")
+        return cls(previous, said, noted["workbook"])
 
     def has_same(self, version_dir: Path, name: str) -> bool:
         """Say whether a staged file has the bytes that the last version's has."""
         return self.digests.get(name) == sha256(version_dir / name)
+
+    def is_whole(self, name: str) -> bool:
+        """Say whether the last version's file is there, as it was published."""
+        if self.previous is None or name not in self.digests:
+            return False
+        held = self.previous / name
+        return held.is_file() and sha256(held) == self.digests[name]
 
     def link(self, version_dir: Path, name: str) -> bool:
         """Let the last version's file stand in the staged one; say whether it does.
 
         A file that is not as it was published is no use.
         """
-        if self.previous is None or name not in self.digests:
+        if self.previous is None or not self.is_whole(name):
             return False
         held = self.previous / name
-        if not held.is_file() or sha256(held) != self.digests[name]:
-            return False
         place = version_dir / name
         place.parent.mkdir(parents=True, exist_ok=True)
         try:
@@ -64,9 +74,10 @@ class Reuse:
         return True
 
 
-def note(home: Path, version: str) -> None:
-    """Note with what *version*, the newest, was made."""
-    durable.replace(home / NOTE, durable.to_json({version: made_with()}))
+def note(home: Path, version: str, workbook: Mapping[str, Any]) -> None:
+    """Note with what *version*, the newest, was made, and its workbook's index."""
+    said = {version: {"made_with": made_with(), "workbook": workbook}}
+    durable.replace(home / NOTE, json.dumps(said).encode())
 
 
 def made_with() -> str:
@@ -91,9 +102,14 @@ def made_with() -> str:
     return digest.hexdigest()
 
 
-def _noted(home: Path) -> Mapping[str, str]:
+def _noted(home: Path) -> Mapping[str, Any]:
+    """Give what is noted of versions; nothing where it is not as ``note`` writes it."""
     try:
-        said: Mapping[str, str] = json.loads((home / NOTE).read_bytes())
+        said: dict[str, Any] = json.loads((home / NOTE).read_bytes())
     except (FileNotFoundError, ValueError):
         return {}
-    return said
+    return {
+        version: each
+        for version, each in said.items()
+        if isinstance(each, dict) and each.keys() == {"made_with", "workbook"}
+    }

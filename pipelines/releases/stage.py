@@ -17,6 +17,7 @@ from pipelines.releases.csv_checks import broken_csv
 from pipelines.releases.difference import CHANGES, Difference, compare, schema_changes
 from pipelines.releases.engine import engine, literal
 from pipelines.releases.evidence_checks import broken_evidence
+from pipelines.releases.forms.workbook import Index
 from pipelines.releases.manifest import MANIFEST, manifest
 from pipelines.releases.readme import readme
 from pipelines.releases.rekeyed import REKEYED, add_history, write_rekeyed
@@ -69,8 +70,10 @@ class Stage:
         created: str,
         difference: Difference,
         chain: Mapping[str, str] | None,
-    ) -> None:
+    ) -> Index:
         """Write the descriptor and all that follows from it, check, then seal.
+
+        Gives the index of the workbook, for the note: see ``reuse``.
 
         Raises:
             CheckFailed: a check is broken; its rows are named.
@@ -91,10 +94,11 @@ class Stage:
         )
         self._put("quality.json", durable.to_json(report))
         self._put("README.md", readme(described).encode())
-        forms.write_all(self.folder, self.reuse)
+        index = forms.write_all(self.folder, self.reuse)
         metadata.write_all(self.folder, described)
         shutil.rmtree(self.folder / SPILL, ignore_errors=True)
         self._put(MANIFEST, manifest(self.folder))
+        return index
 
     def _describe(
         self, version: str, created: str, chain: Mapping[str, str] | None

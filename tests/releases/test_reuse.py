@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import json
+import shutil
+import zipfile
+from collections.abc import Iterable
 from pathlib import Path
+
+import pytest
 
 from pipelines.releases import Candidate, Published, publish
 from pipelines.releases.audit import audit
+from pipelines.releases.forms import deflated, parts, workbook
 from pipelines.releases.reuse import NOTE
 from pipelines.releases.versions import home
 from tests.releases.conftest import WHEN
 from tests.releases.factory import Notice, lay_down
 
+A = ("甲", ["32", "45.5"])
 LATER = WHEN + dt.timedelta(days=1)
 
 
@@ -64,6 +72,54 @@ def test_a_version_made_with_the_help_of_the_last_has_the_same_bytes(
     } <= shared
     assert not {"downloads/regions/990100.csv", "downloads/targets.jsonl"} & shared
     assert audit(tmp_path / "helped").passed
+
+
+def test_parts_of_sheets_come_from_the_last_workbook(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (parts, workbook):
+        monkeypatch.setattr(module, "SHORT", 0)
+    made: list[int] = []
+
+    def counting(chunks: Iterable[bytes], *, is_last: bool = False) -> deflated.Piece:
+        piece = deflated.deflated(chunks, is_last=is_last)
+        made.append(piece.length)
+        return piece
+
+    monkeypatch.setattr(workbook, "deflated", counting)
+    books, lengths = {}, {}
+    for name in ("helped", "alone"):
+        made.clear()
+        version = two_versions(tmp_path / name, notes=name == "helped").path
+        books[name] = (version / "downloads" / "mubiao.xlsx").read_bytes()
+        lengths[name] = sum(made)
+    assert books["helped"] == books["alone"]
+    assert lengths["helped"] < lengths["alone"]
+    with zipfile.ZipFile(io.BytesIO(books["helped"])) as book:
+        assert book.testzip() is None
+
+
+def test_a_part_is_fresh_for_any_column_and_from_where_a_row_went(
+    tmp_path: Path,
+) -> None:
+    old, new, other = (Notice(*A), Notice(*A, reader="r-2"), elsewhere("乙"))
+    first = publish(Candidate(*lay_down(tmp_path / "1", [old])), tmp_path, created=WHEN)
+    moved = new.rows["targets"][0]
+    moved["notice_id"], gone = other.notice_id, moved["notice_id"]
+    lines = ["table,key,notice_id,change,column,old,new,reason"]
+    lines.append(
+        f"targets,{moved['target_id']},{other.notice_id},changed,notice_id,"
+        f"{gone},{other.notice_id},rule"
+    )
+    staged = tmp_path / "staged"
+    (staged / "data").mkdir(parents=True)
+    (staged / "changes.csv").write_text("\n".join(lines) + "\n")
+    shards, _ = lay_down(tmp_path / "2", [new])
+    [shard] = (shards / "notices").glob("*.parquet")
+    shutil.copy(shard, staged / "data" / "notices.parquet")
+    fresh = parts.fresh_parts(staged, first.path)
+    assert {other.notice_id[:4], gone[:4]} <= set(fresh["targets"])
+    assert set(fresh["notices"]) == {gone[:4]}  # another reader_version
 
 
 def test_tables_and_forms_are_those_of_a_first_version(tmp_path: Path) -> None:

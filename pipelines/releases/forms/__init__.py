@@ -11,18 +11,20 @@ from pathlib import Path
 from pipelines.releases.forms.annotations import write_annotations
 from pipelines.releases.forms.databases import write_duckdb, write_sqlite
 from pipelines.releases.forms.excel_csv import write_excel_csv
+from pipelines.releases.forms.parts import fresh_parts
 from pipelines.releases.forms.slices import write_slices
-from pipelines.releases.forms.workbook import write_workbook
+from pipelines.releases.forms.workbook import Index, Last, write_workbook
 from pipelines.releases.reuse import Reuse
 from pipelines.tables.schemas import TABLES
 
 FOLDER = "downloads"
 
 
-def write_all(version_dir: Path, reuse: Reuse | None = None) -> None:
+def write_all(version_dir: Path, reuse: Reuse | None = None) -> Index:
     """Write every other form into ``downloads/`` of a staged version.
 
-    What *reuse* holds of tables that did not change is not made again.
+    What *reuse* holds of tables that did not change is not made again. Gives the index
+    of the workbook, by which the next version takes parts of it.
     """
     reuse = reuse or Reuse()
     folder = version_dir / FOLDER
@@ -35,7 +37,6 @@ def write_all(version_dir: Path, reuse: Reuse | None = None) -> None:
     write_excel_csv(version_dir, folder / "excel", reuse, same)
     is_same = same == set(TABLES)
     for name, write in (
-        ("mubiao.xlsx", write_workbook),
         ("mubiao.duckdb", write_duckdb),
         ("mubiao.sqlite", write_sqlite),
     ):
@@ -45,3 +46,16 @@ def write_all(version_dir: Path, reuse: Reuse | None = None) -> None:
     if not ("targets" in same and reuse.link(version_dir, name)):
         write_annotations(version_dir, version_dir / name)
     write_slices(version_dir, folder, reuse)
+    return _write_workbook(version_dir, f"{FOLDER}/mubiao.xlsx", reuse, is_same)
+
+
+def _write_workbook(version_dir: Path, name: str, reuse: Reuse, is_same: bool) -> Index:
+    if reuse.previous is None:
+        return write_workbook(version_dir, version_dir / name)
+    if is_same and reuse.link(version_dir, name):
+        return dict(reuse.workbook)
+    last = None
+    if reuse.is_whole(name):
+        fresh = fresh_parts(version_dir, reuse.previous)
+        last = Last(reuse.previous / name, reuse.workbook, fresh)
+    return write_workbook(version_dir, version_dir / name, last)

@@ -1,0 +1,68 @@
+"""Parts of a table: runs of rows whose first sorting column begins alike.
+
+A form that is made part by part takes those parts from the last version in which no
+row changed. Ids begin with a letter, a dash and digits of a hash, so two digits part a
+table into 256 of about the same length. A short table is one part.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from pathlib import Path
+
+from pipelines.releases.difference import CHANGES, VOLATILE
+from pipelines.releases.engine import engine, literal, quoted
+from pipelines.tables.schemas import TABLES, columns, primary_key, row_order
+
+# Rows up to which a table is one part: to make so many anew takes part of a second.
+SHORT = 10_000
+WIDTH = len("n-00")
+
+Fresh = Mapping[str, Collection[str]]
+"""By table, the first characters of the parts in which a row came, went or changed."""
+
+
+def part_of(table: str, rows: int) -> str:
+    """Give the SQL of the part that a row belongs to, in a table of so many rows."""
+    return f"left({_owner(table)}, {WIDTH})" if rows > SHORT else "''"
+
+
+def fresh_parts(version_dir: Path, previous: Path) -> Fresh:
+    """Give the parts that differ from the last version's, by ``changes.csv``.
+
+    Columns that a comparison passes over count here: they are published as well.
+    """
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    with engine(version_dir / ".spill") as connection:
+        listed = connection.execute(
+            f'SELECT DISTINCT "table", left(k, {WIDTH}) FROM (SELECT "table", '
+            "unnest([key, notice_id, CASE WHEN \"column\" = 'notice_id' THEN old END]) "
+            f"AS k FROM read_csv({literal(version_dir / CHANGES)}, header = true, "
+            "all_varchar = true)) WHERE k IS NOT NULL"
+        ).fetchall()
+        for table, part in listed:
+            found[table].add(part)
+        for table in _volatile():
+            new, old = (
+                f"read_parquet({literal(folder / 'data' / f'{table}.parquet')})"
+                for folder in (version_dir, previous)
+            )
+            differs = " OR ".join(
+                f"n.{quoted(name)} IS DISTINCT FROM o.{quoted(name)}"
+                for name in sorted(VOLATILE.intersection(columns(table)))
+            )
+            rows = connection.execute(
+                f"SELECT DISTINCT left(n.{_owner(table)}, {WIDTH}) FROM {new} n JOIN "
+                f"{old} o USING ({quoted(primary_key(table))}) WHERE {differs}"
+            ).fetchall()
+            found[table].update(part for (part,) in rows)
+    return found
+
+
+def _volatile() -> list[str]:
+    return [table for table in TABLES if VOLATILE.intersection(columns(table))]
+
+
+def _owner(table: str) -> str:
+    return quoted(row_order(table)[0])
