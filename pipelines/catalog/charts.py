@@ -5,16 +5,33 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipelines.catalog.notices import chart_name
 from pipelines.catalog.version import Row
 
-WIDTH, ROW, TOP, LEFT, RIGHT, FOOT = 720, 26, 46, 190, 96, 34
+TOP, FOOT = 46, 34
 MOST = 40
 """Places on one chart; the table beside it has all of them."""
+
+
+class Shape(NamedTuple):
+    """Pixels of a picture: its width, of a row, and left and right of the values.
+
+    In a ``narrow`` one, for phones, a place and its value stand above their dot.
+    """
+
+    narrow: bool
+    width: int
+    row: int
+    left: int
+    right: int
+
+
+WIDE = Shape(narrow=False, width=720, row=26, left=190, right=96)
+NARROW = Shape(narrow=True, width=340, row=44, left=10, right=20)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +49,7 @@ class Chart:
 
     ``targets`` are all rows that compare, ``dots`` the places drawn (each with its
     target of the latest deadline), ``ticks`` the axis (x, value), ``nation`` the
-    national line (x, value, year) or None.
+    national line (x, value, year) or None; ``small`` is the same for a phone.
     """
 
     name: str
@@ -42,8 +59,9 @@ class Chart:
     dots: Sequence[Dot]
     ticks: Sequence[tuple[float, Decimal]]
     nation: tuple[float, Decimal, str] | None
-    width: int
+    shape: Shape
     height: int
+    small: Chart | None = None
 
 
 def charts(indicator: Row, targets: Iterable[Row]) -> list[Chart]:
@@ -56,14 +74,19 @@ def charts(indicator: Row, targets: Iterable[Row]) -> list[Chart]:
         if row["value"] is not None and row["kind"] in {"level", "change"}:
             groups[row["kind"], row["unit"]].append(row)
     return [
-        _chart(indicator, kind, unit, rows)
+        replace(
+            _chart(WIDE, indicator, kind, unit, rows),
+            small=_chart(NARROW, indicator, kind, unit, rows),
+        )
         for (kind, unit), rows in sorted(
             groups.items(), key=lambda group: (-len(group[1]), str(group[0]))
         )
     ]
 
 
-def _chart(indicator: Row, kind: str, unit: str | None, rows: list[Row]) -> Chart:
+def _chart(
+    shape: Shape, indicator: Row, kind: str, unit: str | None, rows: list[Row]
+) -> Chart:
     shown = _latest(rows)[:MOST]
     nation = _nation(indicator, kind, unit, rows)
     values = [Decimal(row["value"]) for row in shown]
@@ -73,10 +96,11 @@ def _chart(indicator: Row, kind: str, unit: str | None, rows: list[Row]) -> Char
 
     def place(value: Decimal) -> float:
         share = (Decimal(value) - low) / (high - low)
-        return round(LEFT + float(share) * (WIDTH - LEFT - RIGHT), 1)
+        room = shape.width - shape.left - shape.right
+        return round(shape.left + float(share) * room, 1)
 
     dots = [
-        Dot(place(row["value"]), TOP + ROW * index + ROW / 2, row)
+        Dot(place(row["value"]), TOP + shape.row * (index + 0.5), row)
         for index, row in enumerate(shown)
     ]
     return Chart(
@@ -87,8 +111,8 @@ def _chart(indicator: Row, kind: str, unit: str | None, rows: list[Row]) -> Char
         dots=dots,
         ticks=[(place(step), step) for step in steps],
         nation=(place(nation[0]), *nation) if nation else None,
-        width=WIDTH,
-        height=TOP + ROW * len(dots) + FOOT,
+        shape=shape,
+        height=TOP + shape.row * len(dots) + FOOT,
     )
 
 

@@ -43,7 +43,7 @@ class OrganizationPages:
     """Makes each body's pages and JSON twin."""
 
     name = "organization"
-    batch = 40
+    batch = 100
 
     def __init__(self, frame: Frame, history: History) -> None:
         self.frame = frame

@@ -49,7 +49,7 @@ class IndicatorPages:
     """Makes each indicator's pages, charts, embeds and JSON twin."""
 
     name = "indicator"
-    batch = 40
+    batch = 100
 
     def __init__(self, frame: Frame, history: History) -> None:
         self.frame = frame
@@ -104,12 +104,14 @@ class IndicatorPages:
     ) -> Iterator[Page]:
         frame, name = self.frame, slug(part.key)
         for language in LANGUAGES:
-            for chart in found:
+            for chart, mark in (
+                (one, mark) for one in found for mark in ("", ".small")
+            ):
                 yield frame.file(
                     language,
-                    f"charts/{chart.name}.{language}.svg",
+                    f"charts/{chart.name}{mark}.{language}.svg",
                     "chart.svg",
-                    chart=chart,
+                    chart=chart.small if mark else chart,
                     indicator=indicator,
                     changed=part.changed,
                 )
@@ -134,7 +136,7 @@ class RegionPages:
     """Makes each region's pages: its notices and targets."""
 
     name = "region"
-    batch = 20
+    batch = 50
 
     def __init__(self, frame: Frame, history: History) -> None:
         self.frame = frame

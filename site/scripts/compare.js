@@ -16,6 +16,7 @@ for (const row of comparable) {
   if (!groups.has(key)) groups.set(key, []);
   groups.get(key).push(row);
 }
+const phone = matchMedia("(max-width: 40rem)");
 const places = (rows) => new Set(rows.map((row) => row.region)).size;
 const options = [...groups].filter(([, rows]) => places(rows) > 1).sort((a, b) => places(b[1]) - places(a[1]));
 const name = (key) => {
@@ -55,9 +56,9 @@ if (options.length) {
     }));
     draw();
   };
-  /** Saves the chart as it stands, with its style, title and source line within. */
-  const keep = async (drawn, form) => {
-    const copy = drawn.cloneNode(true);
+  /** Saves the chart of these rows, with its style, title and source line within. */
+  const keep = async (shown, form) => {
+    const copy = plot(shown, data, language, name(select.value));
     const height = Number(copy.getAttribute("height")) + 44;
     copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
     copy.setAttribute("height", height);
@@ -84,12 +85,14 @@ if (options.length) {
     const shown = latest(rows);
     const all = groups.get(select.value).length;
     status.textContent = fill(rows.length === all ? words.count_all : words.count, { n: rows.length, all });
-    const drawn = plot(shown.slice(0, 40), data, language, name(select.value));
-    picture.replaceChildren(make("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": name(select.value) }, drawn), make("figcaption", {}, words.same_unit), make("p", { class: "actions" }, ...["SVG", "PNG"].map((form) => make("button", { class: "button", type: "button", onclick: () => keep(drawn, form) }, fill(words.save, { form })))));
+    const few = shown.slice(0, 40);
+    const drawn = plot(few, data, language, name(select.value), phone.matches);
+    picture.replaceChildren(make("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": name(select.value) }, drawn), make("figcaption", {}, words.same_unit), make("p", { class: "actions" }, ...["SVG", "PNG"].map((form) => make("button", { class: "button", type: "button", onclick: () => keep(few, form) }, fill(words.save, { form })))));
     table.replaceChildren(make("table", { class: "rows" }, make("caption", { class: "hidden" }, words.caption),
       make("thead", {}, make("tr", {}, ...["region", "indicator", "value", "deadline"].map((column) => make("th", { scope: "col", class: column === "value" ? "right" : false }, words[`col_${column}`])))),
       make("tbody", {}, ...rows.map((row) => make("tr", {}, make("td", {}, data.label("region", row.region, language)), make("th", { scope: "row" }, make("a", { href: `${home}targets/${row.id}.html`, lang: "zh-Hans" }, row.words)), make("td", { class: "right num" }, make("span", { class: "value" }, data.measure(row, language))), make("td", { class: "num" }, row.deadline ?? ""))))));
   };
+  phone.addEventListener("change", draw);
   select.addEventListener("change", () => { regions.clear(); show(); });
   place.hidden = false;
   show();

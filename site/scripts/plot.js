@@ -2,7 +2,9 @@
 import { figure } from "./explorer-data.js";
 
 const SVG = "http://www.w3.org/2000/svg";
-const WIDTH = 720, LEFT = 190, RIGHT = 96, ROW = 26, TOP = 18, FOOT = 34;
+const TOP = 18, FOOT = 34;
+const WIDE = { width: 720, row: 26, left: 190, right: 96 };
+const NARROW = { narrow: true, width: 340, row: 44, left: 10, right: 20 }; // place and value stand above their dot
 
 function draw(tag, attributes, ...children) {
   const element = document.createElementNS(SVG, tag);
@@ -27,23 +29,30 @@ function steps(low, high) {
 }
 
 /** Draws rows (sorted) as dots; the table beside it has the same rows. */
-export function plot(rows, data, language, title) {
-  const height = TOP + ROW * rows.length + FOOT;
+export function plot(rows, data, language, title, small = false) {
+  const shape = small ? NARROW : WIDE;
+  const { width, left, right } = shape;
+  const height = TOP + shape.row * rows.length + FOOT;
   const values = rows.map((row) => row.value);
   const ticks = steps(Math.min(...values, 0), Math.max(...values, 1e-9));
-  const x = (value) => LEFT + ((value - ticks[0]) / (ticks.at(-1) - ticks[0])) * (WIDTH - LEFT - RIGHT);
-  const picture = draw("svg", { viewBox: `0 0 ${WIDTH} ${height}`, width: WIDTH, height, role: "img", "aria-label": title });
-  for (const tick of ticks) {
-    picture.append(draw("line", { class: "c-line", x1: x(tick), x2: x(tick), y1: TOP - 8, y2: height - 30 }), draw("text", { class: "c-soft", x: x(tick), y: height - 14, "text-anchor": "middle" }, figure(tick, language)));
-  }
+  const x = (value) => left + ((value - ticks[0]) / (ticks.at(-1) - ticks[0])) * (width - left - right);
+  const picture = draw("svg", { viewBox: `0 0 ${width} ${height}`, width, height, role: "img", "aria-label": title });
+  ticks.forEach((tick, i) => {
+    picture.append(draw("line", { class: "c-line", x1: x(tick), x2: x(tick), y1: TOP - 8, y2: height - 30 }));
+    const at = !small ? { x: x(tick), "text-anchor": "middle" } : i === 0 ? { x: 2 } : i === ticks.length - 1 ? { x: width - 2, "text-anchor": "end" } : null;
+    if (at) picture.append(draw("text", { class: "c-soft", y: height - 14, ...at }, figure(tick, language)));
+  });
   const unit = data.labels.unit[rows[0]?.unit]?.[language];
-  if (unit) picture.append(draw("text", { class: "c-soft", x: 182, y: height - 14, "text-anchor": "end" }, unit));
+  if (unit && !small) picture.append(draw("text", { class: "c-soft", x: 182, y: height - 14, "text-anchor": "end" }, unit));
   rows.forEach((row, i) => {
-    const y = TOP + ROW * i + ROW / 2;
+    const y = TOP + shape.row * (i + 0.5);
+    const words = y + (small ? -3 : 4.5);
+    const named = small ? { class: "c-text c-said", x: 2 } : { class: "c-text", x: 182, "text-anchor": "end" };
+    const said = small ? { x: width - 2, "text-anchor": "end" } : x(row.value) > 470 ? { x: x(row.value) - 11, "text-anchor": "end" } : { x: x(row.value) + 11 };
     picture.append(
-      draw("text", { class: "c-text", x: 182, y: y + 4.5, "text-anchor": "end" }, data.label("region", row.region, language)),
-      draw("circle", { class: row.aspirational ? "c-soft-dot" : "c-dot", cx: x(row.value), cy: y, r: 5.5 }),
-      draw("text", { class: "c-text c-said", ...(x(row.value) > 470 ? { x: x(row.value) - 11, "text-anchor": "end" } : { x: x(row.value) + 11 }), y: y + 4.5 }, data.measure(row, language), draw("tspan", { class: "c-soft" }, ` ${(row.deadline ?? "").slice(0, 4)}`)));
+      draw("text", { ...named, y: words }, data.label("region", row.region, language)),
+      draw("circle", { class: row.aspirational ? "c-soft-dot" : "c-dot", cx: x(row.value), cy: small ? y + 11 : y, r: 5.5 }),
+      draw("text", { class: "c-text c-said", ...said, y: words }, data.measure(row, language), draw("tspan", { class: "c-soft" }, ` ${(row.deadline ?? "").slice(0, 4)}`)));
   });
   return picture;
 }

@@ -114,6 +114,14 @@ def test_only_the_same_kind_and_unit_are_compared() -> None:
     assert second.nation is None
 
 
+def test_a_chart_has_a_small_form_for_phones() -> None:
+    rows = [target(), target(target_id="t-2", region_code="990100", value=Decimal(30))]
+    [chart] = charts(INDICATOR, rows)
+    assert chart.small.shape.width <= 344 < chart.shape.width
+    assert [dot.row for dot in chart.small.dots] == [dot.row for dot in chart.dots]
+    assert all(0 < dot.x < chart.small.shape.width for dot in chart.small.dots)
+
+
 def test_a_place_is_drawn_once_with_its_latest_deadline() -> None:
     rows = [target(), target(target_id="t-2", deadline="2025-12-31", value=Decimal(9))]
     [chart] = charts(INDICATOR, rows)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -140,6 +141,54 @@ def test_charts_are_saved_with_their_source(visit, site) -> None:
     assert Path(waiting.value.path()).read_bytes().startswith(b"\x89PNG")
     svg = next((site / "charts").glob("health-*.zh.svg")).read_text("utf-8")
     assert "来源：目标 mubiao" in svg
+
+
+def test_charts_fit_a_phone_and_can_be_read(visit, site) -> None:
+    target = next(
+        held
+        for path in sorted((site / "json/targets").glob("*.json"))
+        if (held := json.loads(path.read_text("utf-8")))["indicator_id"]
+        == "health-literacy"
+    )
+    page = visit("zh/index.html", viewport=SIZES["phone"])
+    base = page.url.removesuffix("zh/index.html")
+    for path in (
+        "zh/indicators/health-literacy.html",
+        f"en/targets/{target['target_id']}.html",
+        "en/compare/index.html",
+    ):
+        page.goto(base + path)
+        page.wait_for_selector("figure.chart .scroll")
+        hidden = "e => e.scrollWidth - e.clientWidth"
+        chart = page.locator("figure.chart .scroll").first
+        assert chart.evaluate(hidden) <= 0, path
+    texts = page.locator("figure.chart svg:visible .c-text").all()
+    assert min(text.bounding_box()["height"] for text in texts) > 12
+
+
+def test_a_date_is_not_broken(visit) -> None:
+    page = visit("en/targets/list-1.html", viewport=SIZES["phone"])
+    styles = "all => all.map((one) => getComputedStyle(one).whiteSpace)"
+    assert set(page.locator("time").evaluate_all(styles)) == {"nowrap"}
+
+
+def test_the_explorer_loads_all_targets_only_when_they_are_asked_for(visit) -> None:
+    page = visit("en/targets/index.html")
+    asked: list[str] = []
+    page.on("request", lambda one: asked.append(one.url.rsplit("/explorer/")[-1]))
+    page.reload()
+    page.wait_for_selector("#explorer tbody tr")
+    page.wait_for_load_state("networkidle")
+    data = [name for name in asked if name.endswith(".json")]
+    assert data == ["index.json"]
+    before = page.locator("#explorer tbody tr").all_inner_texts()
+    options = page.locator("#f-region option").all_inner_texts()
+    page.select_option("#f-region", "990100")
+    page.wait_for_selector("#explorer .chips li")
+    page.click("#explorer .chips button")
+    assert page.locator("#explorer tbody tr").all_inner_texts() == before
+    assert page.locator("#f-region option").all_inner_texts() == options
+    assert {"names.json", "tail.json"} < set(asked)
 
 
 def test_print_shows_the_text_and_no_chrome(visit, site) -> None:
