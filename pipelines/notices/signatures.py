@@ -52,10 +52,6 @@ class Signature:
     day: date
 
 
-# The place with which the names of a signature's bodies begin.
-_PLACE_FIRST = re.compile("[一-龥]{2,6}?[省市县区州盟旗]")
-
-
 def find_signature(text: str) -> Signature | None:
     """Give the first signature with a body, else the first date that stands alone."""
     alone = None
@@ -91,17 +87,9 @@ def issuer_of_title(title: str | None) -> str | None:
 
 
 def _parted(words: str) -> tuple[str, ...]:
-    """Part party and government, and bodies of one place, set side by side.
-
-    样例省教育厅样例省财政厅: the place's name begins the second body.
-    """
+    """Part party and government, whose names a title sets side by side."""
     both = _PARTY_AND_GOVERNMENT.fullmatch(words)
-    if both:
-        return both.groups()
-    place = _PLACE_FIRST.match(words)
-    if place is None or words.count(place[0]) < 2:
-        return (words,)
-    return tuple(re.split(f"(?<=[局厅委会办府院部])(?={re.escape(place[0])})", words))
+    return both.groups() if both else (words,)
 
 
 def day_in_brackets(text: str) -> date | None:
