@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 ROW_GROUP = 65_536
+# Rows that come from DuckDB at once: what of the last batch is left over waits for the
+# next row group, so batches as long as row groups would hold two of them.
+_FETCH = 8_192
 
 
 def assemble(candidate: Candidate, folder: Path) -> dict[str, int]:
@@ -66,24 +69,28 @@ def _row_groups(
     connection: duckdb.DuckDBPyConnection, candidate: Candidate, table: str
 ) -> Iterator[pa.Table]:
     """Give the table's rows in order, in groups of ``ROW_GROUP``."""
-    import pyarrow as pa
-
     held: list[pa.RecordBatch] = []
     waiting = 0
     for batch in _sorted_batches(connection, candidate, table):
-        held.append(batch)
-        waiting += batch.num_rows
-        while waiting >= ROW_GROUP:
-            whole = _typed(table, pa.Table.from_batches(held))
-            yield whole.slice(0, ROW_GROUP)
-            rest = whole.slice(ROW_GROUP)
-            held, waiting = rest.to_batches(), rest.num_rows
+        missing = ROW_GROUP - waiting
+        held.append(batch.slice(0, missing))
+        waiting += held[-1].num_rows
+        if waiting == ROW_GROUP:
+            group = _typed(table, held)
+            rest = batch.slice(missing)
+            held, waiting = [rest], rest.num_rows
+            yield group
     if waiting:
-        yield _typed(table, pa.Table.from_batches(held))
+        yield _typed(table, held)
 
 
-def _typed(table: str, rows: pa.Table) -> pa.Table:
-    return rows.cast(arrow_schema(table)).combine_chunks()
+def _typed(table: str, batches: list[pa.RecordBatch]) -> pa.Table:
+    """Give the batches as one table of one chunk; *batches* is empty after."""
+    import pyarrow as pa
+
+    rows = pa.Table.from_batches(batches).cast(arrow_schema(table))
+    batches.clear()
+    return rows.combine_chunks()
 
 
 def _sorted_batches(
@@ -98,4 +105,4 @@ def _sorted_batches(
         f"SELECT {names} FROM read_parquet({literals(shards)}, union_by_name=true) "
         f"ORDER BY {order}"
     )
-    return iter(connection.sql(query).to_arrow_reader(ROW_GROUP))
+    return iter(connection.sql(query).to_arrow_reader(_FETCH))
