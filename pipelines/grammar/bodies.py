@@ -34,6 +34,8 @@ class Mention:
 
 
 _MARKS = re.compile(f"[{re.escape(OPENING + CLOSING)}、，；。,;\n]")
+# A saying within a name keeps its marks: 市“双随机、一公开”联席会议.
+_QUOTED = re.compile("“[^“”。；\n]{1,20}”")
 _NESTED = re.compile(r"[（(〔\[][^（）()〔〕\[\]]*[）)〕\]]")
 _STRONG_ENDS = body_suffixes("strong")
 _ANY_ENDS = _STRONG_ENDS + body_suffixes("weak")
@@ -58,6 +60,7 @@ _PREFIX = re.compile(
 _SUFFIX = re.compile(
     "等(?:(?:市级|省级|县级|区级|州级|市直|省直|县直|区直|中央|各|有关|相关|多个|成员|"
     "行业|主管|[0-9]+个)*(?:部门|单位|机构|企业)?(?:和|及|、)?)*$"
+    "|等(?!级)[^、，；]{4,40}成员单位$"
 )
 _GROUP_FIRST = openings(_GROUP_HEAD.pattern)
 _PREFIX_FIRST = openings(_PREFIX.pattern)
@@ -95,7 +98,8 @@ def split_bodies(text: str) -> tuple[Mention, ...]:
 
 def _pieces(text: str) -> Iterator[tuple[str, int, int]]:
     depth, start, stop = 0, 0, ""
-    for mark in _MARKS.finditer(text):
+    quoted = _QUOTED.sub(_blank, text) if "“" in text else text
+    for mark in _MARKS.finditer(quoted):
         character, at = mark[0], mark.start()
         if character in OPENING:
             depth += 1
@@ -107,6 +111,10 @@ def _pieces(text: str) -> Iterator[tuple[str, int, int]]:
             start, stop = at + 1, character
     if start < len(text):
         yield stop, start, len(text)
+
+
+def _blank(quoted: re.Match[str]) -> str:
+    return "“" * len(quoted[0])
 
 
 def _grouped(

@@ -42,7 +42,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d年?(?:底|底前|末|前)?\Z")
 _STRONG = choice(body_suffixes("strong"))
 _RANK_WITHIN = re.compile("[各省市县区州国有相]")
 _SEAM = re.compile(
-    f"(?:{_STRONG}|）)(?=(?:各|省|市|县|区|州|国家|有关|相关)"
+    f"(?:{_STRONG}|）)(?!(?:有关|相关|各)?成员单位)(?=(?:各|省|市|县|区|州|国家|有关|相关)"
     f"[\\u4e00-\\u9fff（）、]{{1,18}}?(?:{_STRONG}|部门|单位|）))"
 )
 

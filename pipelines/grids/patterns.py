@@ -15,6 +15,11 @@ _PERIOD = (
     r"(?:(?:19|20)\d\d年?(?:\d{1,2}月)?(?:底前?)?(?:[-至](?:19|20)\d\d年?(?:\d{1,2}月)?(?:底前?)?)?"
     r"|长期(?:坚持|推进)?|持续推进)"
 )
+# A saying in the name of a body: 市“双随机、一公开”联席会议.
+_SAYING = (
+    "(?<=[省市县区州])“[^“”。；]{1,16}”(?=[^、，。；]{0,10}"
+    "(?:联席会议|领导小组|工作组|专班|指挥部|委员会|协调机制|办公室))"
+)
 _NATURE = r"(?:新建|改扩建|改建|扩建|续建|迁建|改造)"
 
 
@@ -55,7 +60,7 @@ def _cell(role: Column, place: str | None) -> str:
     if role in VALUES:
         return RUN
     if role in BODIES:
-        return r"[^\d。；.．：“”《》]+?"
+        return rf"(?:[^\d。；.．：“”《》]|{_SAYING})+?"
     return {
         Column.ATTRIBUTE: f"{ATTRIBUTE}?",
         Column.DEADLINE: _PERIOD,

@@ -29,6 +29,7 @@ _DASHED = re.compile(
 # A name, in which a unit in brackets is one: 样例死亡率（/10万）.
 _NAMED = r"（[^（）\n]{1,20}）|[^〔〕\n（]|（(?![^（）\n]{1,20}）)"
 _LONGEST_ROW = 1_500  # characters; the longest row known to us has 900
+_RANKS = "省市县区州盟旗"
 _FEW = 2  # tokens of a run without a unit before it; one digit is a footnote
 _TOKENS = re.compile(r"\d+(?:\.\d+)?|[-/]")
 
@@ -195,6 +196,8 @@ class RowReader:
             return False
         if text[at - 1] in "、，；" or text[at] in "、，；":
             return False
+        if text[at - 1] in _RANKS and text[at - 2] in "、，；":
+            return False  # 市水务局、市|城市管理委: a name goes on
         return _are_bodies(text[start:at]) and _are_bodies(text[at:stop])
 
     def _placed(

@@ -145,3 +145,32 @@ def test_a_cut_row_whose_columns_do_not_tell_is_a_finding() -> None:
     )
     assert [one for one in duties(reading) if one[0] == "2"] == []
     assert "unread_row" in kinds(reading)
+
+
+def test_names_of_bodies_go_on_over_a_line_and_keep_a_saying() -> None:
+    reading = lined(
+        HEADS + "1\n推广样例平台，实现信息化管理。\n区教育局\n"
+        "区“双随机、一公\n开”监管联席会议有\n关成员单位\n"
+        "2\n完善样例机制，提高质量。\n区水务局、区\n城市管理委\n区财政局、区税务局\n"
+        "3\n完善样例制度，规范流程。\n区住建局\n"
+        "区财政局、区政务办等\n区样例改革领导小组有\n关成员单位\n"
+    )
+    assert duties(reading) == [
+        ("1", "lead", "区教育局"),
+        ("1", "responsible", "区“双随机、一公开”监管联席会议有关成员单位"),
+        ("2", "lead", "区水务局"),
+        ("2", "lead", "区城市管理委"),
+        ("2", "responsible", "区财政局"),
+        ("2", "responsible", "区税务局"),
+        ("3", "lead", "区住建局"),
+        ("3", "responsible", "区财政局"),
+        ("3", "responsible", "区政务办"),
+    ]
+
+
+def test_a_saying_before_the_bodies_is_no_part_of_them() -> None:
+    reading = lined(
+        HEADS + "1\n推广全区“样例办”\n区教育局\n—\n"
+        "2\n推广全区“样例事”\n区财政局\n区税务局\n"
+    )
+    assert [one[2] for one in duties(reading)] == ["区教育局", "区财政局", "区税务局"]
