@@ -87,12 +87,13 @@ def _common(rows: Sequence[str]) -> str | None:
     seen: Counter[str] = Counter()
     for row in rows:
         seen.update(set(_lists(row)))
-    often = [words for words, count in seen.items() if count >= _COMMON * len(rows)]
-    return max(often, key=lambda words: (len(words), words), default=None)
+    often = (words for words, count in seen.items() if count >= _COMMON * len(rows))
+    listed = (one for one in often if is_body(one[-20:]) and _all_bodies(one))
+    return max(listed, key=lambda words: (len(words), words), default=None)
 
 
 def _lists(row: str) -> Iterator[str]:
-    """Yield the stretches of a row that may be a list of bodies."""
+    """Yield the stretches of a row that begin and end as a list of bodies may."""
     for found in _RANKS.finditer(row):
         start = found.start()
         for end in range(start + 1, min(start + _LONGEST, len(row)) + 1):
@@ -100,9 +101,7 @@ def _lists(row: str) -> Iterator[str]:
                 break
             if end - start < _SHORTEST or not may_end_body(row[end - 1]):
                 continue
-            words = row[start:end]
-            if is_body(words[-20:]) and _all_bodies(words):
-                yield words
+            yield row[start:end]
 
 
 def _all_bodies(words: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipelines.grammar.bodies import is_body
 from pipelines.grids.model import BODIES, VALUES, Column, Head, Row, joined
@@ -16,6 +17,7 @@ from pipelines.grids.values import is_empty, read_value
 from pipelines.model import Passage
 
 _INDEX = re.compile(r"[（(]?(\d{1,3})[）).．、]?\Z")
+_WORDS = re.compile(r"\S+")
 _NUMBERED = re.compile(r"\d{1,2}[.．、]")
 _ATTRIBUTE = re.compile(ATTRIBUTE)
 _UNIT = re.compile(r"[%‰\u4e00-\u9fff/\d]{1,8}\Z")
@@ -32,21 +34,12 @@ Stretch = tuple[int, int]
 
 def stretches(passage: Passage) -> list[Stretch]:
     """Give the ranges of a passage that white space of the original parts."""
-    text, origins = passage.text, passage.origins
     found: list[Stretch] = []
-    start: int | None = None
-    for at, character in enumerate(text):
-        if character.isspace():
-            if start is not None:
-                found.append((start, at))
-            start = None
-        elif start is None:
-            start = at
-        elif origins[at] - origins[at - 1] > 1:
-            found.append((start, at))
-            start = at
-    if start is not None:
-        found.append((start, len(text)))
+    for words in _WORDS.finditer(passage.text):
+        start, end = words.span()
+        steps = enumerate(pairwise(passage.origins[start:end]), start + 1)
+        cuts = [at for at, (before, here) in steps if here - before > 1]
+        found += pairwise((start, *cuts, end))
     return found
 
 
