@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,8 +13,10 @@ import pytest
 
 from pipelines.errors import CheckFailed, ReleaseError
 from pipelines.releases import Candidate, Published, publish
+from pipelines.releases.assemble import assemble
 from pipelines.releases.manifest import manifest
 from pipelines.releases.versions import LATEST, VERSIONS, Number, home
+from pipelines.tables.shards import write_shard
 from tests.releases.conftest import WHEN, offer, rows
 from tests.releases.factory import Notice, lay_down
 
@@ -52,6 +55,22 @@ def test_nothing_changed_means_no_new_version(tmp_path: Path) -> None:
     assert (again.version, again.is_new) == (first.version, False)
     other_reader = publish(offer(tmp_path, Notice(*A, reader="r-2")), tmp_path)
     assert not other_reader.is_new  # a new reader that reads the same changes nothing
+
+
+def test_a_long_table_is_sorted_range_after_range(
+    store: Candidate, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same bytes, however many ranges, and rows of no notice come first."""
+    tables = Path(shutil.copytree(store.tables_dir, tmp_path / "tables"))
+    write_shard(tables, "lost", {"findings": [{"finding_id": "g-0123456789abcdef"}]})
+    candidate = Candidate(tables, store.texts_dir)
+    counted = {}
+    for most in (1_000, 3, 1):
+        monkeypatch.setattr("pipelines.releases.assemble.SORTED", most)
+        counted[most] = assemble(candidate, tmp_path / str(most))
+    assert counted[1_000] == counted[3] == counted[1]
+    listed = {most: manifest(tmp_path / str(most)) for most in counted}
+    assert listed[1_000] == listed[3] == listed[1]
 
 
 def test_other_columns_make_a_major_version(tmp_path: Path) -> None:
