@@ -23,7 +23,7 @@ PHRASES = {
     "down": choice(words.DOWN),
     "hold": choice(words.HOLD),
     "adverbs": f"(?:{choice(words.ADVERBS)})*",
-    "measure": f"(?:{_WORD}{{1,50}}?(?:{choice(sorted({*words.TREND_NOUNS} - {'率'}))}|(?<![效频税利汇功费])率)|{_WORD}{{0,12}}人均{_WORD}{{2,16}})",
+    "measure": f"(?:{_WORD}{{1,50}}?(?:{choice(sorted({*words.TREND_NOUNS} - {'率'}))}|(?<![效频税利汇费])(?<!(?<!成)功)率)|{_WORD}{{0,12}}人均{_WORD}{{2,16}})",
     "against": f"(?:(?:较|比)(?:{DATE}|[^，；]{{1,10}}?(?:期间|时期|同期|年|末|初)))?",
     "and_so_on": "(?:并[^，；]*)?",
     "grade": "(?:[一二三四五]级(?:[甲乙丙]等)?(?:医院|机构|站点?)?(?:水平|标准|要求)|[一二三]级[甲乙丙]等(?:医院)?|(?:I{1,3}|IV|V)类(?:水质|水体)?(?:标准)?(?:及?以上)?)",
@@ -149,6 +149,23 @@ RELATION_TOO = Rule(
     ignores=("高于5%",),  # a figure
 )
 
+MEETS = Rule(
+    name="target.meets",
+    meaning="What is measured comes up to what a higher place has set.",
+    pattern="^{lead}(?!.*{totality}|所有)(?P<indicator>[^，；]{2,40}?(?:率|比例|比重|占比|浓度|总量|强度|指数|面积)){adverbs}(?P<relation>完成)(?P<reference>{place}[^，；]{0,12}?(?:控制目标|目标任务|约束性指标|目标|任务|指标|要求))$",
+    implies={"kind": "relative"},
+    finds=(
+        example(
+            "样例能耗强度完成省定目标",
+            indicator="样例能耗强度",
+            relation="完成",
+            reference="省定目标",
+            kind="relative",
+        ),
+    ),
+    ignores=("样例县完成省定目标",),  # nothing measured
+)
+
 IN_STEP = Rule(
     name="target.in_step",
     meaning="An indicator keeps in step with another.",
@@ -263,6 +280,7 @@ WORDED_RULES = (
     ALL_DUE,
     RELATION,
     RELATION_TOO,
+    MEETS,
     IN_STEP,
     CONFORMS,
     GRADED,
