@@ -9,11 +9,14 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from collections.abc import Iterator
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
 import yaml
+
+from tests.releases.bucket import serve
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -158,7 +161,21 @@ SEPARATELY = {
 }
 
 
-def test_every_command_of_the_readme_runs(tmp_path: Path) -> None:
+@pytest.fixture
+def bucket(tmp_path: Path) -> Iterator[dict[str, str]]:
+    """The environment of one who has the bucket that the README names."""
+    with serve("open-data") as options:
+        yield {
+            "AWS_ENDPOINT_URL": options["endpoint_url"],
+            "AWS_ACCESS_KEY_ID": options["key"],
+            "AWS_SECRET_ACCESS_KEY": options["secret"],
+            "MUBIAO_CACHE": str(tmp_path / "cache"),
+        }
+
+
+def test_every_command_of_the_readme_runs(
+    tmp_path: Path, bucket: dict[str, str]
+) -> None:
     """Run them in order, as a new user would, with outputs in a scratch folder."""
     (tmp_path / "specimens").symlink_to(ROOT / "specimens")
     run = 0
@@ -174,7 +191,7 @@ def test_every_command_of_the_readme_runs(tmp_path: Path) -> None:
             text=True,
             check=False,
             timeout=300,
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            env={**os.environ, "PYTHONPATH": str(ROOT), **bucket},
         )
         assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
         run += 1

@@ -22,6 +22,7 @@ from pipelines.collection import (
 from pipelines.collection.again import Days, forget
 from pipelines.collection.lock import locked
 from pipelines.collection.place import Output, read_json, sweep
+from pipelines.collection.working_copy import Sent
 from pipelines.errors import ReleaseError
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class Build:
     corrections: Path | None = None
     again: Days | None = None
     tell: Tell = silent
-    sent: remote.Sent | None = None
+    sent: Sent | None = None
     _incoming: incoming.Incoming | None = None
 
     @property
@@ -194,7 +195,7 @@ class Build:
         stamp.save(self.output)
         return result
 
-    def upload(self) -> remote.Sent | None:
+    def upload(self) -> Sent | None:
         """Send all that is new to the output's buckets; None where it has none.
 
         Raises:

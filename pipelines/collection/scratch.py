@@ -15,6 +15,7 @@ from multiprocessing.util import get_temp_dir
 from pathlib import Path
 
 from pipelines.collection.place import Output, read_json, write_bytes
+from pipelines.processes import is_alive
 
 _OURS = "pymp-"
 """How ``multiprocessing`` begins the names of its folders; nothing else is removed."""
@@ -34,7 +35,7 @@ def tidy(output: Output) -> None:
     kept = {
         folder: owner
         for folder, owner in noted.items()
-        if owner[0] != here or _is_alive(int(owner[1]))
+        if owner[0] != here or is_alive(int(owner[1]))
     }
     for folder in map(Path, noted.keys() - kept.keys()):
         if folder.name.startswith(_OURS):
@@ -42,13 +43,3 @@ def tidy(output: Output) -> None:
     kept[str(get_temp_dir())] = [here, os.getpid()]
     if kept != noted:
         write_bytes(path, json.dumps(kept).encode(), lasting=False)
-
-
-def _is_alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True

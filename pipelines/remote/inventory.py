@@ -15,6 +15,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 
@@ -199,11 +200,12 @@ class Inventory:
         )
 
     def _send(self, changes: Iterable[Change]) -> str:
-        lines = "".join(
-            json.dumps([path, sha, size], ensure_ascii=False) + "\n"
-            for path, sha, size, _ in changes
-        )
-        packed = gzip.compress(lines.encode(), mtime=0)
+        into = BytesIO()
+        with gzip.GzipFile(fileobj=into, mode="wb", mtime=0) as file:
+            for path, sha, size, _ in changes:
+                line = json.dumps([path, sha, size], ensure_ascii=False)
+                file.write(f"{line}\n".encode())
+        packed = into.getvalue()
         name = hashlib.sha256(packed).hexdigest()
         self.place.put_bytes(_SEGMENT.format(name), packed)
         return name
@@ -216,7 +218,7 @@ class Inventory:
                 "no other build is under way, remove .mubiao/inventory.json there "
                 "and build again with a cache that is whole"
             )
-        for line in gzip.decompress(packed).decode().splitlines():
+        for line in gzip.GzipFile(fileobj=BytesIO(packed)):
             path, sha, size = json.loads(line)
             if path.startswith("/") or ".." in path.split("/"):
                 raise StoreError(f"{self.place.root} names a path that is none: {path}")

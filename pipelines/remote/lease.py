@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.errors import StoreError, StoreLocked
+from pipelines.processes import is_alive
 from pipelines.remote.place import NoConditions, Place, Seen
 
 NAME = ".mubiao/lock.json"
@@ -172,17 +173,7 @@ def _is_stale(seen: Seen) -> bool:
         return False
     if told.get("pid") == os.getpid():  # of us, or of one before us
         return told.get("token") not in _OURS
-    return not _lives(int(told["pid"]))
-
-
-def _lives(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
+    return not is_alive(int(told["pid"]))
 
 
 def _machine() -> str:

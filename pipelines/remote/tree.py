@@ -19,6 +19,9 @@ from pipelines.remote.inventory import Change, Held, Inventory
 from pipelines.remote.place import Place, digest_of, side_by_side
 
 PENDING = ".mubiao/pending.jsonl.gz"
+_TOGETHER = 10_000
+"""Files after which the inventory tells of them: what is held in memory at once."""
+
 Check = Callable[[], None]
 _Mark = tuple[str, tuple[int, int] | None]
 
@@ -127,14 +130,19 @@ class Tree:
         self._doomed = gone + [
             path for path in sorted(doubtful - kept) if self.inventory.get(path) is None
         ]
-        changes = [Change(path, None) for path in gone]
-        for level in sorted({rank(path) for path in fresh}):
+        sent = 0
+        changes: list[Change] = []
+        for some in _by_rank(fresh, rank):
             check()
-            some = [path for path in fresh if rank(path) == level]
-            changes += self._sent(some, doubtful, check)
+            for change in self._sent(some, doubtful, check):
+                changes.append(change)
+                sent += 1
+            if len(changes) >= _TOGETHER:
+                self.inventory.commit(changes)
+                changes = []
         check()
-        self.inventory.commit(changes)
-        return len(changes) - len(gone)
+        self.inventory.commit([*changes, *(Change(path, None) for path in gone)])
+        return sent
 
     def clear(self) -> int:
         """Remove there what has gone, and the note of what was to be sent.
@@ -215,6 +223,14 @@ class Tree:
                 check()
             if change is not None:
                 yield change
+
+
+def _by_rank(paths: Sequence[str], rank: Callable[[str], int]) -> Iterator[list[str]]:
+    """Give paths by their ranks, and of each rank some at a time."""
+    for level in sorted({rank(path) for path in paths}):
+        some = [path for path in paths if rank(path) == level]
+        for start in range(0, len(some), _TOGETHER):
+            yield some[start : start + _TOGETHER]
 
 
 def _stat(path: Path) -> tuple[int, int] | None:
