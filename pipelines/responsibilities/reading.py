@@ -252,10 +252,11 @@ def _deadlines(
             text = one.item.passage.text[first:last].strip("，；。、\n")
             if not text:
                 continue
+            said = "" if _YEARLY.match(text) else text
             days = [
                 token.last
                 for token in find_dates(
-                    text, year=metadata.year, period_end=metadata.period_end
+                    said, year=metadata.year, period_end=metadata.period_end
                 )
                 if token.last is not None
             ]
@@ -265,6 +266,10 @@ def _deadlines(
                 text=text,
                 span=one.item.passage.span(first, last),
             )
+
+
+# A day that comes back dates no task: 每年12月.
+_YEARLY = re.compile("每(?:年|季|月|半年|学期)")
 
 
 def _findings(one: _Stated) -> Iterator[Finding]:

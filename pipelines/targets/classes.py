@@ -90,6 +90,8 @@ def classify(text: str, quantity: Quantity) -> str:
     """Give the symbol of a figure's class, QUALIFIER where it measures nothing."""
     if quantity.ordinal or quantity.joined or _is_rank(text, quantity):
         return QUALIFIER
+    if quantity.unit == "分" and _SCORED.search(text, 0, quantity.bound_start):
+        return QUALIFIER
     if _is_kind(quantity) and not _reached(text, quantity):
         return QUALIFIER
     if quantity.unit in _AGES and not _reached(text, quantity):
@@ -103,6 +105,8 @@ def classify(text: str, quantity: Quantity) -> str:
     return _measured(text, quantity)
 
 
+# Points given or taken in an assessment: 每次扣2分.
+_SCORED = re.compile("(?:[扣加减计记]|扣除|倒扣|加计)$")
 # A grade that is measured: 分级评价平均级别不低于4级, but 2级医院.
 _GRADED = re.compile(
     "(?:级别|等级|平均级|分级评价|应用水平|成熟度)(?:均|都|分别)?(?:达到|达|不低于|为|提升到|提高到)?"
@@ -181,9 +185,10 @@ _NOUN = re.compile("[一-龥](?<![和及与并或以且的、])")
 
 def _is_size(text: str, quantity: Quantity) -> bool:
     """Say whether a measure only tells the kind of a thing: 35蒸吨以下燃煤锅炉."""
+    plain = (quantity.unit or "").partition("/")[0]
     if quantity.unit in _OUTPUTS and _PROJECT.match(text, quantity.end):
         return True
-    bounded = quantity.bound.endswith(("以上", "以下")) and quantity.unit in _SIZES
+    bounded = quantity.bound.endswith(("以上", "以下")) and plain in _SIZES
     return bounded and _NOUN.match(text, quantity.end) is not None
 
 

@@ -19,8 +19,8 @@ def of_whom(name: str, memory: Memory, *, beside: bool = False) -> str:
 
     *beside* says that a figure of the same clause was read before it.
     """
-    if name in words.BARE_MEASURES and memory.subject:
-        return memory.subject.removesuffix(head_of(memory.subject)) + name
+    if bare := _of_subject(name, memory):
+        return bare
     head = head_of(memory.subject)
     if _BARE_RATE.match(name) and beside and len(head) > 1:
         return memory.subject.removesuffix(head) + name
@@ -41,6 +41,14 @@ def held_by(name: str, memory: Memory) -> str:
     """Name what a place holds that was just built: 建成样例中心，设置床位50张."""
     built = _BUILT.match(memory.clause) if name in words.PARTS_OF_PLACE else None
     return built["place"] + name if built else ""
+
+
+def _of_subject(name: str, memory: Memory) -> str:
+    """Complete a bare measure, and the 覆盖率 of what was just delivered."""
+    if name in words.BARE_MEASURES and memory.subject:
+        return memory.subject.removesuffix(head_of(memory.subject)) + name
+    delivered = memory.kind == "output" and "/" not in memory.unit
+    return memory.subject + name if name == "覆盖率" and delivered else ""
 
 
 _SHORT = 2

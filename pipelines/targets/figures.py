@@ -22,7 +22,7 @@ from pipelines.targets.kinds import is_measure, kind_of
 from pipelines.targets.naming import ALL_TOLD, EVENTS, name_of
 from pipelines.targets.pairing import Row, is_grouped, pair
 from pipelines.targets.scene import Memory, Scene, words_of
-from pipelines.targets.symbols import CONTROL, FALL, RATE, RISE
+from pipelines.targets.symbols import CONTROL, DATE, FALL, RATE, RISE
 from pipelines.targets.values import Value, is_people, read_values
 
 _PERIOD = re.compile(
@@ -73,6 +73,8 @@ def _as_long(scene: Scene, value: Value, found: Found, memory: Memory) -> Value:
     plain, _, base = memory.unit.partition("/")
     if memory.place == scene.clause and _goes_on_counting(value, found, memory):
         return replace(value, unit=f"{value.unit}/{base}")
+    if _brings_about(scene, value, found, memory):
+        return replace(value, unit=f"{value.unit}/{base}")
     leans = found.rule == "target.measured" and value.unit == plain and bool(base)
     of_those = words_of(found, "subject").startswith("其中") and base.endswith("人口")
     if not leans or not (of_those or plain in {"小时", "分钟", "天"}):
@@ -87,6 +89,23 @@ def _goes_on_counting(value: Value, found: Found, memory: Memory) -> bool:
     return same and memory.kind == "output" and found.rule in _LEANING
 
 
+def _brings_about(scene: Scene, value: Value, found: Found, memory: Memory) -> bool:
+    """Say whether a clause counts what the one before brings about in its period.
+
+    每年举办甲4期，培训乙200人: both are told of each year.
+    """
+    base = memory.unit.partition("/")[2]
+    if base not in _PERIODS or memory.kind != "output" or memory.place is None:
+        return False
+    follows = memory.place.end + 1 == scene.clause.start and memory.closer == "，"
+    counted = found.rule in _MADE and _BROUGHT.match(words_of(found, "verb"))
+    plain = value.unit is not None and "/" not in value.unit
+    return bool(follows and counted and plain and scene.clause_mark(DATE) is None)
+
+
+_MADE = frozenset({"target.made_count", "target.made_thing", "target.made_last"})
+# What a yearly deed brings about.
+_BROUGHT = re.compile("培训|扶持|轮训|带动|惠及|服务|吸纳|提供|参训|参加|参与|接待")
 _LEANING = frozenset({"target.measured", "target.continued", "target.made_last"})
 _PERIODS = frozenset({"年", "学年", "学期", "季度", "月"})
 # Who comes to what was named before: 讲座10场，受众500人.

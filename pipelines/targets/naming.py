@@ -198,7 +198,7 @@ _ANEW = frozenset(
 # All together: …至少1个，全省建成50个.
 ALL_TOLD = re.compile("全(?:[国省市县区州]|自治区)(?:共|累计)?")
 _SERVING = re.compile("^有(?:需求|需要|意愿)的(?=.{4,})|提供(?=[^，]{2,}$)")
-_ALL_DUE = re.compile("^(?:实现|做到|确保|达到)?应[^应尽]{1,3}尽[^应尽的]{1,3}$")
+_ALL_DUE = re.compile("(?:实现|做到|确保|达到)?应[^应尽，]{1,3}尽[^应尽的]{1,3}$")
 
 
 def _told_before(verb: str, memory: Memory) -> str:
@@ -210,7 +210,7 @@ def _told_before(verb: str, memory: Memory) -> str:
     counted = memory.kind == "output" and done != verb and len(done) > 1
     if counted and memory.subject.endswith(done):
         return memory.subject
-    due = memory.kind == "coverage" and _ALL_DUE.match(memory.clause)
+    due = memory.kind == "coverage" and _ALL_DUE.search(memory.clause)
     return _SERVING.sub("", memory.subject) if due else ""
 
 

@@ -222,6 +222,7 @@ def test_a_stage_holds_steps_of_its_own_year(text: str, days: list[date]) -> Non
         ("各县教育局请于2025年12月31日前报送落实情况。", date(2025, 12, 31)),
         ("确保2026年顺利通过国家卫生县复审。", date(2026, 12, 31)),
         ("到2026年，中医药服务体系基本完善。", date(2026, 12, 31)),
+        ("2026年12月迎接样例省评估。", date(2026, 12, 31)),
     ],
 )
 def test_a_day_behind_its_subject(text: str, day: date) -> None:

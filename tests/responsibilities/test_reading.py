@@ -355,3 +355,8 @@ def test_a_list_that_closes_a_section_belongs_to_its_heading() -> None:
 )
 def test_who_helps_behind_the_last_comma_of_a_label(text: str, expected: str) -> None:
     assert said(read(f"办好园。（{text}）"), "1") == expected
+
+
+def test_a_day_that_comes_back_dates_no_task() -> None:
+    [one] = read("办好园。责任单位：市民政局；完成时限：每年12月").task_deadlines
+    assert (one.deadline, one.text) == (None, "每年12月")
