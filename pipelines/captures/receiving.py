@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipelines.captures.store import printable
+from pipelines.captures.receipts import printable
 from pipelines.errors import StoreError
 
 # Files that stand beside notices and are none, by the kind their ending names: lists

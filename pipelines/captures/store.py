@@ -22,7 +22,7 @@ import os
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -30,11 +30,11 @@ from typing import Any, Self
 from fsspec.core import url_to_fs
 from fsspec.implementations.local import LocalFileSystem
 
+from pipelines.captures.receipts import Key, key_of, line_of, printable
 from pipelines.disk import sync_file, sync_files
 from pipelines.errors import StoreError
 from pipelines.model import Capture
 
-_Key = tuple[str, str, str | None, str | None, str | None]
 _DIGEST = re.compile(r"[0-9a-f]{64}\Z")
 
 
@@ -62,7 +62,7 @@ class Store:
         self._files: Any = filesystem
         self._root = str(path).rstrip("/")
         self._waiting = f"{self._root}/{waiting}" if waiting else ""
-        self._known: dict[_Key, Capture] | None = None
+        self._known: dict[Key, Capture] | None = None
         self._from: defaultdict[tuple[str, str | None], list[Capture]]
         self._from = defaultdict(list)
         self._pending: list[Capture] = []
@@ -128,7 +128,7 @@ class Store:
         Two receipts are the same that tell of the same bytes, name, address and page,
         and of the same return.
         """
-        known = self._ledger().setdefault(_key(receipt), receipt)
+        known = self._ledger().setdefault(key_of(receipt), receipt)
         if known is receipt:
             self._pending.append(receipt)
             self._from[receipt.sha256, receipt.source_url].append(receipt)
@@ -167,7 +167,7 @@ class Store:
             except OSError as error:
                 raise StoreError(f"cannot write {self._root}: {error}") from error
         self._fresh.clear()
-        lines = "".join(map(_line, self._pending)).encode()
+        lines = "".join(map(line_of, self._pending)).encode()
         digest = hashlib.sha256(lines).hexdigest()
         folder = self._waiting or f"{self._root}/ledger"
         self._write(f"{folder}/{digest[:32]}.jsonl", lines)
@@ -183,7 +183,7 @@ class Store:
         paths = self._lists(folder)
         admitted = []
         for capture in self._receipts(paths):
-            if self._ledger().setdefault(_key(capture), capture) is capture:
+            if self._ledger().setdefault(key_of(capture), capture) is capture:
                 admitted.append(capture)
         self._pending.extend(admitted)
         self.commit()
@@ -222,10 +222,10 @@ class Store:
             raise StoreError(f"not a sha256 digest: {sha256!r}")
         return f"{self._root}/originals/{sha256[:2]}/{sha256}"
 
-    def _ledger(self) -> dict[_Key, Capture]:
+    def _ledger(self) -> dict[Key, Capture]:
         if self._known is None:
             self._known = {
-                _key(capture): capture
+                key_of(capture): capture
                 for folder in (self._waiting, f"{self._root}/ledger")
                 for capture in self._receipts(self._lists(folder))
             }
@@ -261,44 +261,6 @@ class Store:
                 self._files.pipe_file(path, data)
         except OSError as error:
             raise StoreError(f"cannot write {path}: {error}") from error
-
-
-def _key(receipt: Capture) -> _Key:
-    """Give what tells a receipt from another."""
-    return (
-        receipt.sha256,
-        receipt.source_file,
-        receipt.source_url,
-        receipt.page,
-        receipt.returned_at,
-    )
-
-
-def _line(receipt: Capture) -> str:
-    """Give a receipt as a line of the ledger; what few receipts tell is left out."""
-    told = asdict(receipt)
-    for name in ("page", "place", "returned_at", "annexes", "former"):
-        if not told[name]:
-            del told[name]
-    return json.dumps(told, ensure_ascii=False, sort_keys=True) + "\n"
-
-
-def printable(name: str) -> str:
-    """Give a file name as a line of printable text; odd characters by their code.
-
-    It is data: no path is ever made of it.
-    """
-    decoded = name.encode("utf-8", "surrogateescape").decode(
-        "utf-8", "backslashreplace"
-    )
-    return "".join(
-        char if char.isprintable() or char == "\u3000" else _escaped(char)
-        for char in decoded
-    )
-
-
-def _escaped(char: str) -> str:
-    return char.encode("unicode_escape").decode("ascii")
 
 
 def _write_local(path: str, data: bytes, waiting: str, *, lasting: bool) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from pipelines.captures import Store, receive
-from pipelines.captures.store import printable
+from pipelines.captures.receipts import printable
 from pipelines.errors import StoreError
 
 WHEN = "2024-05-06T07:08:09Z"

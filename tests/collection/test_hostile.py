@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.captures.store import printable
+from pipelines.captures.receipts import printable
 from pipelines.collection.build import Build, held
 from pipelines.collection.place import Output
 from tests.collection import notices
