@@ -6,7 +6,7 @@ import re
 
 from pipelines.grammar.choices import choice
 from pipelines.targets import words
-from pipelines.targets.heads import head_of, population_of
+from pipelines.targets.heads import head_of, heads, population_of
 from pipelines.targets.indicators import clean, without_dates
 from pipelines.targets.scene import Memory
 
@@ -29,10 +29,10 @@ def of_whom(name: str, memory: Memory, *, beside: bool = False) -> str:
     if len(name) <= _SHORT and beside_of(name, memory.subject):
         return memory.subject
     if _BARE_RATE.match(name) and (deed := _deed(memory)):
-        return deed + name
+        return _joined(deed, name)
     if _OF_A_DISEASE.search(name):
         return name
-    if len(name) <= 6 and name.endswith("率") and not population_of(name):
+    if all(map(_is_short_rate, heads(name))) and not population_of(name):
         return population_of(memory.subject) + name
     return name
 
@@ -49,6 +49,10 @@ def _of_subject(name: str, memory: Memory) -> str:
         return memory.subject.removesuffix(head_of(memory.subject)) + name
     delivered = memory.kind == "output" and "/" not in memory.unit
     return memory.subject + name if name == "覆盖率" and delivered else ""
+
+
+def _is_short_rate(name: str) -> bool:
+    return len(name) <= 6 and name.endswith("率")
 
 
 _SHORT = 2
@@ -115,6 +119,7 @@ _TO_DO = re.compile(
     f"^(?:{choice((*words.LEADS, *words.URGING))})*(?:{choice(words.UNDERTAKE)})?"
     "(?:[为向给](?=[^，]{2,}(?:提供|免费|开展|实施|接种|筛查)))?"
 )
+_AGES = re.compile("[0-9]+(?:-[0-9]+)?周?岁(?:及?以[上下])?")
 _ASIDE = re.compile("（[^（）]*）")
 _SETTING_UP = re.compile(choice(words.SET_UP))
 
@@ -124,7 +129,7 @@ def _deed(memory: Memory) -> str:
 
     县级医院设立样例科，设置率达到80%: 县级医院设立样例科设置率.
     """
-    clause = _ASIDE.sub("", without_dates(memory.clause))
+    clause = _AGES.sub("", _ASIDE.sub("", without_dates(memory.clause)))
     counts = any(map(str.isdigit, clause))
     sets_up = _SETTING_UP.search(memory.clause) is not None
     return undertaken(memory) if sets_up and not counts else ""

@@ -69,6 +69,9 @@ def complete(parts: list[str]) -> list[str]:
         return persons
     if (places := _of_places(parts)) is not None:
         return places
+    if levels := _OF_LEVELS.match(parts[-1]):
+        named = [*parts[:-1], levels["last"]]
+        return [level.removesuffix("级") + "级" + levels["lent"] for level in named]
     if kinds := _OF_KINDS.match(parts[-1]):
         return [part + kinds["lent"] for part in [*parts[:-1], kinds["last"]]]
     if lent := _lent_behind(parts):
@@ -144,6 +147,8 @@ def _of_places(parts: list[str]) -> list[str] | None:
 
 
 # 粉尘、毒物、噪声三类岗位合格率: what follows the number of kinds belongs to each.
+# 县、乡、村三级网络覆盖率: each level has its own.
+_OF_LEVELS = re.compile("(?P<last>[省市县区乡镇村])级?[两二三四]级(?P<lent>[^，]{3,})")
 _OF_KINDS = re.compile(
     "(?P<last>[^，]{2,12}?)(?:等)?[两二三四五六七八九十2-9](?:大|个)?(?:类|种|项|大|方面)(?P<lent>[^，]{3,})"
 )

@@ -26,6 +26,23 @@ def lend(before: Target, after: Target, found: Found) -> Target:
     return replace(before, indicator=before.indicator + closing)
 
 
+_GRADE_ALONE = re.compile(
+    "(?:建成|创建|打造|培育|建设|新增|评选|认定)?(?P<grade>(?:国家|部|省|市|县|区|州|乡镇|村)级)"
+)
+
+
+def lend_back(before: list[Target], after: Target) -> None:
+    """Lend the thing of the last grade to those before: 国家级3个、省级10个示范县."""
+    grade = _GRADE_ALONE.match(after.indicator)
+    thing = after.indicator[grade.end() :] if grade else ""
+    for place in range(len(before) - 1 if thing else -1, -1, -1):
+        alone = _GRADE_ALONE.fullmatch(before[place].indicator)
+        if alone is None:
+            return
+        named = alone["grade"] + thing
+        before[place] = replace(before[place], indicator=named)
+
+
 def _closing(before: Target, after: Target, found: Found) -> str:
     """Give the words that *after* lends to *before*, "" where it needs none."""
     if found.rule == "target.share_of" and before.rule == found.rule:

@@ -93,11 +93,16 @@ _GRADE = re.compile("^(?:国家|部|省|市|县|区|州|乡|村)级$")
 _GRADED = re.compile("^(?:(?:国家|部|省|市|县|区|州|乡|村)级|全国|全省|国家)(.{2,})")
 
 
+# What is done besides is no part of the name: 存量清偿50%并杜绝新增.
+_AND_MORE = re.compile("^并(?:杜绝|防止|严禁|逐步|持续|不再|全面)[^，；]*$")
+
+
 def _share_of(scene: Scene, found: Found, memory: Memory) -> str:
     whole = clean(words_of(found, "subject"))
     if whole in {"覆盖", "覆盖到", "惠及"}:
         whole = memory.subject.partition("覆盖")[0] + whole
-    return whole + words_of(found, "rest").removeprefix("的")
+    rest = words_of(found, "rest").removeprefix("的")
+    return whole + (_AND_MORE.sub("", rest) if whole else rest)
 
 
 def _made_count(scene: Scene, found: Found, memory: Memory) -> str:
@@ -301,7 +306,9 @@ def _come_to(scene: Scene, found: Found, memory: Memory) -> str:
 
 
 def _continued(scene: Scene, found: Found, memory: Memory) -> str:
-    return words_of(found, "thing").removeprefix("的") + words_of(found, "last")
+    grade = clean(words_of(found, "subject"))
+    thing = words_of(found, "thing").removeprefix("的") + words_of(found, "last")
+    return grade + thing if _GRADE.match(grade) else thing
 
 
 def _every_time(scene: Scene, found: Found, memory: Memory) -> str:

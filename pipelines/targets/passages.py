@@ -24,7 +24,7 @@ from pipelines.targets.coordination import (
 from pipelines.targets.figures import read_figures
 from pipelines.targets.judging import Judge, is_preamble, judge_reading
 from pipelines.targets.ledger import Ledger
-from pipelines.targets.lending import deal_out, lend
+from pipelines.targets.lending import deal_out, lend, lend_back
 from pipelines.targets.naming import name_of
 from pipelines.targets.scene import Memory, Scene
 from pipelines.targets.symbols import FIGURES, QUALIFIER
@@ -38,7 +38,7 @@ _AS_QUALIFIERS = {ord(symbol): QUALIFIER for symbol in FIGURES}
 # What a clause without figures must hold to be worth the rules of words: a word of
 # totality or relation, or a measure and a word by which it moves.
 _WORDED = re.compile(
-    "覆盖|全部|均|都|人人|所有|应.{1,3}尽|达到|达[一二三四五]级|位居|稳居|居于|进入|处于|保持|维持|低于|不高|高于|优于|超过|接近|高出|快于|同步|持平|一致|稳定在|有效控制"
+    "覆盖|全部|均|都|人人|所有|应.{1,3}尽|达到|达[一二三四五]级|位居|稳居|居于|进入|处于|保持|维持|低于|不高|高于|优于|超过|接近|高出|快于|同步|持平|一致|稳定在|有效控制|完成[省国市上下区县]"
 )
 _MOVES = re.compile(choice((*words.UP, *words.DOWN, *words.HOLD)))
 # A feeling (获得感) alone is no measure.
@@ -222,6 +222,7 @@ class PassageReader:
         targets = read_figures(scene, found, self._memory)
         if targets and self.targets and self._memory.place == scene.clause:
             self.targets[-1] = lend(self.targets[-1], targets[0], found)
+            lend_back(self.targets, targets[0])
         self.targets += targets
         self._memory.place = scene.clause
         if targets:

@@ -42,7 +42,7 @@ FALLS = Rule(
 HAS_GROWN = Rule(
     name="target.trend_rising",
     meaning="A measurable noun rises; no figure is given.",
-    pattern="^{lead}{indicator:measure}{against}{adverbs}{up}{and_so_on}$",
+    pattern="^{lead}(?!控制|遏制|抑制|防止|减缓|遏止){indicator:measure}{against}{adverbs}{up}{and_so_on}$",
     implies={"kind": "trend", "direction": "up"},
     finds=(
         example(
@@ -119,6 +119,22 @@ HOLDS_HIGH = Rule(
     ignores=("继续保持高压态势",),  # nothing measurable
 )
 
+CURBED = Rule(
+    name="target.trend_curbed",
+    meaning="A measurable noun is kept from rising.",
+    pattern="^{lead}(?:控制|遏制|抑制|防止|减缓|遏止){indicator:measure}(?:的|总体)?(?:不合理|过快|快速|持续|较快)?(?:增长|上升|上涨|反弹|蔓延)$",
+    implies={"kind": "trend", "direction": "down"},
+    finds=(
+        example(
+            "控制样例费用占比不合理增长",
+            indicator="样例费用占比",
+            kind="trend",
+            direction="down",
+        ),
+    ),
+    ignores=("控制样例费用不合理增长",),  # nothing measurable
+)
+
 HELD_LOW = Rule(
     name="target.trend_held",
     meaning="A measurable noun stays low or high: 保持在较低水平.",
@@ -160,5 +176,6 @@ MOVING_RULES = (
     HOLDS,
     HOLDS_HIGH,
     HELD_LOW,
+    CURBED,
     INDICES,
 )

@@ -212,3 +212,55 @@ WORDED = [
 @pytest.mark.parametrize(("text", "expected"), WORDED)
 def test_what_words_alone_state(text: str, expected: list[str]) -> None:
     assert [short(one) for one in targets(text)] == expected
+
+
+LENT = [
+    # Grades lend the thing that closes their list, and levels of government theirs.
+    (
+        "建成国家级3个、省级10个、市级30个样例基地。",
+        [
+            f"output 国家级样例基地 = 3 个 {DAY}",
+            f"output 省级样例基地 = 10 个 {DAY}",
+            f"output 市级样例基地 = 30 个 {DAY}",
+        ],
+    ),
+    (
+        "县、乡、村三级样例网络覆盖率分别达到100%、99%和95%。",
+        [
+            f"level 县级样例网络覆盖率 = 100 % {DAY}",
+            f"level 乡级样例网络覆盖率 = 99 % {DAY}",
+            f"level 村级样例网络覆盖率 = 95 % {DAY}",
+        ],
+    ),
+    # Short rates of the people before them, ages counting nothing.
+    (
+        "样例患者报告患病率达5‰，规范管理率、规律服药率分别达95%、85%。",
+        [
+            f"level 样例患者报告患病率 = 5 ‰ {DAY}",
+            f"level 样例患者规范管理率 = 95 % {DAY}",
+            f"level 样例患者规律服药率 = 85 % {DAY}",
+        ],
+    ),
+    (
+        "开展60岁以上老年人样例疫苗接种，接种率达到30%。",
+        [f"level 60岁以上老年人样例疫苗接种率 = 30 % {DAY}"],
+    ),
+    (
+        "样例厕所达到每平方公里4座。",
+        [f"level 每平方公里样例厕所 = 4 座/平方公里 {DAY}"],
+    ),
+    # What is curbed falls; what is set above is a yardstick.
+    ("控制样例占比不合理增长。", [f"trend 样例占比 {DAY}"]),
+    ("控制样例费用不合理增长。", []),
+    ("样例浓度完成省下达目标任务。", [f"relative 样例浓度 = {DAY}"]),
+    ("样例县完成省下达目标任务。", []),
+    (
+        "样例欠款存量清偿一半以上并杜绝增加新的欠款。",
+        [f"level 样例欠款存量清偿 >= 50 % {DAY}"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), LENT)
+def test_what_members_lend_each_other(text: str, expected: list[str]) -> None:
+    assert [short(one) for one in targets(text)] == expected
