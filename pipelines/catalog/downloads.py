@@ -7,7 +7,7 @@ from typing import Any
 
 from pipelines.catalog import linked
 from pipelines.catalog.frame import Frame
-from pipelines.catalog.version import digest
+from pipelines.catalog.version import digest, files_of
 from pipelines.catalog.writer import Page
 
 TABLES = (
@@ -117,9 +117,7 @@ class DataPages:
         sums = self.version.home / "SHA256SUMS"
         listed = sums.read_text("utf-8").splitlines() if sums.is_file() else []
         known = {line[66:]: line[:64] for line in listed}
-        found = []
-        for path in sorted(self.version.home.rglob("*")):
-            name = path.relative_to(self.version.home).as_posix()
-            if path.is_file() and not name.startswith("texts/"):
-                found.append((name, path.stat().st_size, known.get(name, "")))
-        return found
+        return [
+            (name, path.stat().st_size, known.get(name, ""))
+            for name, path in files_of(self.version.home)
+        ]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from pipelines.catalog.frame import Frame, slug
 from pipelines.catalog.history import History
-from pipelines.catalog.version import digest
+from pipelines.catalog.version import digest, files_of
 from pipelines.catalog.writer import Page
 
 CARRIED = ("styles", "scripts", "images")
@@ -29,17 +30,17 @@ class StaticFiles:
             for path in sorted((frame.home / part).rglob("*")):
                 if path.is_file():
                     self.sources[path.relative_to(frame.home).as_posix()] = path
-        for path in (frame.version.home / "texts").glob("*.txt"):
-            self.sources[f"texts/{slug(path.stem)}.txt"] = path
         for number, home in history.folders():
-            for path in sorted(home.rglob("*")):
-                name = path.relative_to(home).as_posix()
-                if path.is_file() and not name.startswith("texts/"):
-                    self.sources[f"data/{number}/{name}"] = path
+            for name, path in files_of(home):
+                self.sources[f"data/{number}/{name}"] = path
+        self.texts = self._texts()
 
     def units(self) -> dict[str, str]:
-        """Give size and time of each file: enough to see that it is another."""
-        found = {}
+        """Give the digest of each text, and size and time of each other file.
+
+        These are enough to see that a file is another one.
+        """
+        found = {name: digest("text", sha) for name, (sha, _) in self.texts.items()}
         for name, path in self.sources.items():
             stat = path.stat()
             found[name] = digest(path, stat.st_size, stat.st_mtime_ns)
@@ -48,6 +49,21 @@ class StaticFiles:
     def pages(self, ids: Sequence[str]) -> Iterator[tuple[str, list[Page]]]:
         """Read the files *ids*."""
         for name in ids:
+            if name in self.texts:
+                yield name, [Page(name, self.texts[name][1])]
+                continue
             source = self.sources[name]
             ours = source.is_relative_to(self.frame.home)  # may be edited in its place
             yield name, [Page(name, source.read_bytes() if ours else source)]
+
+    def _texts(self) -> dict[str, tuple[str, Path]]:
+        """Give the digest and the file of each notice's text, by its place here."""
+        home = self.frame.version.home / "texts"
+        lying = {path.name for path in os.scandir(home)}
+        return {
+            f"texts/{slug(key)}.txt": (row["text_sha256"], home / f"{key}.txt")
+            for row in self.frame.version.ask(
+                "SELECT notice_id, text_sha256 FROM notices"
+            )
+            if f"{(key := row['notice_id'])}.txt" in lying
+        }

@@ -186,6 +186,15 @@ def _rows(
     return f"SELECT {', '.join(['*', *newer])} FROM read_parquet({files!r})"
 
 
+def files_of(home: Path) -> Iterator[tuple[str, Path]]:
+    """Give the files of the version folder *home* by name, the notices' texts apart."""
+    for part in sorted(home.iterdir()):
+        inner = [] if part.name == "texts" else sorted(part.rglob("*"))
+        for path in (part, *inner):
+            if path.is_file():
+                yield path.relative_to(home).as_posix(), path
+
+
 def batched(values: Iterable[str], size: int) -> Iterator[list[str]]:
     """Give *values* in lists of at most *size*."""
     batch: list[str] = []

@@ -82,7 +82,8 @@ class Writer:
         folders.subtract(Counter(map(folder_of, left)))
         folders.update(map(folder_of, wanted))
         manifest = Manifest(self.new, +folders)
-        self._keep(manifest.dump())
+        if self.new != self.old.units or not (self.site / Manifest.NAME).is_file():
+            _replace(f"{self.site}/{Manifest.NAME}", manifest.dump())
         stamp(self.site, {*self._touched, *self._made})
         files = manifest.folders.total()
         return RenderResult(files, self.written, files - self.written, gone)
@@ -111,11 +112,6 @@ class Writer:
             (self.site / path).unlink()
             self._made.setdefault(folder_of(path), False)
         return len(lying)
-
-    def _keep(self, manifest: bytes) -> None:
-        path = f"{self.site}/{Manifest.NAME}"
-        if not Path(path).is_file() or not _same(path, manifest):
-            _replace(path, manifest)
 
     def _put(self, page: Page) -> None:
         path = f"{self.site}/{page.path}"
