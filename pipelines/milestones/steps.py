@@ -115,7 +115,7 @@ def _within_stage(item: Item, metadata: Metadata, year: int | None) -> Iterator[
 
 def _stage(item: Item, metadata: Metadata) -> tuple[Step, int | None] | None:
     """Read a heading such as 动员部署阶段（2023年3月-4月）, and its only year."""
-    heading = item.passage.text[: item.heading_end]
+    heading = _with_bracket(item)
     if not TIME.search(heading) or not _STAGE.search(heading):
         return None
     tokens = dates_of(heading, metadata)
@@ -127,6 +127,14 @@ def _stage(item: Item, metadata: Metadata) -> tuple[Step, int | None] | None:
             year = years.pop() if len(years) == 1 else None
             return Step(0, 0, end, token.last, None, STAGE), year
     return None
+
+
+def _with_bracket(item: Item) -> str:
+    """Give an item's heading, and the bracket right behind it."""
+    text, end = item.passage.text, item.heading_end
+    if end and text.startswith("（", end):
+        end = text.find("）", end) + 1 or end
+    return text[:end]
 
 
 def _steps_of_sentence(

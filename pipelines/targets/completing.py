@@ -48,7 +48,8 @@ def _of_subject(name: str, memory: Memory) -> str:
     if name in words.BARE_MEASURES and memory.subject:
         return memory.subject.removesuffix(head_of(memory.subject)) + name
     delivered = memory.kind == "output" and "/" not in memory.unit
-    return memory.subject + name if name == "覆盖率" and delivered else ""
+    of_it = name == "覆盖率" or (name == "接种率" and memory.subject.endswith("疫苗"))
+    return memory.subject + name if of_it and delivered else ""
 
 
 def _is_short_rate(name: str) -> bool:
@@ -138,7 +139,13 @@ def _deed(memory: Memory) -> str:
 def undertaken(memory: Memory) -> str:
     """Name an undertaking that is to be done by a share: 实施改厕，年内完成30%."""
     deed = clean(_TO_DO.sub("", _ASIDE.sub("", without_dates(memory.clause))))
-    return deed if memory.closer == "，" and 4 <= len(deed) <= 24 else ""
+    fits = memory.closer == "，" and 4 <= len(deed) <= _LONGEST_DEED
+    return deed if fits and not _SHARED_OUT.search(deed) else ""
+
+
+_LONGEST_DEED = 30
+# How much of a deed is done is no name of it: 完成不少于50%.
+_SHARED_OUT = re.compile("%|不少于|不低于|不超过")
 
 
 # What a sentence takes up, and an announcement that names nothing itself.

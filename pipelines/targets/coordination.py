@@ -68,16 +68,18 @@ def clauses(folded: str, sentence: Stretch) -> Iterator[Stretch]:
         if _UNNAMED.search(folded, start, end):
             told = _TOLD.match(folded, end, sentence.end)
             end = told.end() if told else end
-        for covered in _COVERED_THEN.finditer(folded, start, end):
-            yield Stretch(start, covered.start(1), "、")
-            start = covered.end(1)
+        for covered in _COVERING.finditer(folded, start, end):
+            yield Stretch(start, covered.start(), "、")
+            start = covered.end()
         yield Stretch(start, end, folded[end : end + 1])
         at = end
 
 
-# 乡镇全覆盖、村覆盖率达到90%: a coverage, then a rate.
-_COVERED_THEN = re.compile(
-    f"全覆盖(、)(?=[^，；、]{{1,24}}(?:率|比例|占比)[^，；、{FIGURES}]{{0,4}}[{FIGURES}])"
+# 乡镇全覆盖、村覆盖率达到90%: a coverage, then a rate; 新建6个甲、乙覆盖所有村: the
+# other way round.
+_COVERING = re.compile(
+    f"(?<=全覆盖)、(?=[^，；、]{{1,24}}(?:率|比例|占比)[^，；、{FIGURES}]{{0,4}}[{FIGURES}])"
+    f"|(?<=[{COUNT}])、(?=[^，；、{FIGURES}]{{2,16}}(?:覆盖|{MAKE})(?:所有|全部)[^，；、{FIGURES}]+$)"
 )
 _COMPARED = re.compile(
     "[、且并](?=高于|低于|快于|优于|不低于|不高于)"

@@ -130,7 +130,7 @@ def _of_rate(scene: Scene, found: Found, name: str, value: Value, kind: str) -> 
     normed = found.rule == "target.by_norm"
     if kind != "level" or normed or rate is None or "/" not in (value.unit or ""):
         return name
-    return name if "每" in name else rate.text + name
+    return name if "每" in name or rate.text in name else rate.text + name
 
 
 # What a subject ends with that says one value of each of several: 甲率、乙率均.

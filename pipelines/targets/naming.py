@@ -276,6 +276,7 @@ _COUNTED_THING = re.compile(
 
 def _served(scene: Scene, found: Found, memory: Memory) -> str:
     people, thing = _first(words_of(found, "people")), words_of(found, "object")
+    people = people.removesuffix("免费")
     if people.endswith(("各", "分别")):
         made = words_of(found, "verb") + _COUNTED_THING.sub("", thing)
         return f"{made}的{people.removesuffix('各').removesuffix('分别')}"

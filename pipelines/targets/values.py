@@ -28,7 +28,7 @@ class Value:
 _LEAST = re.compile("至少|最少|不少于|不低于|原则上不少于")
 _MOST = re.compile("不超过|至多|最多|不高于")
 _PEOPLE = re.compile(
-    "^[一-龥0-9（）、”“-]{0,16}?(?:人|者|员|学生|医生|医师|儿童|群众|居民|妇女|职工|患者|人才|劳动力"
+    "^[一-龥0-9（）、”“-]{0,16}?(?:人|者|员|学生|女生|男生|女孩|医生|医师|儿童|群众|居民|妇女|职工|患者|人才|劳动力"
     "|农民|教师|护士|老年|青年|家长|干部|师生|村医)"
 )
 _PERIODS = {
@@ -103,7 +103,7 @@ def _with_base(scene: Scene, unit: str | None, kind: str) -> str | None:
     if kind == "level" and RATE not in marks and (rate := scene.clause_mark(RATE)):
         marks[RATE] = rate
     if unit not in _RELATIVE and RATE in marks:
-        return f"{unit}/{_ONE_MYRIAD.sub('', marks[RATE].text[1:])}"
+        return f"{unit}/{_ONE_MYRIAD.sub('', marks[RATE].text.removeprefix('每'))}"
     every = marks.get(EVERY) or (
         scene.earlier_mark(EVERY) if kind == "output" else None
     )

@@ -37,6 +37,8 @@ def read_words(scene: Scene, found: Found, memory: Memory) -> list[Target]:
     kind = found.slots["kind"]
     names = _NAMERS.get(found.rule, _measured)(found)
     names = names or [memory.subject or undertaken(memory)]
+    if memory.subject and clean(words_of(found, "scope")) in _NOTHING:
+        names = [_of_it(name, found, memory) for name in names]
     covered = kind == "coverage"
     relation = words_of(found, "relation")
     targets = [
@@ -64,6 +66,15 @@ def read_words(scene: Scene, found: Found, memory: Memory) -> list[Target]:
     if targets:
         memory.subject, memory.kind = targets[-1].indicator, kind
     return targets
+
+
+def _of_it(name: str, found: Found, memory: Memory) -> str:
+    """Say of what went before what becomes of all of it: …8个，年底前全部建成."""
+    state = words_of(found, "state")
+    if not state or name != state:
+        return name
+    same = memory.subject.endswith(name[:2])
+    return memory.subject + (name[2:] if same else name)
 
 
 # What gets better by falling: 死亡率等指标持续改善.

@@ -275,3 +275,9 @@ def test_rules_are_proved_both_ways(rule: Rule) -> None:
 
 def _heading_end(text: str) -> int:
     return text.index("。") + 1 if "阶段" in text else 0
+
+
+def test_a_stage_is_dated_right_behind_its_heading() -> None:
+    text = "组织实施（2025年4月-2026年11月）。广泛宣传。"
+    assert [row.date for row in read(text, heading_end=4)] == [date(2026, 11, 30)]
+    assert read("组织实施。宣传（2025年4月-2026年11月）。", heading_end=5) == ()
