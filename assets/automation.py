@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import time
 from datetime import timedelta
+from itertools import takewhile
 from pathlib import Path
 
 import dagster as dg
@@ -28,6 +30,13 @@ _SCHEDULES_STAND = getattr(
     dg.DefaultScheduleStatus, "RUNNING" if _STANDS else "STOPPED"
 )
 """Whether automation runs unasked (MUBIAO_AUTOMATE=1) or is switched on by hand."""
+
+FAILURE = dg.DagsterRunStatus.FAILURE
+_FIRST_RETRY = 300.0
+_LAST_RETRY = 86_400.0
+"""Seconds until a failed build is asked for again: at first, and at most."""
+_LOOKED = 12
+"""Runs that are looked at: with as many failures the wait is the longest."""
 
 DAILY = dg.FreshnessPolicy.time_window(
     fail_window=timedelta(hours=50), warn_window=timedelta(hours=26)
@@ -69,6 +78,19 @@ def is_under_way(instance: dg.DagsterInstance, job: str) -> bool:
     return bool(instance.get_runs(wanted, limit=1))
 
 
+def failed_builds(instance: dg.DagsterInstance, now: float) -> tuple[int, bool]:
+    """Give how many of the last builds failed in a row, and whether to try again.
+
+    *now* is in seconds since 1970.
+    """
+    records = instance.get_run_records(RunsFilter(job_name="full_build"), limit=_LOOKED)
+    failed = list(takewhile(lambda one: one.dagster_run.status is FAILURE, records))
+    if not failed:
+        return 0, False
+    wait = min(_FIRST_RETRY * 2 ** (len(failed) - 1), _LAST_RETRY)
+    return len(failed), now - (failed[0].end_time or now) >= wait
+
+
 @dg.schedule(
     job=full_build,
     cron_schedule="30 4 * * *",
@@ -85,7 +107,8 @@ def inbox(context: dg.SensorEvaluationContext) -> dg.SensorResult:
     """Ask for one build when the inbox holds other content than at the last one.
 
     The cursor is the digest of the contents, whatever the files are called: a file
-    that was only touched, moved or copied starts nothing.
+    that was only touched, moved or copied starts nothing. A build that failed is asked
+    for again, after five minutes and then each time twice as long, up to a day.
     """
     folder = inbox_folder()
     seen = look(folder, output_folder())
@@ -93,11 +116,13 @@ def inbox(context: dg.SensorEvaluationContext) -> dg.SensorResult:
         return dg.SensorResult(
             skip_reason=f"{seen.unsettled} files of {folder} are still being written"
         )
-    if seen.digest == (context.cursor or ""):
+    failures, due = failed_builds(context.instance, time.time())
+    if seen.digest == (context.cursor or "") and not due:
         return dg.SensorResult(
             skip_reason=f"{folder}: nothing new in {seen.files} files"
         )
     if is_under_way(context.instance, "full_build"):
         return dg.SensorResult(skip_reason="a build is under way; then the next")
-    request = build_request("inbox", seen.digest, **{"mubiao/files": str(seen.files)})
+    key = f"{seen.digest} after {failures} failures" if due else seen.digest
+    request = build_request("inbox", key, **{"mubiao/files": str(seen.files)})
     return dg.SensorResult(run_requests=[request], cursor=seen.digest)

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import dagster as dg
 import pytest
+from dagster._core.storage.runs.schema import RunsTable
+from dagster._core.test_utils import create_run_for_test
 
 from assets.automation import full_build, inbox
 from assets.building import run_build
@@ -249,6 +251,40 @@ def test_new_content_asks_for_one_run_and_then_none(folder: Path) -> None:
 
     assert request.run_config["resources"]["build"]["config"]["paths"] == [str(folder)]
     assert not tick(first.cursor).run_requests
+
+
+def test_a_build_that_failed_is_asked_for_again_after_a_while(folder: Path) -> None:
+    notices.write(folder, range(2))
+    settled(folder)
+    with dg.instance_for_test() as instance:
+
+        def looked(cursor: str | None) -> dg.SensorResult:
+            found = inbox(dg.build_sensor_context(instance=instance, cursor=cursor))
+            assert isinstance(found, dg.SensorResult)
+            return found
+
+        def ended(status: dg.DagsterRunStatus, ago: float) -> None:
+            run = create_run_for_test(instance, job_name="full_build", status=status)
+            then = time.time() - ago
+            moments = {"start_time": then, "end_time": then}
+            with instance.run_storage.connect() as connection:
+                connection.execute(
+                    RunsTable.update()
+                    .where(RunsTable.c.run_id == run.run_id)
+                    .values(**moments)
+                )
+
+        cursor = looked(None).cursor
+        ended(dg.DagsterRunStatus.FAILURE, ago=100)
+        assert not looked(cursor).run_requests  # not at once
+        ended(dg.DagsterRunStatus.FAILURE, ago=400)
+        assert not looked(cursor).run_requests  # the second time later
+        ended(dg.DagsterRunStatus.FAILURE, ago=2_000)
+        [again] = looked(cursor).run_requests or []
+        assert again.run_key is not None
+        assert again.run_key.endswith("after 3 failures")
+        ended(dg.DagsterRunStatus.SUCCESS, ago=1)
+        assert not looked(cursor).run_requests
 
 
 def test_the_cursor_follows_content_not_names_or_times(folder: Path) -> None:
