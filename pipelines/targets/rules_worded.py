@@ -67,7 +67,7 @@ ALL = Rule(
 EVERY_ONE = Rule(
     name="target.every_one",
     meaning="Every one of a stated scope does or has something (所有).",
-    pattern="^{lead}(?!.*{totality})(?:全[国省市县区州])?所有{scope:words}(?P<state>{done}{short})(?<!全覆盖)$|^{lead}全部(?!{done})(?P<those>{words})(?P<do>{done}{short})(?<!全覆盖)$",
+    pattern="^{lead}(?!.*{totality})(?:全[国省市县区州])?所有{scope:words}(?P<state>{done}{short})(?<!全覆盖)$|^{lead}全部(?!{done}|.*(?:(?<![平人户年日月])均|都))(?P<those>{words})(?P<do>{done}{short})(?<!全覆盖)$",
     implies={"kind": "coverage"},
     finds=(
         example(

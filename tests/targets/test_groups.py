@@ -180,6 +180,7 @@ WORDED = [
     # All of a scope, whatever stands between.
     ("全部样例项目2025年底前投入使用。", [f"coverage 样例项目投入使用 100 % {DAY}"]),
     ("样例项目全面投入使用。", []),
+    ("全部样例村均配备样例员。", [f"coverage 样例村配备样例员 100 % {DAY}"]),
     (
         "样例困难群众应救尽救、应保尽保。",
         [f"coverage 样例困难群众 100 % {DAY}"],
