@@ -51,7 +51,7 @@ FULL = Rule(
 ALL = Rule(
     name="target.all",
     meaning="All of a stated scope does or has something (全部, 均, 都).",
-    pattern="^{lead}(?!人人){scope:words}(?:实现|做到)?{totality}(?!要|须|需|应|可|由|等|衡|为|不|是|或|(?:实现|做到|达到)应)(?P<state>{done}{maybe})(?<!全覆盖)$",
+    pattern="^{lead}(?!.*人人){scope:words}(?:实现|做到)?{totality}(?!要|须|需|应|可|由|等|衡|为|不|是|或|(?:实现|做到|达到)应)(?P<state>{done}{maybe})(?<!全覆盖)$",
     implies={"kind": "coverage"},
     finds=(
         example(
@@ -67,7 +67,7 @@ ALL = Rule(
 EVERY_ONE = Rule(
     name="target.every_one",
     meaning="Every one of a stated scope does or has something (所有).",
-    pattern="^{lead}(?!.*{totality})(?:全[国省市县区州])?所有{scope:words}(?P<state>{done}{short})(?<!全覆盖)$|^{lead}全部(?!{done}|.*(?:(?<![平人户年日月])均|都))(?P<those>{words})(?P<do>{done}{short})(?<!全覆盖)$",
+    pattern="^{lead}(?!.*(?:{totality}|人人))(?:全[国省市县区州])?所有{scope:words}(?P<state>{done}{short})(?<!全覆盖)$|^{lead}全部(?!{done}|.*(?:(?<![平人户年日月])均|都))(?P<those>{words})(?P<do>{done}{short})(?<!全覆盖)$",
     implies={"kind": "coverage"},
     finds=(
         example(
