@@ -19,7 +19,8 @@ from pipelines.targets.indicators import (
     without_dates,
 )
 from pipelines.targets.kinds import is_measure, kind_of
-from pipelines.targets.naming import ALL_TOLD, EVENTS, name_of
+from pipelines.targets.making import ALL_TOLD, EVENTS
+from pipelines.targets.naming import name_of
 from pipelines.targets.pairing import Row, is_grouped, pair
 from pipelines.targets.scene import Memory, Scene, words_of
 from pipelines.targets.symbols import CONTROL, DATE, FALL, RATE, RISE

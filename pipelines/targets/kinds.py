@@ -9,7 +9,7 @@ from pipelines.grammar.quantities import Quantity
 from pipelines.grammar.rules import Found
 from pipelines.targets import words
 from pipelines.targets.indicators import clean, move_of
-from pipelines.targets.naming import BEFALLING, STATES
+from pipelines.targets.making import BEFALLING, STATES
 from pipelines.targets.scene import Memory, Scene, words_of
 from pipelines.targets.symbols import COUNT, EACH, EVERY, TIME
 

@@ -1,0 +1,189 @@
+"""Names of what is made, trained or held: counts with a verb of making."""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.grammar.choices import choice
+from pipelines.grammar.rules import Found
+from pipelines.targets import words
+from pipelines.targets.completing import held_by, is_nameless, undertaken
+from pipelines.targets.indicators import clean, clean_thing, without_dates
+from pipelines.targets.scene import Memory, Scene, words_of
+
+EVENTS = frozenset({"次", "场", "场次", "期", "轮", "届", "人次", "课时", "学时"})
+STATES = (
+    "率", "比例", "占比", "比重", "水平", "时间", "面积", "寿命", "总数", "总量",
+    "浓度", "企业数", "户数", "家数",
+)  # fmt: skip
+# Verbs of what befalls a thing: 上市企业数 counts a stock, 新增企业 a delivery.
+BEFALLING = (
+    "上市",
+    "挂牌",
+    "入库",
+    "注册",
+    "参加",
+    "参与",
+    "投产",
+    "落户",
+    "入选",
+    "获批",
+)
+# Verbs that only say that an event takes place; others belong to its name.
+_LIGHT = re.compile(
+    "(?:开展|进行|举办|举行|召开|组织|实施|启动|完成|安排|承办|提供|推进|播放|刊登|刊播|录制|发布|制作|播出|推出|刊发|编印|出版|接受)+$"
+)
+_RECIPIENT = re.compile("(?:为|向|对|给)([^，。；]{2,})$")
+
+
+# For each of which at least so many are due: 保洁人员每市场不少于2名.
+FOR_EACH = re.compile("(?<=..)每(?:个|所|家)?[^每，、年月日天周]{1,8}$")
+
+
+def made_count(scene: Scene, found: Found, memory: Memory) -> str:
+    """Name what follows its count: 新建12所乡镇卫生院."""
+    thing = clean_thing(words_of(found, "rest").removeprefix("的"))
+    middle = words_of(found, "middle")
+    subject = words_of(found, "subject")
+    unit = scene.quantities(found.folded["value"])[0].unit
+    recipient = _RECIPIENT.search(subject)
+    memory.verb = words_of(found, "verb")
+    if memory.verb in {"覆盖", "惠及"} and len(thing) <= _SHORT and not subject:
+        return undertaken(memory) + memory.verb + thing
+    if recipient:
+        return clean(recipient[1]) + thing
+    if _CHOSEN.search(memory.verb) and (chosen := _TO_DO.match(thing)):
+        return f"{chosen['deed']}的{chosen['whom']}"
+    if middle == "由" and (group := _MADE_OF.match(thing)):
+        return group["group"] + group["whom"]
+    if unit in EVENTS:
+        verb = words_of(found, "verb")
+        light = _LIGHT.search(verb) and len(thing) > _SHORT
+        act = "" if light or thing.endswith(verb) else verb
+        return clean(subject) + act + _plain(middle) + thing
+    return _plain(middle) + thing
+
+
+# 选择5个卫生院开展试点 counts those who do it: 开展试点的卫生院.
+_CHOSEN = re.compile("(?:选择|选取|遴选|选定|确定|选派|抽调)$")
+_TO_DO = re.compile(
+    "(?P<whom>[^，；、]{2,12}?)(?P<deed>(?:开展|实施|进行|承担|参与|参加)[^，；的]{2,})$"
+)
+# 组建由30名专家组成的样例团 counts the 样例团专家.
+_MADE_OF = re.compile("(?P<whom>[^，；]{1,14}?)(?:组成|构成)的(?P<group>.{2,})")
+# A thing of so few characters needs the verb of its event: 召开会议.
+_SHORT = 2
+
+
+def _plain(middle: str) -> str:
+    """Drop a list before 等 and the words that only bound the count."""
+    middle = "" if middle.endswith(("等", "共", "共计", "合计")) else middle
+    kept = clean_thing(middle) if middle else ""
+    return "" if kept in {"好", "至少", "了", "出", "约", "近", "不少于"} else kept
+
+
+_SECOND_VERB = re.compile(
+    f"^(?:或|、|和|并|及)(?:{choice((*words.MAKE, *words.MAKE_OR_NOUN))})+"
+)
+
+
+def made_thing(scene: Scene, found: Found, memory: Memory) -> str:
+    """Name what stands between its verb and its count: 培训乡村医生1200名."""
+    memory.verb = words_of(found, "verb")
+    thing = words_of(found, "thing")
+    name = FOR_EACH.sub("", clean_thing(_SECOND_VERB.sub("", thing)))
+    subject = clean(words_of(found, "subject"))
+    if thing.startswith("的"):
+        return subject + words_of(found, "verb") + thing
+    if verb_alone := _DEED.fullmatch(words_of(found, "verb") + name):
+        deed = "" if subject else undertaken(memory)
+        if deed:
+            return deed if deed.endswith(verb_alone[1]) else deed + verb_alone[1]
+    befalls = name.endswith(STATES) and words_of(found, "verb").endswith(BEFALLING)
+    if not subject and (held := held_by(name, memory)):
+        return held
+    if len(name) < 3 or (name.endswith(STATES) and subject) or befalls:
+        return subject + words_of(found, "verb") + name
+    return name
+
+
+# A deed of which only the number is told; whose it is, the clause before says.
+_DEED = re.compile("完成(招生|招录|招聘|签约|改造|培训|建设|整治|搬迁|鉴定|登记|注册)")
+_FIRST_VERB = re.compile(
+    "^(?:并|继续|持续|深入|积极|全面|认真)*(?:组织开展|组织实施|做好|开展|实施|加强|抓好|推进|启动|落实)"
+)
+
+
+# Verbs that tell how many what was named before reaches: 讲座50场，覆盖5000人.
+_REACHING_PEOPLE = frozenset({"覆盖", "惠及", "服务", "参与", "参加", "培训", "宣讲"})
+# Verbs that speak again of what was named before: …3个，2025年建成2个.
+_ANEW = frozenset(
+    {
+        "新增",
+        "新建",
+        "建成",
+        "完成",
+        "开工",
+        "新开工",
+        "投产",
+        "竣工",
+        "建设",
+        "创建",
+        "改造",
+        "改造提升",
+        "改建",
+        "扩建",
+    }
+)
+
+
+# All together: …至少1个，全省建成50个.
+ALL_TOLD = re.compile("全(?:[国省市县区州]|自治区)(?:共|累计)?")
+_SERVING = re.compile("^有(?:需求|需要|意愿)的(?=.{4,})|提供(?=[^，]{2,}$)")
+_ALL_DUE = re.compile("(?:实现|做到|确保|达到)?应[^应尽，]{1,3}尽[^应尽的]{1,3}$")
+
+
+def _told_before(verb: str, memory: Memory) -> str:
+    """Name what was told before and is counted now.
+
+    All get it who are due (…应救尽救，救助200人), or so many had it (完成筛查6万人).
+    """
+    done = verb.removeprefix("完成")
+    counted = memory.kind == "output" and done != verb and len(done) > 1
+    if counted and memory.subject.endswith(done):
+        return memory.subject
+    due = memory.kind == "coverage" and _ALL_DUE.search(memory.clause)
+    return _SERVING.sub("", memory.subject) if due else ""
+
+
+def _is_same_thing(scene: Scene, verb: str, memory: Memory) -> bool:
+    """Say whether another deed counts the same thing: 抢救古树60株、复壮30株."""
+    if memory.place != scene.clause or memory.kind != "output" or len(verb) < 2:
+        return False
+    alike = scene.measured()[-1].unit == memory.unit
+    return alike and verb not in _ANEW and verb not in _REACHING_PEOPLE
+
+
+def made_last(scene: Scene, found: Found, memory: Memory) -> str:
+    """Name what stands before its verb and its count: 定向医学生招录300人."""
+    verb = words_of(found, "verb")
+    subject = clean(words_of(found, "subject"))
+    if len(subject) < 2 and (told := _told_before(verb, memory)):
+        return told
+    if len(subject) < 2 and _is_same_thing(scene, verb, memory):
+        return memory.subject + verb
+    if len(subject) < 2:
+        counted = any(character.isdigit() for character in memory.clause)
+        subject = "" if counted else _FIRST_VERB.sub("", without_dates(memory.clause))
+        subject = memory.theme if is_nameless(subject) else subject
+    if ALL_TOLD.fullmatch(subject) and memory.kind == "output" and verb in _ANEW:
+        return memory.subject
+    if not subject and memory.kind == "output" and verb in _REACHING_PEOPLE:
+        return memory.subject + verb
+    if not subject and memory.kind == "output" and verb in _ANEW:
+        again = memory.subject.endswith(verb) or verb.startswith("新")
+        return memory.subject if again else memory.subject + verb
+    if not subject:
+        return verb if len(verb) > 1 else ""
+    done = verb.removeprefix("完成") or verb
+    return subject if subject.endswith(done) else subject + done
