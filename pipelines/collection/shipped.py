@@ -18,7 +18,7 @@ from pipelines.releases.mirror import beside
 from pipelines.releases.reuse import NOTE
 from pipelines.releases.versions import LATEST, VERSIONS, current, entries, point
 from pipelines.remote.inventory import Held
-from pipelines.remote.place import side_by_side
+from pipelines.remote.threads import side_by_side
 from pipelines.remote.tree import Tree
 
 _UNSENT = "site"

@@ -1,7 +1,8 @@
 """Versions to a bucket or another folder: read back, verified, the pointer last.
 
-See ``pipelines.remote.place`` for the addresses that serve, and for what is believed of
-them. A version is there when its manifest, which goes last, reads back as published.
+See ``pipelines.remote.store`` for the addresses that serve, ``pipelines.remote.place``
+for what is believed of them. A version is there when its manifest, which goes last,
+reads back as published.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from typing import Any
 from pipelines.errors import ReleaseError
 from pipelines.releases.manifest import MANIFEST
 from pipelines.releases.versions import LATEST, VERSIONS, entries, home
-from pipelines.remote.place import Place, side_by_side
+from pipelines.remote.place import Place
+from pipelines.remote.threads import side_by_side
 from pipelines.tables.schemas import PACKAGE
 
 

@@ -25,7 +25,8 @@ from typing import Any
 
 from pipelines.errors import StoreError, StoreLocked
 from pipelines.processes import is_alive
-from pipelines.remote.place import NoConditions, Place, Seen
+from pipelines.remote.conditions import NoConditions, Seen, look, put_if
+from pipelines.remote.place import Place
 
 NAME = ".mubiao/lock.json"
 STALE_AFTER = 600.0
@@ -68,7 +69,7 @@ class Lease:
             if self.tag is None:  # the server knows no conditions
                 self.place.put_bytes(NAME, self.body)
             else:
-                self.tag = self.place.put_if(NAME, self.body, self.tag) or self._mine()
+                self.tag = put_if(self.place, NAME, self.body, self.tag) or self._mine()
         except StoreError:
             return  # perhaps next time
         self.lost = self.tag == ""
@@ -81,13 +82,13 @@ class Lease:
 
     def release(self) -> None:
         """Take the lock away, where it is still ours."""
-        seen = self.place.look(NAME)
+        seen = look(self.place, NAME)
         if seen and _told(seen.data).get("token") == self.token:
             self.place.remove(NAME)
 
     def _mine(self) -> str:
         """Give the tag of what lies there if we wrote it, else nothing."""
-        seen = self.place.look(NAME)
+        seen = look(self.place, NAME)
         ours = seen is not None and _told(seen.data).get("token") == self.token
         return seen.tag if ours and seen is not None else ""
 
@@ -121,24 +122,24 @@ def holder(place: Place) -> str | None:
     Raises:
         StoreError: the place does not answer.
     """
-    seen = place.look(NAME)
+    seen = look(place, NAME)
     return None if seen is None or _is_stale(seen) else _describe(seen)
 
 
 def _acquire(place: Place, say: Say) -> Lease:
     token = secrets.token_hex(16)
     body = json.dumps({"token": token, **_holder()}).encode()
-    seen = place.look(NAME)
+    seen = look(place, NAME)
     if seen is not None and not _is_stale(seen):
         raise _taken(place, seen)
     try:
-        tag = place.put_if(NAME, body, seen.tag if seen else None)
+        tag = put_if(place, NAME, body, seen.tag if seen else None)
         if tag is None:  # somebody was faster, or our own first try had succeeded
-            seen = place.look(NAME)
+            seen = look(place, NAME)
             if seen is None or _told(seen.data).get("token") != token:
                 raise _taken(place, seen)
             tag = seen.tag
-        heeded = place.put_if(NAME, body, None) is None
+        heeded = put_if(place, NAME, body, None) is None
     except NoConditions:
         heeded = False
         place.put_bytes(NAME, body)

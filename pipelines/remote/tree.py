@@ -16,7 +16,8 @@ from pathlib import Path
 
 from pipelines.errors import StoreError
 from pipelines.remote.inventory import Change, Held, Inventory
-from pipelines.remote.place import Place, digest_of, side_by_side
+from pipelines.remote.place import Place, digest_of
+from pipelines.remote.threads import side_by_side
 
 PENDING = ".mubiao/pending.jsonl.gz"
 _TOGETHER = 10_000

@@ -102,7 +102,7 @@ def test_a_second_machine_goes_on_where_the_first_was(
     assert sent[-3:-1] == pointers[-2:]
     assert sent[-1] == "store/built.json"
     assert sent[0].startswith("store/originals/")
-    served = place._call("head_object", "site/index.html")
+    served = place.store.call("head_object", "site/index.html")
     assert served["ContentType"] == "text/html; charset=utf-8"
 
     rules.log.clear()
