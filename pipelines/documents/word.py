@@ -6,7 +6,6 @@ text boxes follow their paragraph. Written for WordprocessingML, ECMA-376 part 1
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from pipelines.documents.limits import DEFAULT, Limits
 from pipelines.documents.numbering import Numbering, W, read_numbering
 from pipelines.documents.packages import Package
 from pipelines.documents.sniff import DOCX
+from pipelines.documents.word_nodes import below, blocks, boxes, runs, text_of
 from pipelines.documents.word_styles import (
     Style,
     integer_of,
@@ -30,25 +30,6 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _MAIN = "word/document.xml"
-_ALTERNATIVE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_DROPPED = frozenset(
-    f"{W}{name}"
-    for name in (
-        "del",
-        "moveFrom",
-        "instrText",
-        "delText",
-        "pPr",
-        "rPr",
-        "tblPr",
-        "tblGrid",
-        "sectPr",
-        "commentReference",
-        "footnoteReference",
-        "endnoteReference",
-        "fldData",
-    )
-) | {f"{_ALTERNATIVE}Fallback"}
 _ENDS = frozenset(" )）、.．。:：,，")
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _TERMS = "{http://purl.org/dc/terms/}"
@@ -100,7 +81,7 @@ class _Reader:
 
     def write(self, element: _Element) -> None:
         """Write the paragraphs and tables below an element, in order."""
-        for block in _blocks(element):
+        for block in blocks(element):
             if block.tag == f"{W}p":
                 self._paragraph(block)
             else:
@@ -116,7 +97,7 @@ class _Reader:
             self.pen.paragraph(
                 line, heading if heading and heading <= _MOST_LEVELS else None
             )
-        for box in _boxes(element):
+        for box in boxes(element):
             self.write(box)
 
     def _style(self, element: _Element) -> Style:
@@ -134,11 +115,11 @@ class _Reader:
     def _words(self, element: _Element) -> str:
         """Give a paragraph's words; of a field only its result."""
         words = []
-        for node in _runs(element):
+        for node in runs(element):
             if node.tag == f"{W}fldChar":
                 self._turn(node.get(f"{W}fldCharType"))
             elif all(self._fields):
-                words.append(_text(node))
+                words.append(text_of(node))
         return "".join(words)
 
     def _turn(self, kind: str | None) -> None:
@@ -150,7 +131,7 @@ class _Reader:
             self._fields.pop()
 
     def _table(self, element: _Element) -> None:
-        rows = [self._row(row) for row in _below(element, f"{W}tr")]
+        rows = [self._row(row) for row in below(element, f"{W}tr")]
         if all(len(row) < 2 for row in rows):  # a frame around text
             for cell in (cell for row in rows for cell in row):
                 self.write(cell.element)
@@ -161,7 +142,7 @@ class _Reader:
         header = element.find(f"{W}trPr/{W}tblHeader") is not None
         skipped = integer_of(element.find(f"{W}trPr/{W}gridBefore")) or 0
         cells = [_Cell(None, skipped, None, header)] if skipped else []
-        for cell in _below(element, f"{W}tc"):
+        for cell in below(element, f"{W}tc"):
             properties = cell.find(f"{W}tcPr")
             merge = None if properties is None else properties.find(f"{W}vMerge")
             span = None if properties is None else properties.find(f"{W}gridSpan")
@@ -229,73 +210,3 @@ def _opens(columns: list[dict[int, _Cell]], row: int, column: int) -> bool:
     """Say whether a cell above is merged downwards into this row."""
     above = columns[row - 1].get(column)
     return above is not None and above.merge is not None
-
-
-def _blocks(element: _Element) -> Iterator[_Element]:
-    """Yield paragraphs and tables, looking through content controls and insertions."""
-    for child in element:
-        if not isinstance(child.tag, str) or child.tag in _DROPPED:
-            continue
-        if child.tag in (f"{W}p", f"{W}tbl"):
-            yield child
-        else:
-            yield from _blocks(child)
-
-
-def _below(element: _Element, tag: str) -> Iterator[_Element]:
-    """Yield the rows of a table, or the cells of a row, but none of a nested table."""
-    for child in element:
-        if not isinstance(child.tag, str) or child.tag in _DROPPED:
-            continue
-        if child.tag == tag:
-            yield child
-        elif child.tag not in (f"{W}tbl", f"{W}tc", f"{W}p"):
-            yield from _below(child, tag)
-
-
-def _runs(element: _Element) -> Iterator[_Element]:
-    """Yield the text nodes and field marks of a paragraph, in order."""
-    for child in element:
-        if not isinstance(child.tag, str) or child.tag in _DROPPED:
-            continue
-        if child.tag == f"{W}txbxContent":
-            continue
-        if child.tag == f"{W}r" and _is_hidden(child):
-            continue
-        if child.tag in _TEXT or child.tag == f"{W}fldChar":
-            yield child
-        else:
-            yield from _runs(child)
-
-
-def _is_hidden(run: _Element) -> bool:
-    mark = run.find(f"{W}rPr/{W}vanish")
-    return mark is not None and mark.get(f"{W}val") not in ("0", "false", "off")
-
-
-def _boxes(element: _Element) -> Iterator[_Element]:
-    for child in element:
-        if not isinstance(child.tag, str) or child.tag in _DROPPED:
-            continue
-        if child.tag == f"{W}txbxContent":
-            yield child
-        else:
-            yield from _boxes(child)
-
-
-_TEXT = {
-    f"{W}t": None,
-    f"{W}tab": " ",
-    f"{W}ptab": " ",
-    f"{W}br": "\n",
-    f"{W}cr": "\n",
-    f"{W}noBreakHyphen": "-",
-    f"{W}softHyphen": "",
-}
-
-
-def _text(node: _Element) -> str:
-    if node.tag == f"{W}br" and node.get(f"{W}type") in ("page", "column"):
-        return ""
-    fixed = _TEXT[str(node.tag)]
-    return (node.text or "") if fixed is None else fixed
