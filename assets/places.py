@@ -45,5 +45,5 @@ def read_back(place: str | Path | Output, version: str | None) -> Iterator[Path]
         return
     output.root.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".audit-", dir=output.root) as scratch:
-        known.shipped.copy(Path(scratch), version)
+        known.shipped.folders.copy(Path(scratch), version)
         yield Path(scratch)

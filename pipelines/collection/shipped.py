@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
-import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pipelines.collection.place import Output, write_bytes
-from pipelines.errors import ReleaseError, StoreError
-from pipelines.releases.manifest import MANIFEST, digests, sha256
+from pipelines.collection.version_folders import HOME, VersionFolders, listed_in
+from pipelines.releases.manifest import MANIFEST
 from pipelines.releases.mirror import beside
 from pipelines.releases.reuse import NOTE
 from pipelines.releases.versions import LATEST, VERSIONS, current, entries, point
 from pipelines.remote.inventory import Held
-from pipelines.remote.threads import side_by_side
 from pipelines.remote.tree import Tree
 
 _UNSENT = "site"
-_HOME = "datapackages/mubiao"
 _SITE = "site/"
 _SITE_NOTE = ".mubiao-site.json"
 
@@ -33,6 +29,11 @@ class Shipped:
 
     output: Output
     tree: Tree
+
+    @property
+    def folders(self) -> VersionFolders:
+        """The version folders, here and there."""
+        return VersionFolders(self.output.package, self.tree.place)
 
     def pull(self, *, outdated: bool = False) -> None:
         """Bring the pointers, and give up here what was published otherwise there.
@@ -53,15 +54,15 @@ class Shipped:
         if listed is None or is_known:
             return
         home = self.output.package
-        self._drop_others(_listed(listed))
-        note = self._read(NOTE)
+        self.folders.drop_others(listed_in(listed))
+        note = self.folders.read(NOTE)
         (home / NOTE).unlink(missing_ok=True)
         if note is not None:
             write_bytes(home / NOTE, note)
         write_bytes(home / VERSIONS, listed)
         point(home, current(entries(home)))  # a build there may have ended before it
         for entry in entries(home):
-            self._bring_tombstone(entry)
+            self.folders.bring_tombstone(entry)
         self._note(there)
 
     def bring(self, versions: Iterable[str]) -> None:
@@ -70,11 +71,12 @@ class Shipped:
         Raises:
             StoreError: the bucket does not answer, or has lost bytes.
         """
-        wanted = set(versions)
+        wanted, folders = set(versions), self.folders
         listed = [one for one in entries(self.output.package) if not one.get("erased")]
         for entry in listed:
-            if (not wanted or entry["version"] in wanted) and not self._is_here(entry):
-                self._bring_version(entry)
+            is_wanted = not wanted or entry["version"] in wanted
+            if is_wanted and not folders.is_here(entry):
+                folders.bring(entry)
 
     def send(self, check: Callable[[], None]) -> int:
         """Send new versions, the site where it is new, and then the pointers.
@@ -84,7 +86,7 @@ class Shipped:
         Raises:
             StoreError: the bucket does not answer, or keeps losing bytes.
         """
-        there = _listed(self._there()[VERSIONS])
+        there = listed_in(self._there()[VERSIONS])
         mine = entries(self.output.package)
         known = {entry["version"] for entry in there}
         new = [one for one in mine if one["version"] not in known]
@@ -125,40 +127,12 @@ class Shipped:
         if not self.tree.inventory.noted(_UNSENT):
             self.tree.bring(list(self.tree.inventory.under(_SITE)))
 
-    def copy(self, root: Path, version: str | None) -> None:
-        """Copy versions (or one) and pointers to *root* as they lie there, unchecked.
-
-        Raises:
-            StoreError: the bucket does not answer.
-            ReleaseError: the list of versions there is damaged.
-        """
-        home = root / _HOME
-        for name in (VERSIONS, LATEST):
-            self._copy(name, home)
-        for entry in _listed(self._read(VERSIONS)):
-            if entry["status"] == "withdrawn":
-                self._copy(f"{entry['version']}.withdrawn.json", home)
-            if version in (None, entry["version"]) and not entry.get("erased"):
-                folder = str(entry["path"])
-                self._copy(f"{folder}/{MANIFEST}", home)
-                manifest = home / folder / MANIFEST
-                names = digests(manifest) if manifest.exists() else {}
-                some = [f"{folder}/{name}" for name in names if ".." not in name]
-                for _ in side_by_side(lambda name: self._copy(name, home), some):
-                    pass
-
-    def _copy(self, name: str, home: Path) -> bool:
-        return self.tree.place.fetch(f"{_HOME}/{name}", home / name, None)
-
     def _mine(self) -> bytes | None:
         path = self.output.package / VERSIONS
         return path.read_bytes() if path.exists() else None
 
     def _there(self) -> dict[str, bytes | None]:
-        return {name: self._read(name) for name in (VERSIONS, LATEST)}
-
-    def _read(self, name: str) -> bytes | None:
-        return self.tree.place.read(f"{_HOME}/{name}")
+        return {name: self.folders.read(name) for name in (VERSIONS, LATEST)}
 
     def _noted(self) -> dict[str, bytes | None]:
         """Give the pointers as they lay there the last time."""
@@ -173,72 +147,6 @@ class Shipped:
         said = {name: data and data.decode() for name, data in there.items()}
         self.tree.inventory.note("pointers", json.dumps(said))
 
-    def _drop_others(self, listed: Iterable[Mapping[str, Any]]) -> None:
-        """Remove version folders here that are not those published there."""
-        home = self.output.package
-        names = {str(one["path"]): one for one in listed}
-        for path in sorted(home.glob("[0-9]*.*.*")):
-            entry = names.get(path.name)
-            if path.is_dir() and (entry is None or not self._is_here(entry)):
-                hidden = path.with_name(f".staging-left-{path.name}")
-                path.rename(hidden)
-                shutil.rmtree(hidden)
-        for stone in home.glob("*.withdrawn.json"):
-            stone.unlink()
-
-    def _is_here(self, entry: Mapping[str, Any]) -> bool:
-        manifest = self.output.package / str(entry["path"]) / MANIFEST
-        return manifest.is_file() and sha256(manifest) == entry["manifest"]
-
-    def _bring_tombstone(self, entry: Mapping[str, Any]) -> None:
-        name = f"{entry['version']}.withdrawn.json"
-        if entry["status"] == "withdrawn" and (data := self._read(name)) is not None:
-            write_bytes(self.output.package / name, data)
-
-    def _bring_version(self, entry: Mapping[str, Any]) -> None:
-        home, name = self.output.package, str(entry["path"])
-        staging = home / f".staging-brought-{name}"
-        shutil.rmtree(staging, ignore_errors=True)
-        staging.mkdir(parents=True)
-        manifest = self._read(f"{name}/{MANIFEST}")
-        if (
-            manifest is None
-            or hashlib.sha256(manifest).hexdigest() != entry["manifest"]
-        ):
-            raise StoreError(
-                f"{self.tree.place.root}/{_HOME}/{name}/{MANIFEST} is not the one that "
-                "was published; see what mubiao audit says"
-            )
-        (staging / MANIFEST).write_bytes(manifest)
-        held = self._held_here()
-
-        def bring(item: tuple[str, str]) -> bool:
-            path, digest = item
-            target = staging / path
-            if digest in held:
-                target.parent.mkdir(parents=True, exist_ok=True)
-                os.link(held[digest], target)
-                return True
-            return self.tree.place.fetch(f"{_HOME}/{name}/{path}", target, digest)
-
-        for (path, _), is_there in side_by_side(
-            bring, digests(staging / MANIFEST).items()
-        ):
-            if not is_there:
-                raise StoreError(
-                    f"{self.tree.place.root}/{_HOME}/{name}/{path} is missing or has "
-                    "not the bytes that were published; see what mubiao audit says"
-                )
-        staging.rename(home / name)
-
-    def _held_here(self) -> dict[str, Path]:
-        """Give the files of the versions here by digest: most are in several."""
-        found = {}
-        for manifest in sorted(self.output.package.glob(f"[0-9]*/{MANIFEST}")):
-            for path, digest in digests(manifest).items():
-                found[digest] = manifest.parent / path
-        return found
-
     def _paths(
         self, new: Iterable[Mapping[str, Any]], *, renders: bool
     ) -> Iterator[str]:
@@ -252,8 +160,7 @@ class Shipped:
     def _holds_any(self, paths: Iterable[str]) -> bool:
         inventory = self.tree.inventory
         return any(
-            next(inventory.under(f"{_HOME}/{path}/"), None) is not None
-            for path in paths
+            next(inventory.under(f"{HOME}/{path}/"), None) is not None for path in paths
         )
 
     def _has_gone(
@@ -262,7 +169,7 @@ class Shipped:
         """Say whether a page, or a file of a version, is wanted no more."""
         if held.path.startswith(_SITE):
             return renders and not (self.output.root / held.path).exists()
-        name = held.path.removeprefix(f"{_HOME}/").split("/")[0]
+        name = held.path.removeprefix(f"{HOME}/").split("/")[0]
         if name in stands:
             return False
         return name not in fresh or not (self.output.root / held.path).exists()
@@ -281,20 +188,11 @@ class Shipped:
         some += beside(home)
         for path in some:
             check()
-            self.tree.place.put(path, f"{_HOME}/{path.relative_to(home).as_posix()}")
+            self.tree.place.put(path, f"{HOME}/{path.relative_to(home).as_posix()}")
         if mine[LATEST] is None:
-            self.tree.place.remove(f"{_HOME}/{LATEST}")
+            self.tree.place.remove(f"{HOME}/{LATEST}")
         self._note(mine)
         return len(some)
-
-
-def _listed(data: bytes | None) -> list[dict[str, Any]]:
-    if data is None:
-        return []
-    try:
-        return list(json.loads(data)["versions"])
-    except (ValueError, KeyError, TypeError) as error:
-        raise ReleaseError(f"the list of versions there is damaged: {error}") from error
 
 
 def _below(root: Path, folder: Path) -> Iterator[str]:
@@ -308,6 +206,6 @@ def _below(root: Path, folder: Path) -> Iterator[str]:
 
 def _rank(path: str) -> int:
     """Versions go before the site, their manifests after their files, doors last."""
-    if path.startswith(f"{_HOME}/"):
+    if path.startswith(f"{HOME}/"):
         return 1 if path.endswith(f"/{MANIFEST}") else 0
     return 3 if path.endswith(".html") and path.count("/") <= 2 else 2
