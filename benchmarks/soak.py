@@ -30,16 +30,14 @@ import signal
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
-import psutil
-
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from benchmarks import generated
+from benchmarks.watch import Watch
 
 ROOT = Path(__file__).parents[1]
 EPOCH = 1735689600
@@ -247,32 +245,6 @@ def beside(output: Path) -> Iterator[tuple[str, float]]:
     for part in sorted((output / "store").iterdir()):
         files = [part] if part.is_file() else part.rglob("*")
         yield part.name, sum(p.stat().st_size for p in files if p.is_file()) / 1e6
-
-
-class Watch:
-    """Samples the memory of a process and its children, all together, in MB."""
-
-    def __init__(self, pid: int) -> None:
-        self.pid = pid
-        self.peak = 0.0
-        self.over = threading.Event()
-        self.thread = threading.Thread(target=self._sample, daemon=True)
-        self.thread.start()
-
-    def end(self) -> float:
-        self.over.set()
-        self.thread.join()
-        return self.peak
-
-    def _sample(self) -> None:
-        while not self.over.wait(0.5):
-            try:
-                own = psutil.Process(self.pid)
-                family = [own, *own.children(recursive=True)]
-                held = sum(each.memory_info().rss for each in family)
-            except psutil.Error:
-                continue
-            self.peak = max(self.peak, held / 1e6)
 
 
 def main() -> None:
