@@ -68,7 +68,7 @@ def before_date() -> re.Pattern[str]:
     """What may stand between the head of a clause and its date."""
     return re.compile(
         f"(?:(?:{_choice(ADVERBS)}|其中|即|（|各地|本着)*|.{{1,30}}?(?:{_choice(BODY_ENDS)})"
-        "(?:要|应|须|需|应当|负责|请)?|[^，。；]{2,16}(?:情况|进展|总结|结果)(?:请|应|要|须)?)"
+        "(?:要|应|须|需|应当|负责|请)?|[^，。；]{2,16}(?:情况|进展|总结|结果|项目|工程)(?:请|应|要|须)?)"
     )
 
 

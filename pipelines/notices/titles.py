@@ -19,7 +19,7 @@ _JUNK = re.compile(
     "(?:附件\\s*\\d*[:：]?|\\d{1,3}[.．、]|（?此件.{0,8}公开）?|【[^】]*】|\\s)+"
 )
 # The printed head of a paper: 样例县爱国卫生运动委员会文件, above its number.
-_RED_HEAD = re.compile(r"[^\n。，：、关于]{4,40}文件\n+(?=[^\n]{0,16}[〔\[（(]20\d\d)")
+_RED_HEAD = re.compile(r"[^\n。，：、关于]{4,40}文件\n*(?=[^\n]{0,16}[〔\[（(]20\d\d)")
 # The menu of a site, glued to the title below it.
 _MENU = re.compile(
     "(?:[^\n，。、]{2,12}(?:人民政府|委员会|局)(?:门户网站|网站|网)?\\s*)?(?:网站)?首页\\s*"
@@ -60,6 +60,10 @@ _PLAN_LINE = re.compile(f"[^。；！？：\n]{{4,80}}?(?:{_PLAN_NOUN}){_PLAN_BR
 _PLAN_RUNS_ON = re.compile(
     f"([^。；！？：，\n]{{6,80}}?(?:{_PLAN_NOUN})(?:（[^（）\n]{{2,24}}）)*)"
     f"(?={_PURPOSE.pattern})"
+)
+# The issuer on a line of its own: 样例县人民政府, below it 关于样例工作的实施方案.
+_ISSUER_ABOVE = re.compile(
+    "[^。；！？：，、\n]{3,24}(?:政府|办公室|委员会|局|厅|委)\n+关于[^。；！？：，\n]{4,70}(?=\n)"
 )
 _LETTER_ISSUES = re.compile("(?:现|兹)(?:特)?将$")
 _OF_FILES = re.compile("\\.(?:docx?|pdf|wps|txt|html?)$", re.IGNORECASE)
@@ -191,6 +195,8 @@ def _top_title(text: str) -> str | None:
         return tidy(run_on[1])
     end = front.find("\n", start)
     first = front[start : end if end >= 0 else len(front)]
+    if parted := _ISSUER_ABOVE.match(front, start):
+        first, end = parted[0].replace("\n", ""), parted.end()
     following = re.match("\n（[^（）\n]{2,24}）", front[max(end, 0) :])
     if following and end >= 0:
         first += following[0]

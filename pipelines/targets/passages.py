@@ -51,6 +51,11 @@ _ORDER = "（[一二三四五六七八九十]{1,3}）"
 _INLINE_TITLE = re.compile(
     f"(?:专栏[0-9]*[^，。；]{{0,40}})?{_ORDER}[^，。；：0-9]{{2,30}}。(?!{_ORDER}|\\n|$)"
 )
+# The title of a bullet bids what its figures say: 降低甲率。乙率控制在5%以下.
+_BULLET_TITLE = re.compile(
+    f"(?:进一步|持续|逐步|稳步)?{choice((*words.UP, *words.DOWN))}"
+    "[^，。；：0-9\n]{2,16}。(?=[^。]{0,60}[0-9])"
+)
 _NAMES_GOALS = re.compile("目标|确保|力争|争取|任务：|到20[0-9]{2}年")
 _OF_IT = re.compile("其中|占|比|较|同比|高于|低于|包括|另有|平均|约|共")
 # A clause that goes on from a forecast describes: 死亡占总死亡的80%.
@@ -136,7 +141,10 @@ class PassageReader:
     def _titles(self, sentence: Stretch) -> bool:
         """Say whether a sentence is the title of the next: （七）设施全覆盖。以…."""
         start, _ = self._tokens.original(sentence.start, sentence.end)
-        return _INLINE_TITLE.match(self._tokens.text, start) is not None
+        text = self._tokens.text
+        if start == 0 and "#" in self._item.number and _BULLET_TITLE.match(text):
+            return True
+        return _INLINE_TITLE.match(text, start) is not None
 
     def _clause_with_figures(
         self, sentence: Stretch, clause: Stretch, *, idle: bool

@@ -24,11 +24,11 @@ from pipelines.model import (
     TargetReading,
     TaskDeadline,
 )
-from pipelines.targets.carrying import Carrier, task_days
+from pipelines.targets.carrying import Carrier, deadlines, task_days
 from pipelines.targets.judging import Judge, is_advice_heading, is_idle_heading
 from pipelines.targets.passages import PassageReader
 from pipelines.targets.table_rows import of_row
-from pipelines.targets.tokens import tokenize
+from pipelines.targets.tokens import Tokens, tokenize
 
 _IN_BRACKETS = re.compile("（[^（）]*）")
 _LETTER = re.compile("印发给你们|遵照执行|请(?:认真|结合)|：(?:现将|经|为)|通知|精神")
@@ -39,7 +39,7 @@ _LETTER_END = re.compile(
 _WORTH_READING = re.compile(
     anchored(
         "[0-9]|[一二两三四五六七八九十](?:余|多)?(?:个|家|所|项|次|名|人|期|场|支|处|条|批|倍|成)|百分之|分之|翻|减半|一半|[百千][家个名所项户场]"
-        "|覆盖|全部|均|都|人人|所有|应.{1,3}尽|率|比例|比重|占比|人数|人次|发生|趋势|势头|增速|达标|满意度|人均|寿命|水平"
+        "|覆盖|全部|均|都|人人|所有|应.{1,3}尽|率|比例|比重|占比|人数|人次|发生|趋势|势头|增速|增长速度|达标|满意度|人均|寿命|水平"
         "|达到|位居|稳居|低于|高于|优于|进入|前列|总量|排放量|起数|事故|案件|死亡|强度|浓度|知晓度|同步|持平"
     )
 )
@@ -76,6 +76,9 @@ def _end_of_letter(front: str) -> int:
         return front.find("\n") + 1 or len(front)
     return max(ends, default=len(front))
 
+
+# 到2020年，样例体系更加健全。实现以下目标：
+_LEADS_TO_GOALS = re.compile("(?:目标|指标|要求|任务|结果|成效)(?:是|为|如下)?[：:]$")
 
 _GOAL_YEAR = re.compile("到(20\\d\\d)年")
 
@@ -116,6 +119,7 @@ class _Reader:
             y for y in (metadata.period_start, issued.year if issued else None) if y
         ]
         self._now = min(years, default=None) or _first_goal(outline)
+        self._lent: tuple[str, date | None] = ("", None)
 
     def read(self, item: Item, consumed: tuple[tuple[int, int], ...]) -> None:
         """Read one item's own words."""
@@ -127,10 +131,11 @@ class _Reader:
         carrier = Carrier(
             tokens,
             heading=headings,
-            task_deadline=task_days(self._task_days, item.number),
+            task_deadline=task_days(self._task_days, item.number) or self._led(item),
             plan_end=self._plan_end,
             year=self._now,
         )
+        self._lend(item, tokens)
         advice = is_advice_heading(headings)
         judge = Judge(tokens, self._now, end=self._period_end, advice=advice)
         passage = PassageReader(item, tokens, carrier, judge)
@@ -142,6 +147,20 @@ class _Reader:
             self.targets += passage.targets
         self.accounts += passage.ledger.accounts
         self.findings += passage.findings
+
+    def _lend(self, item: Item, tokens: Tokens) -> None:
+        """Keep the one day of words that lead to a list of goals, for its bullets."""
+        if "#" in item.number:
+            return
+        days = {one.days for one in deadlines(tokens, self._now)}
+        leads = _LEADS_TO_GOALS.search(item.passage.text) and len(days) == 1
+        [day, *others] = days.pop() if leads else (None,)
+        self._lent = (item.number, None if others else day)
+
+    def _led(self, item: Item) -> date | None:
+        """Give the day that the words above a bullet lend it: 到2020年，…以下目标：."""
+        above, day = self._lent
+        return day if item.number.rpartition("#")[0] == above else None
 
     def _headings(self, item: Item) -> str:
         names = [item.heading]

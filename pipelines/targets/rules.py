@@ -51,6 +51,7 @@ PHRASES = {
     "thing": f"[^{FIGURES}{VERBS}]*[^{FIGURES}{VERBS}{MAKE}、]",
     "rest": f"[^{FIGURES}]*[^{FIGURES}{BRACKET}]{BRACKET}*",
     "object": f"[^{FIGURES}{MAKE}][^{FIGURES}]*",
+    "object_or_none": f"(?:[^{FIGURES}{MAKE}][^{FIGURES}]*)?",
     "end": f"{BRACKET}*$",
     "make": MAKE,
     "make_or_none": f"{MAKE}?",
@@ -242,7 +243,7 @@ EVERY_TIME_EACH = Rule(
 BY_NORM = Rule(
     name="target.by_norm",
     meaning="So much for so many people, by which something is to be built.",
-    pattern="^{subject:words_or_none}(?:按照?|以){every_or_rate}{value:counted}{thing:idle_or_none}{verb:make}{object:object}$",
+    pattern="^{subject:words_or_none}(?:按照?|以){every_or_rate}{value:counted}{thing:idle_or_none}{verb:make}{object:object_or_none}$",
     implies={"kind": "level"},
     finds=(
         example(
@@ -252,6 +253,15 @@ BY_NORM = Rule(
             thing="托位",
             verb="配备",
             object="样例设施",
+            kind="level",
+        ),
+        example(
+            "老样例区按照每千人口不少于8个托位补建",
+            subject="老样例区",
+            value="不少于8个",
+            thing="托位",
+            verb="补建",
+            object="",
             kind="level",
         ),
     ),

@@ -178,7 +178,7 @@ COME_TO = Rule(
 CONTINUED = Rule(
     name="target.continued",
     meaning="A further count and thing after a verb of making stated before.",
-    pattern="^(?!{placeless}{due}有){subject:loose}{value:counted}(?!{idle}{become}){thing:noun}{last:make_or_none}(?<!全覆盖){end}",
+    pattern="^(?!{by_norm})(?!{placeless}{due}有){subject:loose}{value:counted}(?!{idle}{become}){thing:noun}{last:make_or_none}(?<!全覆盖){end}",
     implies={"kind": "output", "needs": "chain"},
     finds=(
         example(

@@ -67,6 +67,11 @@ def test_cover_titles(text: str, title: str | None) -> None:
         ("各县：现将《样例市若干措施》印发给你们，请执行。", "样例市若干措施"),
         ("《甲方案》《乙方案》等2个方案已经市政府同意，现印发给你们。", None),
         ("各县人民政府：为加强管理，现提出意见。", None),
+        (
+            "样例县人民政府\n关于加强样例工作的实施方案\n样政发〔2021〕9号\n各镇：",
+            "样例县人民政府关于加强样例工作的实施方案",
+        ),
+        ("样例县人民政府\n关于样例工作\n各镇：", None),
     ],
 )
 def test_plan_titles(text: str, title: str | None) -> None:
@@ -84,6 +89,13 @@ def test_a_printed_head_is_no_part_of_the_title() -> None:
     )
     assert found.title == "关于印发《样例县样例方案（2022-2024年）》的通知"
     assert (found.period_start, found.period_end) == (2022, 2024)
+
+
+def test_the_line_break_below_a_printed_head_may_be_lost() -> None:
+    found = read(
+        "样例县样例委员会文件样例委〔2022〕3号\n关于印发样例方案的通知\n各乡（镇）人民政府：\n"
+    )
+    assert found.title == "关于印发样例方案的通知"
 
 
 def test_a_number_in_brackets_closes_a_title() -> None:

@@ -2,7 +2,10 @@ from datetime import date
 
 import pytest
 
-from .notices import targets
+from pipelines.model import Item, ItemKind, Outline, Passage
+from pipelines.targets import read_targets
+
+from .notices import PLAN, targets
 
 
 def days(text: str, heading: str = "") -> list[tuple[str, bool]]:
@@ -47,3 +50,45 @@ def test_a_past_year_is_no_deadline() -> None:
     assert targets("2018年甲率达到60%。") == ()
     [target] = targets("到2022年甲率达到60%。")
     assert target.deadline == date(2022, 12, 31)
+
+
+def _listed(*items: tuple[str, str]) -> list[str]:
+    """Read items by number and words; give the years of what they state."""
+    outline = Outline(
+        tuple(
+            Item(
+                number,
+                ItemKind.BULLET if "#" in number else ItemKind.SECTION,
+                number.count("/") + number.count("#"),
+                at,
+                None,
+                Passage(words, range(len(words))),
+            )
+            for at, (number, words) in enumerate(items)
+        )
+    )
+    return [str(one.deadline) for one in read_targets(outline, PLAN, (), {}).targets]
+
+
+LEADING = "到2023年，样例体系更加健全。实现以下目标："
+
+
+def test_words_that_lead_to_a_list_of_goals_date_its_bullets() -> None:
+    bullets = ("一#1", "甲率达到60%。"), ("一#2", "乙率达到70%。")
+    assert _listed(("一", LEADING), *bullets) == ["2023-12-31"] * 2
+    assert (
+        _listed(("一", "到2023年，样例体系更加健全。"), *bullets) == ["2025-12-31"] * 2
+    )
+    two = "到2023年，甲率达到55%。到2024年，实现以下目标："
+    assert _listed(("一", two), *bullets)[1:] == ["2025-12-31"] * 2
+
+
+def test_words_that_lead_to_a_list_date_no_other_item() -> None:
+    assert _listed(("一", LEADING), ("二#1", "甲率达到60%。")) == ["2025-12-31"]
+    assert _listed(("一", LEADING), ("一/1", "甲率达到60%。")) == ["2025-12-31"]
+
+
+def test_the_title_of_a_bullet_states_nothing() -> None:
+    title = "进一步降低样例人群贫血率。"
+    assert len(_listed(("一#1", title + "老人贫血率控制在10%以下。"))) == 1
+    assert len(_listed(("一#1", title))) == 1  # alone it is the statement

@@ -9,6 +9,28 @@ from .notices import reading, short, targets
 DAY = "2025-12-31"
 
 READ = [
+    # What has been built already says of what: it is no verb of making.
+    (
+        "",
+        "老城区和已建成居住区按照每千人口不少于8个托位补建。",
+        [f"level 老城区和已建成居住区补建托位 >= 8 个/千人口 {DAY}"],
+    ),
+    ("", "样例市已建成样例小区8个。", []),
+    # The diseases share what is told of the last.
+    (
+        "",
+        "甲病、乙病、丙病母婴传播率分别控制在2%以下、1‰以下和1%以下。",
+        [
+            f"level 甲病母婴传播率 <= 2 % {DAY}",
+            f"level 乙病母婴传播率 <= 1 ‰ {DAY}",
+            f"level 丙病母婴传播率 <= 1 % {DAY}",
+        ],
+    ),
+    # A rule that is known by its number of points is a name.
+    ("", "锲而不舍落实样例八项规定精神。", []),
+    ("", "落实样例项目8项。", [f"output 样例项目 = 8 项 {DAY}"]),
+    ("", "居民样例的增长速度明显放缓。", [f"trend 居民样例的增长速度 {DAY}"]),
+    ("", "样例工作速度明显加快。", []),
     # A verb of asking opens the heading: what stands below is no background.
     (
         "优化样例发展环境。",
