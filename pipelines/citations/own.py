@@ -25,7 +25,7 @@ _HERE_ISSUED = re.compile(
 )
 _NOW = re.compile("(?:现|兹)(?:特)?将(?:新修订的|修订后的|市里制定的)?$")
 _APPROVED = re.compile(
-    "^(?:和|、|等.{0,10})?已?经?.{0,60}?(?:同意|通过|审定|批准|研究)"
+    "^(?!精神|要求|规定)(?:和|、|等.{0,10})?已?经?.{0,60}?(?:同意|通过|审定|批准|研究)"
 )
 _ALIAS = re.compile('(?:简称|统称)[:：]?(?:为)?[《“"]([^》”"]{1,30})[》”"]')
 _GENERIC = frozenset((*PAPER_NOUNS, *NOTICE_NOUNS, "管理办法", "实施方案"))
@@ -75,7 +75,8 @@ def _issued_by_letter(text: str) -> set[str]:
         before = text[max(0, run[0].start - 12) : run[0].start]
         after = text[run[-1].end : run[-1].end + 120].split("。")[0]
         now = _NOW.search(before) and _HERE_ISSUED.match(after)
-        approved = _APPROVED.match(after) and "印发" in after
+        own = after.split("《")[0]  # 《甲》精神，制定了《乙》，经同意，现印发: 乙 alone
+        approved = _APPROVED.match(own) and "印发" in after
         if now or approved:
             found |= {plain_title(paper.title) for paper in run if paper.title}
     return found

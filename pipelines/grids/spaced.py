@@ -101,7 +101,7 @@ class _Reader:
         if role is Column.ATTRIBUTE and not _ATTRIBUTE.fullmatch(words):
             end = self._parts[self._at - 1][1]
             return (end, end)
-        if not words or not _may_be(role, words):
+        if not words or not (_may_be(role, words) or self._breaks_off(role, words)):
             return None
         start, end = self._parts[self._at]
         self._at += 1
@@ -130,6 +130,14 @@ class _Reader:
         first, last = self._heads[0].role, self._heads[-1].role
         cut = first is Column.INDEX and last in BODIES and is_body(listed + words)
         return listed.endswith("、") or (cut and "。" not in words)
+
+    def _breaks_off(self, role: Column, words: str) -> bool:
+        """Say whether a line ends within the name of a body: 市人力资源社会保, 障局."""
+        first, last = self._heads[0].role, self._heads[-1].role
+        more = self._words(self._at + 1)
+        if role not in BODIES or first is not Column.INDEX or last is not role:
+            return False
+        return bool(more) and not _INDEX.match(more) and is_body(words + more)
 
     def _words(self, at: int) -> str:
         if at >= len(self._parts):

@@ -148,16 +148,30 @@ class Carrier:
         known = bisect_left(self._places, self._end_of_figures(clause, statement))
         goes_on = _GOES_ON.match(self._tokens.folded.text, clause.start)
         step: _Stated | None = None  # of a ladder that ； closed
+        rung: _Stated | None = None  # of a ladder that goes up within the sentence
         for last in reversed(self._deadlines[:known]):
             tied = clause.start > last.place >= sentence.start and self._is_tied(
                 last, clause
             )
+            closed = "；" in self._tokens.folded.text[last.place : clause.start]
+            if tied and not closed and self._is_bare_year(last):
+                rung = rung or last
             if goes_on or not tied:
+                if rung and rung.days[-1] > last.days[-1] and not goes_on:
+                    return rung
                 climbed = step is not None and step.days[-1] > last.days[-1]
                 return None if climbed and not goes_on else last
-            if "；" in self._tokens.folded.text[last.place : clause.start]:
+            if closed:
                 step = last
         return None
+
+    def _is_bare_year(self, deadline: _Stated) -> bool:
+        """Say whether a clause opens with a year: 2022年甲率均达到90%."""
+        mark = self._tokens.marks[deadline.place]
+        before = self._tokens.folded.text[deadline.place - 1 : deadline.place]
+        return (
+            before in {"，", "；"} and re.fullmatch("20\\d\\d年", mark.text) is not None
+        )
 
     def _end_of_figures(self, clause: Stretch, statement: Stretch) -> int:
         """Give the place up to which a statement's deadline may stand.

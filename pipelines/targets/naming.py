@@ -116,9 +116,14 @@ def _served(scene: Scene, found: Found, memory: Memory) -> str:
     return f"{words_of(found, 'verb')}{thing}的{people}"
 
 
+# A deed gone through is told of the thing: 至少1名经过培训的样例医生.
+_GONE_THROUGH = frozenset({"经", "经过", "通过", "受过", "接受过"})
+
+
 def _in_each(scene: Scene, found: Found, memory: Memory) -> str:
-    done = words_of(found, "verb") + words_of(found, "object")
-    return f"{done}的{words_of(found, 'who')}"
+    who, done = words_of(found, "who"), words_of(found, "verb")
+    done += words_of(found, "object")
+    return who + done if who in _GONE_THROUGH else f"{done}的{who}"
 
 
 def _by_some(scene: Scene, found: Found, memory: Memory) -> str:

@@ -70,6 +70,16 @@ def test_the_plan_of_the_letter_is_none() -> None:
     assert rows == ()
 
 
+@pytest.mark.parametrize("made", ["县样例局制定了", "经研究制定了"])
+def test_what_a_letter_builds_on_is_cited_beside_the_plan_it_issues(made: str) -> None:
+    front = (
+        "为贯彻《甲行动计划》和《乙行动计划》精神，"
+        f"{made}《丙实施计划》，经县政府同意，现印发给你们。"
+    )
+    rows = read_citations(outline(front, kind=ItemKind.FRONT), Metadata())
+    assert [row.title for row in rows][:2] == ["甲行动计划", "乙行动计划"]
+
+
 def test_a_title_that_the_plan_builds_on_is_cited() -> None:
     title = "样例省关于印发贯彻《总体规划》2017年行动计划的通知"
     assert cited("落实《总体规划》。", title=title) == [("总体规划", None)]

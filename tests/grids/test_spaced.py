@@ -160,6 +160,13 @@ def test_bodies_run_over_lines_and_a_head_holds_a_space() -> None:
     ]
 
 
+def test_a_line_may_end_within_the_name_of_a_body() -> None:
+    cut = LINES.replace("市人力资源社\n会保障局", "市教育局、市人力资源社会保\n障局")
+    reading = samples.flat(cut.replace("(", "（").replace(")", "）"))
+    named = [r.organization for r in reading.responsibilities if r.item == "表1/2"]
+    assert named == ["市教育局", "市人力资源社会保障局"]
+
+
 TASKS = (
     "样例县样例任务分工表\n序号\t重点任务\t具体内容\t牵头单位\t配合单位\t完成时限\n"
     "1\t样例扩容\t新增样例服务器30台，完成120个样例系统迁移\t县大数据局\t县财政局、各镇\t2023年12月\n"

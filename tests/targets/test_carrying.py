@@ -19,6 +19,16 @@ def test_a_deadline_governs_to_the_end_of_its_sentence() -> None:
     assert days(text) == [stated, stated, inherited]
 
 
+def test_a_year_that_opens_a_clause_takes_over_where_the_years_go_up() -> None:
+    text = "2022年底前，甲率达到60%，2023年乙率达到70%，丙率达到80%；丁率达到90%。"
+    years = [day[:4] for day, _ in days(text)]
+    assert years == ["2022", "2023", "2023", "2025"]
+    text = "到2024年，甲率达到60%，2023年乙率达到70%，丙率达到80%。"
+    assert [day[:4] for day, _ in days(text)] == ["2024", "2023", "2024"]
+    text = "到2023年，甲率达到60%，2024年底前建成乙站5个，丙率达到80%。"
+    assert [day[:4] for day, _ in days(text)] == ["2023", "2024", "2023"]
+
+
 def test_under_a_heading_of_goals_it_governs_the_following_sentences() -> None:
     text = "到2023年，甲率达到60%。丙率达到80%。"
     assert days(text, "主要目标。") == [("2023-12-31", True)] * 2

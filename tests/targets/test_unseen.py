@@ -9,6 +9,12 @@ from .notices import reading, short, targets
 DAY = "2025-12-31"
 
 READ = [
+    # What a thing has gone through says of what thing; a deed is done by whom.
+    (
+        "",
+        "每个样例卫生院至少有1名经过培训的样例医生。",
+        [f"output 经过培训的样例医生 >= 1 名/样例卫生院 {DAY}"],
+    ),
     # What has been built already says of what: it is no verb of making.
     (
         "",
