@@ -23,7 +23,7 @@ from pipelines.targets.scene import REACH_BACK
 from pipelines.targets.symbols import BRACKET, DATE, EVERY, FIGURES
 from pipelines.targets.tokens import Mark, Tokens
 
-_BEFORE_REFERENCE = re.compile("(?:比|较|与|同|对比|相比|以)$")
+_BEFORE_REFERENCE = re.compile("(?:(?<!占)比|较|与|同|以)$")
 _AFTER_REFERENCE = re.compile(
     "(?:相比|的?基础上|为基期|为基准|基数|水平|同期|相同|第.次|时|以来|出生|人口普查|以前的|召开)"
 )

@@ -9,6 +9,29 @@ from .notices import reading, short, targets
 DAY = "2025-12-31"
 
 READ = [
+    (
+        "",
+        "样例体育馆全部免费或低收费开放。",
+        [f"coverage 样例体育馆免费或低收费开放 100 % {DAY}"],
+    ),
+    ("", "样例门票全部免费。", []),
+    (
+        "",
+        "少年样例健康整体水平显著提升。",
+        [f"trend 少年样例健康整体水平 {DAY}"],
+    ),
+    ("", "少年样例服务整体水平显著提升。", []),
+    # The day may stand behind what falls by it; 占比 is no comparison, 比 is.
+    (
+        "",
+        "样例例数占比到2022年和2025年实现明显下降。",
+        [
+            "trend 样例例数占比 2022-12-31",
+            f"trend 样例例数占比 {DAY}",
+        ],
+    ),
+    ("", "样例床位占比到2023年达到60%。", ["level 样例床位占比 = 60 % 2023-12-31"]),
+    ("", "样例人数比2022年明显下降。", [f"trend 样例人数 {DAY}"]),
     # What a thing has gone through says of what thing; a deed is done by whom.
     (
         "",
