@@ -240,3 +240,9 @@ THIRD = [
 @pytest.mark.parametrize(("text", "expected"), SECOND + THIRD)
 def test_further_ways_of_drafters(text: str, expected: list[str]) -> None:
     assert [short(one) for one in targets(text)] == expected
+
+
+def test_a_choice_of_things_leaves_no_或_behind_a_name() -> None:
+    text = "每个社区至少有1项样例爱好或掌握1项样例技能。"
+    names = [target.indicator for target in targets(text)]
+    assert names == ["样例爱好", "样例技能"]
