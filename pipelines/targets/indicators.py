@@ -39,7 +39,7 @@ def clean(name: str) -> str:
     kept = name
     while (tail := _TAIL.search(name)) and tail.start() > 0:
         name = name[: tail.start()]
-    return _balanced(_bare(name) or kept)
+    return _balanced(_ASIDE.sub("", name).strip("，、。：；-— ") or kept)
 
 
 # A closing bracket with a figure or a date tells more of the plan, not of the name.
@@ -58,12 +58,7 @@ def clean_thing(name: str) -> str:
     kept = name
     while (tail := _TAIL.search(name)) and tail.start() > 0:
         name = name[: tail.start()]
-    return _balanced(_bare(name) or kept)
-
-
-def _bare(name: str) -> str:
-    """Take an aside, marks at the ends and an 或 that leads on off a name."""
-    return _ASIDE.sub("", name).strip("，、。：；-— ").removesuffix("或")
+    return _balanced(_ASIDE.sub("", name).strip("，、。：；-— ") or kept)
 
 
 def _strip_leads(name: str) -> str:

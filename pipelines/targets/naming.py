@@ -145,6 +145,7 @@ def _come_to(scene: Scene, found: Found, memory: Memory) -> str:
 def _continued(scene: Scene, found: Found, memory: Memory) -> str:
     grade = clean(words_of(found, "subject"))
     thing = words_of(found, "thing").removeprefix("的") + words_of(found, "last")
+    thing = thing.removesuffix("或")
     return grade + thing if _GRADE.match(grade) else thing
 
 
