@@ -46,6 +46,7 @@ KILLED_AFTER = (0.3, 15.0)
 TELLS_VERSION = (
     "CHANGELOG.md",
     "CITATION.cff",
+    "README.md",
     "SHA256SUMS",
     "changes.csv",
     "changes.json",
