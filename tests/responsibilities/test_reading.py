@@ -2,43 +2,13 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
-from pipelines.model import (
-    Item,
-    ItemKind,
-    Metadata,
-    Outline,
-    Passage,
-    ResponsibilityReading,
-)
-from pipelines.responsibilities import read_responsibilities, with_answerable
-
-YEAR = Metadata(period_start=2023, period_end=2023)
-
-
-def item(
-    number: str,
-    text: str,
-    kind: ItemKind = ItemKind.ITEM,
-    parent: str | None = None,
-    order: int = 0,
-) -> Item:
-    passage = Passage(text, range(len(text)))
-    return Item(number, kind, 1, order, parent, passage, is_task=True)
-
-
-def read(*texts: str) -> ResponsibilityReading:
-    items = tuple(item(str(n), text) for n, text in enumerate(texts, 1))
-    return read_responsibilities(Outline(items), YEAR)
-
-
-def said(reading: ResponsibilityReading, number: str = "1") -> str:
-    return " ".join(
-        f"{row.role[0]}:{row.organization}"
-        for row in reading.responsibilities
-        if row.item == number
-    )
+from pipelines.model import ItemKind, Outline
+from pipelines.responsibilities import read_responsibilities
+from tests.responsibilities.invented import YEAR, item, read, said
 
 
 @pytest.mark.parametrize(
@@ -143,125 +113,12 @@ def test_leaves_alone(text: str) -> None:
     assert read(text).responsibilities == ()
 
 
-@pytest.mark.parametrize(
-    ("words", "expected"),
-    [
-        ("排在第一位的为牵头部门，下同", "l:市民政局 r:市教育局 r:市科协"),
-        ("逗号前为牵头单位，下同", "l:市民政局 l:市教育局 r:市科协"),
-        ("列首位的为牵头单位，其他为配合单位，下同", "l:市民政局 c:市教育局 c:市科协"),
-    ],
-)
-def test_conventions_rule_all_lists(words: str, expected: str) -> None:
-    first = f"办好甲。（市民政局、市教育局，市科协。{words}）"
-    reading = read(first, "办好乙。（责任单位：市民政局、市教育局，市科协）")
-    assert said(reading, "1") == expected
-    assert said(reading, "2") == expected
-
-
-def test_a_convention_within_the_list_ends_it() -> None:
-    text = "办好甲。（责任单位：市教育局、市财政局（排名第一的为牵头单位，下同））"
-    assert said(read(text)) == "l:市教育局 r:市财政局"
-
-
-def test_a_list_with_its_own_lead_is_left_by_conventions() -> None:
-    reading = read(
-        "办好甲。（市民政局、市教育局，排在第一位的为牵头部门，下同）",
-        "办好乙。（市科协、市残联负责，市妇联牵头）",
-    )
-    assert said(reading, "2") == "r:市科协 r:市残联 l:市妇联"
-
-
-def test_defaults_hold_for_every_task() -> None:
-    reading = read(
-        "办好甲。（省民政厅及各设区市人民政府按职责分工负责。"
-        "以下责任单位均包括各设区市人民政府，不再列出）",
-        "办好乙。（省教育厅负责）",
-    )
-    assert said(reading, "1") == "r:省民政厅 r:各设区市人民政府"
-    [default] = [row for row in reading.responsibilities if row.default]
-    assert (default.item, default.organization) == ("*", "各设区市人民政府")
-
-
-def test_defaults_that_end_a_field() -> None:
-    text = "办好甲。（责任单位：省民政厅。以下责任单位均含各市、县人民政府）"
-    reading = read(text)
-    assert said(reading, "1") == "r:省民政厅"
-    [default] = [row for row in reading.responsibilities if row.default]
-    assert default.organization == "各市、县人民政府"
-
-
-def test_defaults_outside_of_brackets() -> None:
-    reading = read("以下均需各县市、区、特区人民政府负责落实，不再列出）")
-    [row] = reading.responsibilities
-    assert row.default and row.organization == "各县市、区、特区人民政府"
-
-
-@pytest.mark.parametrize(
-    ("text", "deadline"),
-    [
-        ("办好园。（市民政局；完成时限：2023年6月底前）", "2023-06-30"),
-        ("办好园。（市民政局负责，10月底前完成）", "2023-10-31"),
-        ("办好园。牵头部门：市民政局\n完成时限：持续推进", "None"),
-    ],
-)
-def test_deadlines(text: str, deadline: str) -> None:
-    [one] = read(text).task_deadlines
-    assert str(one.deadline) == deadline
-    assert text[one.span.start : one.span.end].strip("，；") == one.text
-
-
 def test_evidence_and_consumed_ranges_point_at_the_words() -> None:
     text = "办好园。（牵头单位：市民政局，责任单位：市教育局）"
     reading = read(text)
     quotes = [text[row.span.start : row.span.end] for row in reading.responsibilities]
     assert quotes == ["市民政局", "市教育局"]
     assert reading.consumed == {"1": ((4, len(text)),)}
-
-
-def test_a_bracket_after_the_last_bullet_belongs_to_the_heading() -> None:
-    items = (
-        item("一", "办园", ItemKind.SECTION),
-        item("一#1", "甲办好。", ItemKind.BULLET, "一", 1),
-        item("一#2", "乙办好。（市民政局负责）", ItemKind.BULLET, "一", 2),
-    )
-    reading = read_responsibilities(Outline(items), YEAR)
-    assert [row.item for row in reading.responsibilities] == ["一"]
-
-
-def test_numbered_items_keep_their_own_brackets() -> None:
-    items = (
-        item("一", "办园", ItemKind.SECTION),
-        item("一/1", "甲办好。（市教育局负责）", ItemKind.ITEM, "一", 1),
-        item("一/2", "乙办好。（市民政局负责）", ItemKind.ITEM, "一", 2),
-    )
-    reading = read_responsibilities(Outline(items), YEAR)
-    assert [row.item for row in reading.responsibilities] == ["一/1", "一/2"]
-
-
-def section(number: str, text: str) -> Item:
-    whole = item(number, text, ItemKind.SECTION)
-    return Item(
-        whole.number, whole.kind, 1, 0, None, whole.passage, len(text), None, False
-    )
-
-
-def test_whom_a_heading_names_is_answerable_for_the_tasks_below() -> None:
-    items = (
-        section("一", "办园（牵头单位：市民政局）"),
-        item("一/1", "甲办好。（责任单位：市教育局）", ItemKind.ITEM, "一", 1),
-        item("一/2", "乙办好。（市科协牵头）", ItemKind.ITEM, "一", 2),
-        item("二", "丙办好。", ItemKind.ITEM, None, 3),
-    )
-    reading = read_responsibilities(Outline(items), YEAR)
-    assert said(reading, "一/1") == "r:市教育局 l:市民政局"
-    assert said(reading, "一/2") == "l:市科协"
-    assert said(reading, "一") == said(reading, "二") == ""
-
-
-def test_a_heading_without_tasks_below_keeps_its_bodies() -> None:
-    items = (section("一", "办园（牵头单位：市民政局）"),)
-    reading = read_responsibilities(Outline(items), YEAR)
-    assert said(reading, "一") == "l:市民政局"
 
 
 def test_addressees_and_signatures_are_answerable_for_nothing() -> None:
@@ -280,8 +137,6 @@ def test_the_same_body_twice_in_one_role_is_one_row() -> None:
 
 
 def test_long_texts_cost_in_proportion() -> None:
-    import time
-
     def cost(times: int) -> float:
         text = "由各方一起把有关事情办好，并且要做到位。" * times
         start = time.process_time()
@@ -292,57 +147,11 @@ def test_long_texts_cost_in_proportion() -> None:
     assert cost(4000) < 40 * max(cost(400), 0.001)
 
 
-def test_bodies_that_guide_help_where_a_default_answers() -> None:
-    named = "办好园。（省民政厅、省教育厅指导）"
-    assert said(read(named)) == "r:省民政厅 r:省教育厅"
-    default = "建好站。（以下任务均由试点城市政府负责，不再列出）"
-    assert said(read(named, default)) == "c:省民政厅 c:省教育厅"
-
-
-def test_a_default_of_joint_names_is_one_mention() -> None:
-    found = read(
-        "办好园。（责任单位：省民政厅，各市、县〔区〕政府。下列各项均含各市、县〔区〕政府，不再列出）"
-    )
-    assert said(found) == "r:省民政厅 r:各市、县〔区〕政府"
-    assert said(found, "*") == "r:各市、县〔区〕政府"
-    whole = read("办好园。（责任单位：省民政厅，各市人民政府、县〔区〕政府）")
-    assert said(whole) == "r:省民政厅 r:各市人民政府 r:县〔区〕政府"
-
-
 def test_an_office_named_by_its_telephone_number() -> None:
     assert said(
         read("办好热线。（责任单位：市12345热线办公室；完成时限：2023年6月）")
     ) == ("r:市12345热线办公室")
     assert said(read("办好热线。（责任单位：市民政局，2023年6月）")) == "r:市民政局"
-
-
-def test_a_convention_binds_the_lists_from_its_place_on() -> None:
-    reading = read(
-        "办好甲。（市民政局、市教育局）",
-        "办好乙。（市民政局、市教育局；排在第一位的为牵头部门，下同）",
-        "办好丙。（市科协、市教育局）",
-    )
-    assert said(reading, "1") == "r:市民政局 r:市教育局"
-    assert said(reading, "2") == "l:市民政局 r:市教育局"
-    assert said(reading, "3") == "l:市科协 r:市教育局"
-
-
-def test_a_list_that_closes_a_section_belongs_to_its_heading() -> None:
-    items = (
-        section("一", "办园"),
-        item("一/1", "甲办好。", ItemKind.ITEM, "一", 1),
-        item("一/2", "乙办好。牵头单位：市民政局。", ItemKind.ITEM, "一", 2),
-        section("二", "办学"),
-        item("二/1", "甲办好。", ItemKind.ITEM, "二", 3),
-        item("二/2", "乙办好。牵头单位：市教育局。", ItemKind.ITEM, "二", 4),
-    )
-    reading = read_responsibilities(Outline(items), YEAR)
-    assert said(reading, "一") == "l:市民政局"
-    assert said(reading, "二") == "l:市教育局"
-    marked = with_answerable(Outline(items), reading.responsibilities)
-    assert [one.number for one in marked.items if one.is_task] == [
-        one.number for one in items if one.is_task or one.number in ("一", "二")
-    ]
 
 
 @pytest.mark.parametrize(
@@ -355,8 +164,3 @@ def test_a_list_that_closes_a_section_belongs_to_its_heading() -> None:
 )
 def test_who_helps_behind_the_last_comma_of_a_label(text: str, expected: str) -> None:
     assert said(read(f"办好园。（{text}）"), "1") == expected
-
-
-def test_a_day_that_comes_back_dates_no_task() -> None:
-    [one] = read("办好园。责任单位：市民政局；完成时限：每年12月").task_deadlines
-    assert (one.deadline, one.text) == (None, "每年12月")
