@@ -17,13 +17,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).parents[1]
-sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "catalog")]
+sys.path.insert(0, str(ROOT))
 
-import factory  # noqa: E402
 from playwright.sync_api import Browser, sync_playwright  # noqa: E402
 
 from pipelines.catalog import render  # noqa: E402
 from pipelines.catalog.search import fold  # noqa: E402
+from tests.catalog import factory  # noqa: E402
 from tests.site.conftest import ARGUMENTS, CHROMIUM, served  # noqa: E402
 from tests.site.test_search import FIND, folded, phrases  # noqa: E402
 

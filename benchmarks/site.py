@@ -26,7 +26,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "catalog")]
+sys.path.insert(0, str(ROOT))
 
 ITEMS, INDICATORS = 16, 120
 """Targets of a notice, and harmonised indicators that they are shared among."""
@@ -44,7 +44,7 @@ Figures = dict[str, float]
 
 def make(home: Path, notices: int) -> None:
     """Write a version of *notices* invented notices, and one with one more."""
-    import factory
+    from tests.catalog import factory
 
     shape = {"items": ITEMS, "indicators": INDICATORS}
     factory.write_version(

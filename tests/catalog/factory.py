@@ -8,16 +8,14 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-sys.path.insert(0, str(Path(__file__).parent))
-from invented_notices import add_notice
-from invented_registers import (
+from tests.catalog.invented_notices import add_notice
+from tests.catalog.invented_registers import (
     INDICATORS,
     PLACES,
     Row,

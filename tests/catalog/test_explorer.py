@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections import Counter
-from pathlib import Path
 
 from pipelines.catalog import explorer, render
-
-sys.path.insert(0, str(Path(__file__).parent))
-import factory
+from tests.catalog import factory
 
 
 def test_the_explorer_opens_with_what_all_targets_say(tmp_path, monkeypatch) -> None:

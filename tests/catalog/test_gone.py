@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
 
 from pipelines.catalog import render
-
-sys.path.insert(0, str(Path(__file__).parent))
-import factory
+from tests.catalog import factory
 
 VERSIONS = ("1.0.0", "1.0.1", "1.0.2")
 

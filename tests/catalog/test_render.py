@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import sys
 from itertools import pairwise
 from pathlib import Path
 
@@ -15,9 +14,7 @@ import pytest
 from pipelines.catalog import RenderResult, render
 from pipelines.catalog.manifest import Manifest
 from pipelines.errors import ReleaseError
-
-sys.path.insert(0, str(Path(__file__).parent))
-import factory
+from tests.catalog import factory
 
 
 def contents(site: Path) -> dict[str, bytes]:

@@ -9,7 +9,6 @@ import http.server
 import json
 import os
 import shutil
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -19,9 +18,7 @@ import pytest
 
 from pipelines.catalog import render
 from pipelines.collection.rulebook import rulebook
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "catalog"))
-import factory
+from tests.catalog import factory
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 ARGUMENTS = [

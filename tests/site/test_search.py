@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import sys
 from collections import Counter
 from pathlib import Path
 
@@ -12,11 +11,9 @@ import pytest
 
 from pipelines.catalog import postings, render
 from pipelines.catalog.search import fold
+from tests.catalog import factory
 
 from .conftest import served
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "catalog"))
-import factory
 
 FIND = """
 async ([base, query]) => {
