@@ -223,15 +223,26 @@ def read_json(path: Path) -> Any:
 def sweep(output: Output) -> int:
     """Remove unfinished files of builds that were killed; give their number.
 
+    Of what is published only the files beside the versions are looked at: a version's
+    folder is whole from the moment that it bears its name, and what lies in a folder
+    of staging goes with that folder.
+
     Only to be called by the holder of the lock.
     """
-    unfinished = [
-        path
-        for folder in (output.store, output.root / "datapackages")
-        for pattern in (".*.tmp", ".*.part")
-        for path in folder.rglob(pattern)
-        if path.is_file()
+    published = (output.package, output.package / "feeds")
+    found = [
+        *_unfinished(os.walk(output.store)),
+        *_unfinished(next(os.walk(folder), ("", [], [])) for folder in published),
     ]
-    for path in unfinished:
+    for path in found:
         path.unlink(missing_ok=True)
-    return len(unfinished)
+    return len(found)
+
+
+def _unfinished(folders: Iterable[tuple[str, list[str], list[str]]]) -> list[Path]:
+    return [
+        Path(folder, name)
+        for folder, _, names in folders
+        for name in names
+        if name.startswith(".") and name.endswith((".tmp", ".part"))
+    ]

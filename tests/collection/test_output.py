@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from pipelines.resources import folder
 
 HOLD = """
 import sys, time
+from collections.abc import Iterator
 from pathlib import Path
 from pipelines.collection.lock import locked
 with locked(Path(sys.argv[1])):
@@ -140,6 +142,28 @@ def test_unfinished_files_are_swept(tmp_path: Path) -> None:
 
     assert sweep(output) == 2
     assert [p.name for p in output.store.rglob("*") if p.is_file()] == ["kept.json"]
+
+
+def test_the_sweep_looks_beside_the_versions_and_not_into_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    output = Output.at(tmp_path)
+    write_bytes(output.package / "1.0.0" / "texts" / "n.txt", b"whole")
+    write_bytes(output.package / "feeds" / "releases.atom", b"whole")
+    left = (output.package / ".latest.json.part", output.package / "feeds/.a.7.tmp")
+    for path in left:
+        path.write_text("half")
+    seen: list[str] = []
+    scan = os.scandir
+
+    def watched(folder: str) -> Iterator[os.DirEntry[str]]:
+        seen.append(str(folder))
+        return scan(folder)
+
+    monkeypatch.setattr(os, "scandir", watched)
+    assert sweep(output) == len(left)
+    assert not any(path.exists() for path in left)
+    assert not [folder for folder in seen if "1.0.0" in folder]
 
 
 def test_temporary_files_of_a_killed_build_are_removed(tmp_path: Path) -> None:
