@@ -64,7 +64,8 @@ def steps_of(item: Item, metadata: Metadata) -> Iterator[Step]:
         tokens: Sequence[DateToken] = ()
         if TIME.search(words):
             tokens = dates_of(words, metadata)
-        for step in _steps_of_sentence(words, tokens, item, metadata):
+        staged = _stage_within(words, tokens, metadata)
+        for step in staged or _steps_of_sentence(words, tokens, item, metadata):
             yield _moved(step, start)
         goals = _date_of_goals(words, tokens)
         carried = goals[0] if goals else carried
@@ -127,6 +128,28 @@ def _stage(item: Item, metadata: Metadata) -> tuple[Step, int | None] | None:
             year = years.pop() if len(years) == 1 else None
             return Step(0, 0, end, token.last, None, STAGE), year
     return None
+
+
+# A stage told in the running text: 第一阶段（3月-5月），…；第二阶段（6月-8月），….
+_STAGE_WITHIN = re.compile(
+    "(?:[0-9][.．]|[一二三四五六]是)?(?:第[一二三四五六]阶段|[一-龥]{2,8}阶段)"
+    "(?:[：，][一-龥]{2,10})?（(?P<when>[^（）]{3,40})）"
+)
+
+
+def _stage_within(
+    words: str, tokens: Sequence[DateToken], metadata: Metadata
+) -> tuple[Step, ...]:
+    """Give the stage with which a sentence opens, where its bracket says by when."""
+    stage = _STAGE_WITHIN.match(words) if tokens else None
+    if stage is None:
+        return ()
+    within = [one for one in tokens if one.start in range(*stage.span("when"))]
+    day = within[-1].last if within else None
+    if day is None or not is_ahead(day, metadata):
+        return ()
+    end = len(words.rstrip(_STOPS))
+    return (Step(0, 0, end, day, None, STAGE),)
 
 
 def _with_bracket(item: Item) -> str:
