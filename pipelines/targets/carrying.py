@@ -20,7 +20,7 @@ from pipelines.grammar.dates import DateToken, find_dates
 from pipelines.model.records import record
 from pipelines.targets.coordination import Stretch
 from pipelines.targets.scene import REACH_BACK
-from pipelines.targets.symbols import BRACKET, DATE, EVERY, FIGURES
+from pipelines.targets.symbols import BRACKET, DATE, EVERY, FIGURES, MAKE
 from pipelines.targets.tokens import Mark, Tokens
 
 _BEFORE_REFERENCE = re.compile("(?:(?<!占)比|较|与|同|以)$")
@@ -32,7 +32,11 @@ _ASPIRING = re.compile(
     "力争|(?<![年月日同懈的断续体经])努力(?!程度|，)|争取(?!将|(?:中央|国家|上级|财政|资金|支持|政策|专项|省级|预算|更多|各类|社会|项目)[^0-9，。；]*[，。；])|力求"
 )
 # Words with which a clause goes on under the deadline of the one before it.
-_GOES_ON = re.compile("并|以及|及|且|和|同步|所辖|使")
+# What a place built by then can hold goes on too: …前建成中心，可提供托位60个.
+_GOES_ON = re.compile(
+    f"并|以及|及|且|和|同步|所辖|使|可以?(?:{MAKE}|容纳|满足)"
+    f"|{MAKE}(?:普惠|优质|公办)?(?:性)?[托床学]位"
+)
 # A deadline, or several joined, that stands as a clause of its own.
 _CLOSED = re.compile(
     f"{DATE}(?:(?:和|、|及|与|以及){DATE})*(?:时|期间|为止)?{BRACKET}?[，：、]"

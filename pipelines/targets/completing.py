@@ -23,13 +23,13 @@ def of_whom(name: str, memory: Memory, *, beside: bool = False) -> str:
         return bare
     head = head_of(memory.subject)
     if _BARE_RATE.match(name) and beside and len(head) > 1:
-        return memory.subject.removesuffix(head) + name
+        return _TOWARDS.sub("", memory.subject.removesuffix(head)) + name
     if held := held_by(name, memory):
         return held
     if len(name) <= _SHORT and beside_of(name, memory.subject):
         return memory.subject
     if _BARE_RATE.match(name) and (deed := _deed(memory)):
-        return _joined(deed, name)
+        return _joined(deed.removeprefix(name.removesuffix("率")), name)
     if _OF_A_DISEASE.search(name):
         return name
     if all(map(_is_short_rate, heads(name))) and not population_of(name):
@@ -37,10 +37,21 @@ def of_whom(name: str, memory: Memory, *, beside: bool = False) -> str:
     return name
 
 
+# To whom the rate before was told is no part of the next: 档案向居民开放率…，调阅率….
+_TOWARDS = re.compile("(?:面?向)[^，；]{2,4}$")
+
+
 def held_by(name: str, memory: Memory) -> str:
     """Name what a place holds that was just built: 建成样例中心，设置床位50张."""
-    built = _BUILT.match(memory.clause) if name in words.PARTS_OF_PLACE else None
-    return built["place"] + name if built else ""
+    held = memory.holder and name in words.PARTS_OF_PLACE
+    return memory.holder + name if held else ""
+
+
+def holder_of(clause: str, before: str) -> str:
+    """Name the place that a clause builds, or goes on to tell of; "" for neither."""
+    if built := _BUILT.match(clause) or _OPENED.match(without_dates(clause)):
+        return built["place"]
+    return before if any(part in clause for part in words.PARTS_OF_PLACE) else ""
 
 
 def _of_subject(name: str, memory: Memory) -> str:
@@ -103,6 +114,10 @@ _OF_A_DISEASE = re.compile(
 _BUILT = re.compile(
     "^[^，；]{0,12}?(?:建成|新建|建设|改扩建|扩建|迁建|改建)(?P<place>[^，；、0-9一二三四五六七八九十]{3,24}"
     "(?:中心|医院|院区|院|馆|基地|学校|园|站|场|所))$"
+)
+_OPENED = re.compile(
+    "^(?P<place>[^，；、0-9一二三四五六七八九十]{3,24}(?:中心|医院|院区|院|学校|园))(?:建设|迁建|改造)?(?:项目|工程)?"
+    "(?:全面|正式)?(?:建成投用|建成|投用|投入使用|启用|开园|开诊)$"
 )
 # 到2025年这一比例达到…: what was measured before.
 _POINTING = re.compile(
@@ -183,7 +198,7 @@ def announced(memory: Memory) -> str:
 
 
 _WHERE = re.compile(
-    "^.*?(?:地级市|县级市|设区市|城市|县城|地区|区域|[省市县区乡]级|全[省市县区国]|以上|医院|机构|企业|人群|农村|城镇|年级|小学|初中|高中|幼儿园|学生|学校)"
+    "^.*?(?:地级市|县级市|设区市|城市|县城|地区|区域|[省市县区乡]级|全[省市县区国]|以上|医院|机构|企业|人群|农村|城镇|年级|(?:中小?|小|初中|高中|大)学?生|高中阶段(?:学生)?|小学|初中|高中|幼儿园|学生|学校)"
 )
 
 
@@ -208,7 +223,7 @@ def as_before(name: str, unit: str | None, memory: Memory) -> str:
 
 
 _WHO = re.compile(
-    "^[^，；]{0,6}(?:年级|小学|初中|高中|幼儿园|学生|学校|医院|机构|企业|人群|老年人|儿童)$"
+    "^[^，；]{0,6}(?:年级|小学生|初中生|高中生|中学生|大学生|幼儿|小学|初中|高中|幼儿园|学生|学校|医院|机构|企业|人群|老年人|儿童)$"
 )
 
 

@@ -191,8 +191,10 @@ def _services(found: Found, name: str, values: Sequence[Value]) -> list[str]:
         thing = words_of(found, "thing")
         return [whom + part + thing for part in heads(words_of(found, "where"))]
     if found.rule == "target.made_thing" and words_of(found, "thing").endswith("各"):
-        return heads(name)
-    if _OF_EACH.search(words_of(found, "subject")) and _is_counted(values):
+        return _each_named(name)
+    if _OF_EACH.search(without_dates(words_of(found, "subject"))) and _is_counted(
+        values
+    ):
         return heads(name)
     thing = clean_thing(words_of(found, "rest"))
     if found.rule != "target.made_count" or values[0].unit not in EVENTS:
@@ -203,8 +205,21 @@ def _services(found: Found, name: str, values: Sequence[Value]) -> list[str]:
     return [whom + part for part in heads(thing)]
 
 
+_SEASONS = re.compile("[春夏秋冬]季?[、和及与][春夏秋冬]")
+_QUOTED = re.compile("((?:“[^“”]+”){2,})([^“”]*)")
+
+
+def _each_named(name: str) -> list[str]:
+    """Part things of which each has so many: “甲周”“乙周”活动各1次; not seasons."""
+    if _SEASONS.search(name):
+        return [name]
+    if quoted := _QUOTED.fullmatch(name):
+        return [f"“{one}”{quoted[2]}" for one in quoted[1].strip("“”").split("”“")]
+    return heads(name)
+
+
 # So many of each of those named: 甲单位、乙单位每类不少于5个.
-_OF_EACH = re.compile("、.*(?:每(?:一)?(?:类|种|样)|各类?|均)$")
+_OF_EACH = re.compile("[^、]、[^、]+.*(?:每(?:一)?(?:类|种|样)|各类?|均)$")
 
 
 def _is_counted(values: Sequence[Value]) -> bool:

@@ -232,7 +232,7 @@ def _is_conditional(scene: Scene, found: Found) -> bool:
         return False
     if found.rule == "target.share_of":
         whole = found.slots["value"].startswith("100%")
-        if found.slots["subject"].endswith(_REACHING) or _is_done_to(scene, found):
+        if _REACHES.search(found.slots["subject"]) or _is_done_to(scene, found):
             return False
         following = scene.clause_text.partition(rest)[2]
         return not whole and not STATE.search(rest + following)
@@ -266,7 +266,11 @@ def _is_occasion(scene: Scene, found: Found) -> bool:
 _ABOUT = frozenset({"约", "大约", "约为", "近", "将近", "接近"})
 _HOURS = frozenset({"小时", "分钟", "天", "日", "年", "个月"})
 _SPREAD = ("展到", "展至", "大到", "大至", "覆盖")
-_REACHING = ("覆盖", "覆盖到", "惠及", "普及到", "延伸到", "延伸至", "覆盖至", "推广到")
+# What reaches a share of a whole, or of what a place has: 覆盖建成区90%以上的区域.
+_REACHES = re.compile(
+    "(?:覆盖[到至]?|惠及|普及到|延伸[到至]|(?:推广|扩大|扩展|拓展)[到至])"
+    "(?:全[国省市县区州]|[^，、率的]{1,6}(?:区|县|市|省|乡镇|街道|社区))?$"
+)
 _OF_A_MEASURE = ("的比例", "的速度", "的目标", "的标准", "的水平", "的要求", "的增速")
 _DESCRIPTIVE = frozenset(
     f"target.{form}"

@@ -9,11 +9,14 @@ from pipelines.grammar.quantities import Quantity
 from pipelines.grammar.rules import Found
 from pipelines.targets import words
 from pipelines.targets.indicators import clean, move_of
-from pipelines.targets.making import BEFALLING, STATES
+from pipelines.targets.making import BEFALLING, STATES, counts_doers
 from pipelines.targets.scene import Memory, Scene, words_of
 from pipelines.targets.symbols import COUNT, EACH, EVERY, TIME
 
-_OPENING = re.compile("^(?:在|对|为|以|按|从|由|向|距|于|凡|经|满|如|因)")
+# 按病组付费的病种 is a thing; 按照规定 opens a condition.
+_OPENING = re.compile(
+    "^(?:在|对|为|以|按(?![^，、；每]{2,8}的[^，；的]{2,8}$)|从|由|向|距|于|凡|经|满|如|因)"
+)
 _OUTLAYS = ("总投资", "投资额", "计划投资", "资金", "经费", "投资约", "专款")
 _TERMS = ("周期", "期限", "工期", "年限", "有效期", "期")
 _PLACES = frozenset({"省", "市", "县", "州", "区", "镇", "乡", "村"})
@@ -52,7 +55,10 @@ def is_measure(
     if unit == "元" and subject.endswith(_OUTLAYS):
         return False
     recurs = any(mark.symbol == EVERY for mark in scene.marks_before_figure())
-    goes_on = memory.kind == "level" and quantities[0].bound.startswith("不")
+    goes_on = memory.kind == "level" and (
+        quantities[0].bound.startswith("不")
+        or (memory.place == scene.clause and memory.unit.startswith(f"{unit}/"))
+    )
     bounded = quantities[0].comparator != "="
     vague = (quantities[0].chinese and not bounded) or (
         lasts and not recurs and not goes_on
@@ -77,12 +83,20 @@ def kind_of(scene: Scene, found: Found, memory: Memory, name: str) -> str:
         return "output"
     if found.rule == "target.measured" and memory.kind == "output":
         return "level" if name.endswith(words.MEASURES) else "output"
-    if found.rule == "target.made_thing" and name.endswith(STATES):
-        if words_of(found, "verb").endswith(BEFALLING):
-            return "level"
-        first = not clean(words_of(found, "subject"))
-        return kind if first and words_of(found, "verb") not in _UPHOLDING else "level"
-    return kind
+    return "level" if _is_stock(found, name) else kind
+
+
+def _is_stock(found: Found, name: str) -> bool:
+    """Say whether a thing and its verb name a measure: 全市参加样例人数9万人."""
+    verb = words_of(found, "verb")
+    if found.rule != "target.made_thing":
+        return False
+    if counts_doers(verb, words_of(found, "thing")):
+        return True
+    if not name.endswith(STATES):
+        return False
+    first = not clean(words_of(found, "subject"))
+    return verb.endswith(BEFALLING) or not first or verb in _UPHOLDING
 
 
 def _kind_of_move(found: Found, quantities: Sequence[Quantity]) -> str | None:

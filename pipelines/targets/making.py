@@ -13,8 +13,8 @@ from pipelines.targets.scene import Memory, Scene, words_of
 
 EVENTS = frozenset({"次", "场", "场次", "期", "轮", "届", "人次", "课时", "学时"})
 STATES = (
-    "率", "比例", "占比", "比重", "水平", "时间", "面积", "寿命", "总数", "总量",
-    "浓度", "企业数", "户数", "家数",
+    "率", "比例", "占比", "比重", "水平", "时间", "时长", "面积", "寿命", "总数",
+    "总量", "浓度", "企业数", "户数", "家数",
 )  # fmt: skip
 # Verbs of what befalls a thing: 上市企业数 counts a stock, 新增企业 a delivery.
 BEFALLING = (
@@ -99,12 +99,30 @@ def made_thing(scene: Scene, found: Found, memory: Memory) -> str:
         deed = "" if subject else undertaken(memory)
         if deed:
             return deed if deed.endswith(verb_alone[1]) else deed + verb_alone[1]
+    if counts_doers(words_of(found, "verb"), thing):
+        return subject + words_of(found, "verb") + thing
     befalls = name.endswith(STATES) and words_of(found, "verb").endswith(BEFALLING)
-    if not subject and (held := held_by(name, memory)):
+    if subject in _ABLE and (held := held_by(name, memory)):
         return held
     if len(name) < 3 or (name.endswith(STATES) and subject) or befalls:
         return subject + words_of(found, "verb") + name
     return name
+
+
+# Of a place just built it is told what it can hold: …，可提供托位60个.
+_ABLE = frozenset({"", "可", "可以", "预计可", "能够"})
+_OF_DOERS = re.compile(
+    "的(?:[^，；的]{0,8})(?:病种|机构|医院|卫生院|中心|学校|幼儿园|企业|单位|社区|村|乡镇|街道|县|家庭)$"
+)
+_DOES = frozenset(
+    {"实行", "实施", "开展", "提供", "开设", "设置", "设立", "设有", "建有",
+     "配备", "参加", "参与"}
+)  # fmt: skip
+
+
+def counts_doers(verb: str, thing: str) -> bool:
+    """Say whether those who do something are counted: 开设样例科的医院不少于9家."""
+    return verb in _DOES and _OF_DOERS.search(thing) is not None
 
 
 # A deed of which only the number is told; whose it is, the clause before says.

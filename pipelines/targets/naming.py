@@ -35,10 +35,19 @@ def name_of(scene: Scene, found: Found, memory: Memory) -> str:
 _EACH_OF_IT = re.compile("^(?:且|并)?每(?:所|家|座|处|支|场|次|期|批|班)(?=.{0,6}$)")
 
 
+def _of_each_or_all(said: str, before: str) -> str:
+    """Name each of those named before, or all times of what was told for one."""
+    if before and (of_it := _EACH_OF_IT.match(said)):
+        return before + said[of_it.end() :]
+    once = before.replace("每次", "单次")
+    in_all = _IN_ALL.fullmatch(said) if "单次" in once else None
+    return once.replace("单次", in_all[1]) if in_all else ""
+
+
 def _subject(scene: Scene, found: Found, memory: Memory) -> str:
     said = words_of(found, "subject")
-    if memory.subject and (of_it := _EACH_OF_IT.match(said)):
-        return memory.subject + said[of_it.end() :]
+    if of_it := _of_each_or_all(said, memory.subject):
+        return of_it
     name = clean(FOR_EACH.sub("", said))
     if found.rule in {"target.share", "target.reach"}:
         moved = without_move(name)
@@ -46,7 +55,7 @@ def _subject(scene: Scene, found: Found, memory: Memory) -> str:
     if found.rule == "target.measured":
         name = _VISITED.sub("", name)
     if memory.subject and _EACH_ALONE.fullmatch(name):
-        return memory.subject
+        return _FOR_SO_MANY.sub("", memory.subject)
     rest = words_of(found, "rest")
     whole = _GRADED.match(memory.subject)
     if _GRADE.match(name) and whole:
@@ -61,10 +70,18 @@ def _subject(scene: Scene, found: Found, memory: Memory) -> str:
     return announced(memory) or memory.subject or undertaken(memory) or clean(rest)
 
 
+# All times together, of what was told for one: …单次不超过20分钟，每天累计不超过1小时.
+_IN_ALL = re.compile(
+    "(每[天日周](?:累计|合计|总计)?)(?:使用|时间|时长)?(?:不宜|原则上)?"
+)
+
 # What is done to those counted, where no rule of making saw it: 曝光典型案例50例.
 _VISITED = re.compile(f"^(?:{choice(words.BEFORE_COUNT)})(?=.{{3,}})")
+_FOR_SO_MANY = re.compile(
+    "^每[十百千万]{1,2}(?:名|个)?[^，；]{0,6}?(?:人口?|老年人|学生)(?:拥有|配备)"
+)
 _EACH_ALONE = re.compile(
-    "每个?(?:县|市|区|乡|镇|村|乡镇|街道|社区|县区|行政村)(?:（[^（）]+）)?"
+    "每人|每个?(?:县|市|区|乡|镇|村|乡镇|街道|社区|县区|行政村)(?:（[^（）]+）)?"
 )
 _GRADE = re.compile("^(?:国家|部|省|市|县|区|州|乡|村)级$")
 _GRADED = re.compile("^(?:(?:国家|部|省|市|县|区|州|乡|村)级|全国|全省|国家)(.{2,})")
@@ -76,8 +93,8 @@ _AND_MORE = re.compile("^并(?:杜绝|防止|严禁|逐步|持续|不再|全面)
 
 def _share_of(scene: Scene, found: Found, memory: Memory) -> str:
     whole = clean(words_of(found, "subject"))
-    if whole in {"覆盖", "覆盖到", "惠及"}:
-        whole = memory.subject.partition("覆盖")[0] + whole
+    if whole.startswith(("覆盖", "惠及")):
+        whole = memory.subject.partition(whole[:2])[0] + whole
     rest = words_of(found, "rest").removeprefix("的")
     return whole + (_AND_MORE.sub("", rest) if whole else rest)
 

@@ -13,7 +13,7 @@ from pipelines.grammar.rules import Folded, Found, Grammar
 from pipelines.model import Disposition, Finding, Item, Target
 from pipelines.targets import exclusions, rules, rules_worded, words
 from pipelines.targets.carrying import Carrier, is_aspirational
-from pipelines.targets.completing import is_dated_only, theme_of
+from pipelines.targets.completing import holder_of, is_dated_only, theme_of
 from pipelines.targets.coordination import (
     Stretch,
     clauses,
@@ -136,6 +136,7 @@ class PassageReader:
             start, end = self._tokens.original(clause.start, clause.end)
             self._memory.clause = self._tokens.text[start:end]
             self._memory.theme = self._memory.theme or theme_of(self._memory.clause)
+            self._memory.holder = holder_of(self._memory.clause, self._memory.holder)
             self._memory.closer = clause.closer
 
     def _titles(self, sentence: Stretch) -> bool:

@@ -146,6 +146,7 @@ class Memory:
     verb: str = ""
     unit: str = ""
     theme: str = ""
+    holder: str = ""
     clause: str = ""
     closer: str = ""
     place: Stretch | None = None
