@@ -15,16 +15,17 @@ from pathlib import Path
 
 from pipelines.scoring import figures, published, written
 from pipelines.scoring.accuracy import FILE
-from tests.gold.measuring import INVENTED, measured, real
+from tests.gold.measuring import INVENTED, measured, real_set
+from tests.real import UNNAMED
 
 
 def main() -> None:
     kept = {row["set"]: [] for row in published()} if FILE.exists() else {}
     for row in published() if FILE.exists() else ():
         kept[row["set"]].append(row)
-    for one in (real(), INVENTED):
-        if isinstance(one, str):
-            print(f"left as it was: {one}")
+    for one in (real_set(), INVENTED):
+        if one is None:
+            print(f"left as it was: {UNNAMED}")
             continue
         with tempfile.TemporaryDirectory() as scratch:
             score, notices = measured(one, Path(scratch))

@@ -1,13 +1,14 @@
-"""Programs that some tests need: skipped where one is missing, unless none may be.
+"""What some tests need of the machine: skipped where it is missing, unless nothing may be.
 
-Continuous integration installs them all and sets MUBIAO_COMPLETE=1: there, a test whose
-program is missing runs and fails, so that no check is lost without a word.
+Continuous integration installs all programs and sets MUBIAO_COMPLETE=1: there, a test
+that misses something runs and fails, so that no check is lost without a word.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
+from typing import NoReturn
 
 import pytest
 
@@ -24,7 +25,12 @@ def needs(there: bool, package: str) -> pytest.MarkDecorator:
 def require(there: bool, package: str) -> None:
     """Skip a test at run time, from a fixture: see ``needs``."""
     if not there:
-        (pytest.fail if _COMPLETE else pytest.skip)(f"needs Debian's {package}")
+        lacks(f"Debian's {package}")
+
+
+def lacks(what: str) -> NoReturn:
+    """Skip a test at run time that lacks something, or fail it where nothing may lack."""
+    (pytest.fail if _COMPLETE else pytest.skip)(f"needs {what}")
 
 
 needs_office = needs(

@@ -132,10 +132,13 @@ def test_units_are_verified(unit: str, tmp_path: Path) -> None:
     done = said("systemd-analyze", "verify", tmp_path / unit)
     assert done.returncode == 0, done.stderr
     assert "Unknown" not in done.stderr
-    broken = (tmp_path / "mubiao.service").read_text().replace("oneshot", "twice")
-    (tmp_path / "broken.service").write_text(broken)
-    done = said("systemd-analyze", "verify", tmp_path / "broken.service")
-    assert "broken.service" in done.stderr  # the tool does find faults
+    broken = Path(unit).with_stem("broken").name
+    faults = {"oneshot": "twice", "OnCalendar=": "OnCalendar=now and then "}
+    whole = (tmp_path / unit).read_text()
+    [fault] = [word for word in faults if word in whole]
+    (tmp_path / broken).write_text(whole.replace(fault, faults[fault]))
+    done = said("systemd-analyze", "verify", tmp_path / broken)
+    assert broken in done.stderr  # the tool does find faults
 
 
 def test_definitions_are_valid(tmp_path: Path) -> None:

@@ -2,36 +2,19 @@
 
 from __future__ import annotations
 
-import os
 from functools import cache
-from pathlib import Path
-
-import pytest
 
 from pipelines.documents import decode
 from pipelines.model import Document, NoticeReading
 from pipelines.reader import read_document
+from tests import real
 
-GIVEN = os.environ.get("MUBIAO_NOTICES")
-pytestmark = pytest.mark.skipif(
-    not GIVEN, reason="MUBIAO_NOTICES names no folder of notices"
-)
-
-
-def path(name: str) -> Path:
-    root = Path(GIVEN or ".")
-    found = next(
-        (p for p in (root / "more" / name, root.parent / "more" / name) if p.is_file()),
-        None,
-    )
-    if found is None:
-        pytest.skip(f"{name} is not among the notices")
-    return found
+pytestmark = real.needs_notices
 
 
 @cache
 def read(name: str) -> tuple[Document, NoticeReading]:
-    document = decode(path(name).read_bytes(), name)
+    document = decode(real.one(name).read_bytes(), name)
     reading = read_document(document, name)
     assert len(reading.notices) == 1, reading.reason
     return document, reading.notices[0]

@@ -16,6 +16,7 @@ from pipelines.model import Capture
 from pipelines.reader import read
 from pipelines.scoring import Score, measure
 from pipelines.tables.lay_out import lay_out
+from tests import real
 
 RECEIVED = "2026-01-01T00:00:00Z"
 HERE = Path(__file__).parent
@@ -39,17 +40,13 @@ INVENTED = GoldSet(
 )
 
 
-def real() -> GoldSet | str:
-    """The real notices that the environment names, or why there are none."""
-    named = os.environ.get("MUBIAO_NOTICES")
-    if not named:
-        return "MUBIAO_NOTICES names no folder of notices"
-    notices = Path(named)
-    notices = notices.parent if notices.name == "seeds" else notices
+def real_set() -> GoldSet | None:
+    """The real notices, if the environment names them."""
+    if not real.NAMED:
+        return None
+    notices = real.folder()
     gold = Path(os.environ.get("MUBIAO_GOLD", notices.parent / "gold"))
-    for folder in (notices, gold):
-        if not folder.is_dir():
-            return f"{folder} is no folder"
+    assert gold.is_dir(), f"{gold} is no folder"
     return GoldSet("real", gold, notices, (notices,))
 
 

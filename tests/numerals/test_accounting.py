@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
@@ -28,6 +25,7 @@ from pipelines.model import (
 )
 from pipelines.numerals import RULES, account
 from pipelines.numerals.scan import scan
+from tests import real
 
 METADATA = Metadata(issued_on=date(2021, 1, 5))
 
@@ -164,23 +162,13 @@ def test_head_and_skipped_stretches_are_page_matter() -> None:
     ]
 
 
-def _files() -> Iterator[Path]:
-    root = os.environ.get("MUBIAO_NOTICES")
-    if root is None:
-        return
-    for folder in (Path(root), Path(root) / "seeds"):
-        yield from sorted(folder.glob("*.txt"))
-
-
-@pytest.mark.skipif(
-    "MUBIAO_NOTICES" not in os.environ, reason="MUBIAO_NOTICES names no folder"
-)
+@real.needs_notices
 def test_at_most_two_percent_of_the_seeds_stay_unexplained() -> None:
     from pipelines.documents import decode
     from pipelines.reader import read_document
 
     rows: list[Numeral] = []
-    for file in _files():
+    for file in sorted((real.folder() / "seeds").glob("*.txt")):
         document = decode(file.read_bytes(), file.name, "text/plain")
         for notice in read_document(document, file.name).notices:
             rows += notice.numerals

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from pipelines.model import Document, Item, NoticeText, Outline, Passage
 from pipelines.outline import outline
 from pipelines.text import mend
@@ -46,3 +48,16 @@ def item(found: Outline, number: str) -> Item:
     """The item of this number."""
     (one,) = (i for i in found.items if i.number == number)
     return one
+
+
+def covered(notice: NoticeText, found: Outline) -> None:
+    """Every character but breaks belongs to exactly one item or label."""
+    seen: Counter[int] = Counter()
+    for item in found.items:
+        seen.update(item.passage.origins)
+        if item.label_span is not None:
+            seen.update(range(item.label_span.start, item.label_span.end))
+    given = Counter(notice.body.origins)  # a mend may give two characters for one
+    for character, origin in zip(notice.body.text, notice.body.origins, strict=True):
+        if character not in " \n":
+            assert seen[origin] in (1, given[origin]), (character, origin)

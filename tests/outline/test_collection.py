@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -10,17 +9,11 @@ import pytest
 from pipelines.model import Document, NoticeText
 from pipelines.outline import outline
 from pipelines.text import mend
+from tests import real
 
-from .test_properties import covered
+from .notices import covered
 
-COLLECTION = os.environ.get("MUBIAO_NOTICES")
-pytestmark = pytest.mark.skipif(
-    not COLLECTION, reason="MUBIAO_NOTICES names no collection of notices"
-)
-
-
-def files() -> list[Path]:
-    return sorted(Path(COLLECTION).rglob("*.txt")) if COLLECTION else []
+pytestmark = real.needs_notices
 
 
 def opened(path: Path) -> Document:
@@ -45,7 +38,7 @@ def left_out(document: Document, notices: tuple[NoticeText, ...]) -> str:
     )
 
 
-@pytest.mark.parametrize("path", files(), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", real.texts(), ids=lambda path: path.stem)
 def test_every_character_of_a_page_is_accounted_for(path: Path) -> None:
     document = opened(path)
     notices = mend(document)
@@ -58,8 +51,5 @@ def test_every_character_of_a_page_is_accounted_for(path: Path) -> None:
     ("stem", "tasks"), [("001_", 36), ("002_", 32), ("003_", 32), ("004_", 96)]
 )
 def test_number_of_tasks(stem: str, tasks: int) -> None:
-    path = next((path for path in files() if path.name.startswith(stem)), None)
-    if path is None:
-        pytest.skip("the collection does not hold this notice")
-    (notice,) = mend(opened(path))
+    (notice,) = mend(opened(real.one(f"{stem}*.txt")))
     assert sum(item.is_task for item in outline(notice).items) == tasks

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from pipelines.model import Document, NoticeText, Outline, Passage
+from pipelines.model import Document, NoticeText, Passage
 from pipelines.outline import outline
 from pipelines.text import mend
 
-from .notices import HEAD, plain
+from .notices import HEAD, covered, plain
 
 PIECES = st.sampled_from(
     [
@@ -23,19 +21,6 @@ PIECES = st.sampled_from(
     ]
 )  # fmt: skip
 TEXTS = st.lists(PIECES, max_size=60).map("".join)
-
-
-def covered(notice: NoticeText, found: Outline) -> None:
-    """Every character but breaks belongs to exactly one item or label."""
-    seen: Counter[int] = Counter()
-    for item in found.items:
-        seen.update(item.passage.origins)
-        if item.label_span is not None:
-            seen.update(range(item.label_span.start, item.label_span.end))
-    given = Counter(notice.body.origins)  # a mend may give two characters for one
-    for character, origin in zip(notice.body.text, notice.body.origins, strict=True):
-        if character not in " \n":
-            assert seen[origin] in (1, given[origin]), (character, origin)
 
 
 @given(TEXTS)

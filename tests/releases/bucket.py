@@ -7,25 +7,19 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 import httpx
-import pytest
 
 
 @contextmanager
 def serve(bucket: str) -> Iterator[dict[str, Any]]:
-    """Give fsspec's options for the server; skip where it is not installed."""
-    pytest.importorskip("s3fs", reason="needs the extra s3")
-    program = Path(sys.executable).with_name("moto_server")
-    if not program.exists():
-        pytest.skip("needs moto_server (Python package moto[server])")
+    """Give fsspec's options for the server."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     server = subprocess.Popen(
-        [str(program), "-H", "127.0.0.1", "-p", str(port)],
+        [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

@@ -12,6 +12,7 @@ import pytest
 
 from pipelines.releases import Published
 from pipelines.resources import folder
+from tests.needs import require
 
 PAGE = folder("datapackages") / "mubiao" / "examples.md"
 BLOCK = re.compile(
@@ -44,12 +45,11 @@ def test_an_example_runs(
     published: Published, tmp_path: Path, title: str, language: str, code: str
 ) -> None:
     program = sys.executable if language == "python" else shutil.which("Rscript")
-    if program is None:
-        pytest.skip("R is not installed (Debian: r-base-core)")
+    require(program is not None, "r-base-core")
     script = tmp_path / f"example.{language}"
     script.write_text(code, encoding="utf-8")
     done = subprocess.run(
-        [program, str(script)],
+        [str(program), str(script)],
         cwd=published.path,
         capture_output=True,
         text=True,

@@ -24,6 +24,7 @@ from pipelines.releases.lock import locked
 from pipelines.releases.manifest import faults
 from pipelines.releases.standard_checks import FrictionlessReport
 from pipelines.releases.versions import LATEST, VERSIONS, home
+from tests.needs import lacks
 from tests.releases.conftest import WHEN
 from tests.releases.factory import Notice, lay_down
 
@@ -94,6 +95,7 @@ with locked(pathlib.Path(sys.argv[1]), 5.0):
 PUBLISH = """
 import pathlib, sys
 from pipelines.releases import Candidate, publish
+from tests.needs import lacks
 from tests.releases.conftest import WHEN
 tables, texts, output = map(pathlib.Path, sys.argv[1:])
 publish(Candidate(tables, texts), output, created=WHEN)
@@ -176,16 +178,13 @@ def small_disk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Path]
     """A real disk of so many kB: it fills up at the tables, the databases, the end."""
     place = tmp_path / "disk"
     place.mkdir()
-    options = f"size={request.param}k"
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(place)],
-        capture_output=True,
-        check=False,
-    )
-    if mounted.returncode:
-        pytest.skip("needs the right to mount a tmpfs")
+    options = f"size={request.param}k,uid={os.getuid()}"
+    as_root = [] if os.getuid() == 0 else ["sudo", "-n"]
+    asked = [*as_root, "mount", "-t", "tmpfs", "-o", options, "tmpfs", str(place)]
+    if subprocess.run(asked, capture_output=True, check=False).returncode:
+        lacks("the right to mount a tmpfs")
     yield place
-    subprocess.run(["umount", str(place)], check=True)
+    subprocess.run([*as_root, "umount", str(place)], check=True)
 
 
 def test_a_disk_that_is_really_full(

@@ -27,6 +27,7 @@ import pytest
 from pipelines.releases.audit import audit
 from pipelines.releases.manifest import faults
 from pipelines.releases.versions import LATEST, home
+from tests.needs import require
 from tests.releases.factory import Notice, lay_down
 from tests.releases.plugged import Server, compiled, server
 
@@ -54,8 +55,7 @@ class Act:
 
 @pytest.fixture(scope="module")
 def killer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    if shutil.which("cc") is None:
-        pytest.skip("needs a C compiler (Debian: gcc, libc6-dev)")
+    require(shutil.which("cc") is not None, "gcc and libc6-dev")
     with server(compiled(tmp_path_factory.mktemp("plug"))) as running:
         yield running
 

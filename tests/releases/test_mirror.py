@@ -160,8 +160,6 @@ REFUSING = {"key": "x", "secret": "y", "endpoint_url": "http://127.0.0.1:9"}
 def test_an_address_that_is_none(
     output: Path, url: str, options: dict[str, Any]
 ) -> None:
-    if url.startswith("s3"):
-        pytest.importorskip("s3fs", reason="needs the extra s3")
     with pytest.raises(StoreError):
         mirror(output, url, options)
 

@@ -19,6 +19,7 @@ import pytest
 from pipelines.catalog import render
 from pipelines.collection.rulebook import rulebook
 from tests.catalog import factory
+from tests.needs import require
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 ARGUMENTS = [
@@ -159,8 +160,7 @@ def served(site: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[object]:
-    if CHROMIUM is None:
-        pytest.skip("no Chromium on this machine")
+    require(CHROMIUM is not None, "chromium")
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:

