@@ -83,7 +83,8 @@ PROSE = (
     Rule(
         name="responsibility.answers",
         pattern=(
-            "{clause}(?:由|下设)?{organizations:prose_bodies}"
+            "{clause}(?:其中)?(?:具体)?(?:由|下设)?{organizations:prose_bodies}"
+            "(?:等(?:部门|单位)?)?(?:共同|联合|分别|按照?(?:各自)?职责(?:分工)?(?:分别)?)?"
             "(?P<term>具体负责(?!解释)|负责具体(?!解释)|负责(?!人|同志|任|牵头|解释)|具体组织实施|具体实施)"
         ),
         implies={"role": "responsible"},
@@ -95,7 +96,19 @@ PROSE = (
                 role="responsible",
             ),
             example(
-                "由样例市统计局负责汇总。",
+                "其中由样例市统计局负责汇总。",
+                organizations="样例市统计局",
+                term="负责",
+                role="responsible",
+            ),
+            example(
+                "样例市统计局、样例市教育局按职责分工负责。",
+                organizations="样例市统计局、样例市教育局",
+                term="负责",
+                role="responsible",
+            ),
+            example(
+                "样例市统计局共同负责。",
                 organizations="样例市统计局",
                 term="负责",
                 role="responsible",
@@ -113,7 +126,7 @@ PROSE = (
         pattern=(
             "{clause}{organizations:prose_bodies}"
             "(?P<term>提供(?:技术|数据|信息|业务)支[撑持]|配合(?=提供|做好|开展|实施|推进|[，。；])|"
-            "协助(?=做好|开展|实施|推进|[，。；]))"
+            "(?:协助|参与)(?=做好|开展|实施|推进|[，。；])|协同(?:推进|做好|实施)(?=[，。；]))"
         ),
         implies={"role": "cooperating"},
         finds=(
@@ -121,6 +134,12 @@ PROSE = (
                 "样例大学和样例研究院提供技术支撑。",
                 organizations="样例大学和样例研究院",
                 term="提供技术支撑",
+                role="cooperating",
+            ),
+            example(
+                "样例市体育局参与。",
+                organizations="样例市体育局",
+                term="参与",
                 role="cooperating",
             ),
             example(
