@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
 import pytest
 
 from pipelines.errors import LexiconError
 from pipelines.lexicons import functional_areas, regions, tabular
 from pipelines.lexicons.places import SPECIMEN
 from pipelines.model import Level
-
-SOURCES = os.environ.get("MUBIAO_REGION_SOURCES")
 
 
 def test_every_province_prefecture_and_county_of_2023_is_there() -> None:
@@ -84,15 +79,6 @@ def test_a_duplicate_is_an_error() -> None:
 def test_another_header_is_an_error() -> None:
     with pytest.raises(LexiconError, match=r"functional_areas\.csv"):
         tabular.records("functional_areas.csv", ("name",))
-
-
-@pytest.mark.skipif(SOURCES is None, reason="MUBIAO_REGION_SOURCES is not set")
-def test_regenerating_gives_the_same_bytes() -> None:
-    from pipelines.lexicons.regenerate.regions import make
-
-    assert SOURCES is not None
-    held = (tabular.HERE / "regions.csv").read_text(encoding="utf-8")
-    assert make(Path(SOURCES)) == held
 
 
 def test_invented_places_have_codes_that_gb_t_2260_does_not_assign() -> None:
