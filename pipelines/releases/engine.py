@@ -16,9 +16,12 @@ MEMORY_LIMIT = "256MB"
 
 @contextmanager
 def engine(
-    spill: Path, database: str = ":memory:"
+    spill: Path, database: str = ":memory:", *, threads: int = 2
 ) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Open DuckDB; *spill* is the folder for what does not fit into memory."""
+    """Open DuckDB; *spill* is the folder for what does not fit into memory.
+
+    Each thread has some 100 MB of its own for the columns of Parquet that it reads.
+    """
     import duckdb
 
     connection = duckdb.connect(
@@ -28,7 +31,7 @@ def engine(
             "temp_directory": str(spill),
             "preserve_insertion_order": True,
             "autoinstall_known_extensions": False,
-            "threads": 2,
+            "threads": threads,
         },
     )
     try:
