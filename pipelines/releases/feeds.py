@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
@@ -19,30 +20,59 @@ from pipelines.releases.versions import Number, entries
 from pipelines.tables.schemas import PACKAGE
 
 FOLDER = "feeds"
+FORMS = ("atom", "json")
 NEWEST = 50
+NEW = "New in version {}."
+"""What the feed of notices says of each."""
 Entry = dict[str, str]
 
 
 def write_feeds(folder: Path) -> None:
     """Write the four feeds of the versions in *folder*, where they changed.
 
-    Their addresses are those of the newest version that is there.
+    Their addresses are those of the newest version that is there. The feed of releases
+    goes last: where it follows the list of versions, so does the other.
     """
-    listed = sorted(
+    listed = _newest_first(folder)
+    base = _base(folder, listed)
+    notices = list(_notices(folder, listed, base))
+    files = _files("notices", "mubiao: new notices", base, notices)
+    for name, data in {**files, **_releases(listed, base)}.items():
+        _put(folder / FOLDER / name, data)
+
+
+def follow(folder: Path) -> None:
+    """Write the feeds where a publisher that died has not; old versions stay closed."""
+    listed = _newest_first(folder)
+    there = folder / FOLDER
+    releases = _releases(listed, _base(folder, listed))
+    follows = all(_holds(there / name, data) for name, data in releases.items())
+    if not follows or not all((there / f"notices.{form}").exists() for form in FORMS):
+        write_feeds(folder)
+
+
+def _newest_first(folder: Path) -> list[Mapping[str, Any]]:
+    return sorted(
         entries(folder), key=lambda one: Number.parse(one["version"]), reverse=True
     )
-    base = _base(folder, listed)
-    feeds = {
-        "releases": ("mubiao: releases", [_release(one, base) for one in listed]),
-        "notices": ("mubiao: new notices", list(_notices(folder, listed, base))),
-    }
-    for name, (title, some) in feeds.items():
-        address = f"{base}{FOLDER}/{name}"
-        _put(folder / FOLDER / f"{name}.atom", atom(title, address, some[:NEWEST]))
-        _put(
-            folder / FOLDER / f"{name}.json",
-            durable.to_json(json_feed(title, address, base, some[:NEWEST])),
+
+
+def _releases(listed: Sequence[Mapping[str, Any]], base: str) -> dict[str, bytes]:
+    some = [_release(one, base) for one in listed[:NEWEST]]
+    return _files("releases", "mubiao: releases", base, some)
+
+
+def _files(name: str, title: str, base: str, some: Sequence[Entry]) -> dict[str, bytes]:
+    """Give a feed in each of its forms, by the names of the files."""
+    address = f"{base}{FOLDER}/{name}"
+    said = durable.to_json(json_feed(title, address, base, some))
+    return dict(
+        zip(
+            (f"{name}.{form}" for form in FORMS),
+            (atom(title, address, some), said),
+            strict=True,
         )
+    )
 
 
 def _base(folder: Path, listed: Sequence[Mapping[str, Any]]) -> str:
@@ -113,22 +143,43 @@ def _release(one: Mapping[str, Any], base: str) -> Entry:
 def _notices(
     folder: Path, listed: Sequence[Mapping[str, Any]], base: str
 ) -> Iterator[Entry]:
-    """Give the notices that each version added, newest first, up to ``NEWEST``."""
-    given = 0
+    """Give the notices that each version added, newest first, up to ``NEWEST``.
+
+    What the feed tells of a version it need not be asked again.
+    """
+    left = NEWEST
+    known = _told(folder / FOLDER / "notices.json")
     for one in listed:
         version = folder / one["path"]
-        if given >= NEWEST or not version.is_dir() or one["status"] == "withdrawn":
+        wanted = min(left, one["changes"].get("notices", {}).get("added", 0))
+        if not wanted or not version.is_dir() or one["status"] == "withdrawn":
             continue
-        titles = _titles(version, _added(version, NEWEST - given))
-        for key, title in titles.items():
-            given += 1
+        titles = known.get(one["version"], {})
+        if len(titles) < wanted:
+            titles = _titles(version, _added(version, wanted))
+        left -= wanted
+        for key, title in islice(titles.items(), wanted):
             yield {
                 "id": f"urn:mubiao:{key}",
                 "title": title,
                 "url": f"{base}{one['path']}/texts/{key}.txt",
                 "updated": one["created"],
-                "summary": f"New in version {one['version']}.",
+                "summary": NEW.format(one["version"]),
             }
+
+
+def _told(path: Path) -> dict[str, dict[str, str]]:
+    """Give what a feed of notices tells: titles by id, by version."""
+    try:
+        items = json.loads(path.read_bytes())["items"]
+    except (FileNotFoundError, ValueError, KeyError):
+        return {}
+    before, after = NEW.split("{}")
+    found: dict[str, dict[str, str]] = {}
+    for item in items:
+        version = item["content_text"].removeprefix(before).removesuffix(after)
+        found.setdefault(version, {})[item["id"].rpartition(":")[2]] = item["title"]
+    return found
 
 
 def _added(version: Path, most: int) -> list[str]:
@@ -157,5 +208,9 @@ def _titles(version: Path, keys: Sequence[str]) -> dict[str, str]:
 
 def _put(path: Path, data: bytes) -> None:
     path.parent.mkdir(exist_ok=True)
-    if not path.exists() or path.read_bytes() != data:
+    if not _holds(path, data):
         durable.replace(path, data)
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    return path.exists() and path.read_bytes() == data

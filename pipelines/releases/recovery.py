@@ -13,8 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.errors import ReleaseError
-from pipelines.releases import durable
-from pipelines.releases.feeds import write_feeds
+from pipelines.releases import durable, feeds
 from pipelines.releases.manifest import MANIFEST, faults, sha256
 from pipelines.releases.versions import Number, current, entries, point, record
 
@@ -45,7 +44,7 @@ def recover(folder: Path) -> None:
         if entry.get("erased"):
             remove(folder / entry["path"])
     if listed:
-        write_feeds(folder)
+        feeds.follow(folder)
 
 
 def _sweep(folder: Path) -> None:
