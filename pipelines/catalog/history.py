@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from pipelines.catalog.lists import CHANGES, Listed, Lists
 from pipelines.catalog.version import Row, Version
 
-CHANGES = "changes.csv"
-REKEYED = "rekeyed.csv"
 FIRST = (
     "notices",
     "targets",
@@ -22,6 +20,19 @@ FIRST = (
     "milestones",
 )
 """Tables in the order in which a reader asks for their changes; the others follow."""
+
+BRINGING = """
+LEFT JOIN notices AS n ON n.notice_id = m.notice_id
+LEFT JOIN targets AS t ON m.tbl = 'targets' AND t.target_id = m.key
+LEFT JOIN responsibilities AS g
+  ON m.tbl = 'responsibilities' AND g.responsibility_id = m.key
+"""
+CALLED = """
+n.title, n.document_number, n.source_file,
+coalesce(t.statement_zh, g.quote) AS said_zh,
+coalesce(t.statement_en, g.quote) AS said_en
+"""
+"""What a row of a change list, *m*, is called where it still stands."""
 
 
 class Changed(NamedTuple):
@@ -37,8 +48,13 @@ class History:
     Without a list of versions everything counts as changed in this very version.
     """
 
-    def __init__(self, version: Version, index: Path | None) -> None:
-        """Read the list *index* (``versions.json``) and the change lists."""
+    def __init__(
+        self, version: Version, index: Path | None, site: Path | None = None
+    ) -> None:
+        """Read the list *index* (``versions.json``) and the change lists.
+
+        In the folder *site* lies what was read of these before: see ``lists``.
+        """
         self.version = version
         self.entries = _entries(index)
         self.now = Changed(version.number, version.as_of)
@@ -46,8 +62,8 @@ class History:
             one["version"]: str(one.get("created") or "")[:10] for one in self.entries
         }
         self._home = index.parent if index else version.home.parent
-        self._folders = self._upto()
-        self._load()
+        self._upto = self._listed()
+        self.lists = Lists(version, self._upto, site)
         rows = version.ask(
             "SELECT notice_id, max(place) AS place FROM history GROUP BY 1"
         )
@@ -64,7 +80,7 @@ class History:
         """Give the version at *place* in the list of changes; this one for None."""
         if place is None:
             return self.now
-        number = self._folders[place][0]
+        number = self._upto[place].number
         return Changed(number, self._days.get(number) or self.version.as_of)
 
     def by_key(self, version: Version, table: str, key: str) -> dict[Any, str]:
@@ -89,11 +105,34 @@ class History:
         )
         found: dict[str, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
         for row in self.version.ask(query, [list(notices)]):
-            row["version"] = self._folders[row["place"]][0]
+            row["version"] = self._upto[row["place"]].number
             found[row["notice_id"]][row["key"]].append(row)
         for held in found.values():
             held[""] = _summary(held)
         return found
+
+    def shown(self) -> dict[str, tuple[Changed, int]]:
+        """Give, for each version, what ``changes`` says of rows beside its list.
+
+        That is the last version that changed one of these rows, or its notice, and a
+        digest of what they are called.
+        """
+        rows = self.version.ask(
+            "WITH last AS (SELECT tbl, key, max(place) AS place FROM history "
+            "GROUP BY ALL), "
+            f"called AS (SELECT m.*, {CALLED} FROM (SELECT DISTINCT place, tbl, key, "
+            f"notice_id FROM history) AS m {BRINGING}) "
+            "SELECT m.place, max(greatest(own.place, above.place)) AS last, "
+            "sum(hash(m)::HUGEINT) AS called FROM called AS m "
+            "JOIN last AS own ON own.tbl = m.tbl AND own.key = m.key "
+            "LEFT JOIN last AS above "
+            "ON above.tbl = 'notices' AND above.key = m.notice_id "
+            "GROUP BY m.place ORDER BY m.place"
+        )
+        return {
+            self._upto[row["place"]].number: (self.at(row["last"]), row["called"])
+            for row in rows
+        }
 
     def changes(self, number: str, most: int) -> list[Row]:
         """Give the first *most* changes of the version *number*.
@@ -102,16 +141,10 @@ class History:
         promises before the rest. Rows that still stand bring what they are called.
         """
         return self.version.ask(
-            "SELECT h.*, n.title, n.document_number, n.source_file, "
-            "coalesce(t.statement_zh, g.quote) AS said_zh, "
-            "coalesce(t.statement_en, g.quote) AS said_en FROM history AS h "
-            "LEFT JOIN notices AS n ON n.notice_id = h.notice_id "
-            "LEFT JOIN targets AS t ON h.tbl = 'targets' AND t.target_id = h.key "
-            "LEFT JOIN responsibilities AS g "
-            "ON h.tbl = 'responsibilities' AND g.responsibility_id = h.key "
-            "WHERE h.place IN (SELECT unnest(?)) "
-            "ORDER BY list_position(['changed', 'removed', 'added'], h.change), "
-            "coalesce(list_position(?, h.tbl), 99), h.notice_id, h.key, h.col LIMIT ?",
+            f"SELECT m.*, {CALLED} FROM history AS m {BRINGING} "
+            "WHERE m.place IN (SELECT unnest(?)) "
+            "ORDER BY list_position(['changed', 'removed', 'added'], m.change), "
+            "coalesce(list_position(?, m.tbl), 99), m.notice_id, m.key, m.col LIMIT ?",
             [self._places(number), list(FIRST), most],
         )
 
@@ -124,7 +157,7 @@ class History:
         return int(row["n"])
 
     def _places(self, number: str) -> list[int]:
-        return [p for p, (name, _) in enumerate(self._folders) if name == number]
+        return [p for p, one in enumerate(self._upto) if one.number == number]
 
     def counts(self, number: str) -> list[Row]:
         """Count the changed rows of the version *number* by table, change, reason."""
@@ -136,9 +169,11 @@ class History:
 
     def rekeyed(self) -> dict[tuple[str, str], str]:
         """Give the newest id of each row that once stood under another, by table."""
+        steps: dict[int, dict[tuple[str, str], str]] = defaultdict(dict)
+        for row in self.version.ask("SELECT * FROM moves"):
+            steps[row["place"]][row["tbl"], row["old"]] = row["new"]
         found: dict[tuple[str, str], str] = {}
-        for number, path in self._folders:
-            fresh = _moves(path.with_name(REKEYED), number)
+        for _, fresh in sorted(steps.items()):
             for (table, old), new in found.items():
                 found[table, old] = fresh.get((table, new), new)
             found.update(fresh)
@@ -153,62 +188,47 @@ class History:
             "GROUP BY tbl, key HAVING last_change = 'removed' ORDER BY tbl, key",
             [list(tables)],
         )
-        return [{**row, "version": self._folders[row["place"]][0]} for row in rows]
+        return [{**row, "version": self._upto[row["place"]].number} for row in rows]
 
-    def folders(self) -> list[tuple[str, Path]]:
-        """Give number and folder of every version that stands, this one included."""
-        found = {self.version.number: self.version.home}
+    def releases(self) -> list[Mapping[str, Any]]:
+        """Give what is listed of each version, the oldest first."""
+        now = self.version
+        alone = {"version": now.number, "created": now.created, "status": "current"}
+        return self.entries or [alone]
+
+    def folders(self) -> dict[str, Listed]:
+        """Give every version that stands, this one included, by its number."""
+        own = self.version
+        found = {own.number: Listed(own.number, "", own.home)}
         for entry in self.entries:
-            home = self._home / str(entry.get("path", entry["version"]))
-            if entry.get("status") != "withdrawn" and home.is_dir():
-                found.setdefault(str(entry["version"]), home)
-        return sorted(found.items())
+            one = self._of(entry)
+            if one.number == own.number:
+                found[one.number] = one._replace(folder=own.home)
+            elif entry.get("status") != "withdrawn" and one.folder.is_dir():
+                found[one.number] = one
+        return dict(sorted(found.items()))
 
-    def _upto(self) -> list[tuple[str, Path]]:
-        """Give number and change list of the versions up to this, oldest first."""
+    def _of(self, entry: Mapping[str, Any]) -> Listed:
+        number = str(entry["version"])
+        folder = self._home / str(entry.get("path", number))
+        return Listed(number, str(entry.get("manifest", "")), folder)
+
+    def _listed(self) -> list[Listed]:
+        """Give the versions up to this that have a list of changes, oldest first."""
         found = []
         for entry in self.entries:
-            path = self._home / str(entry.get("path", entry["version"])) / CHANGES
-            if path.is_file():
-                found.append((str(entry["version"]), path))
-            if entry["version"] == self.version.number:
+            one = self._of(entry)
+            if (one.folder / CHANGES).is_file():
+                found.append(one)
+            if one.number == self.version.number:
                 break
         return found
-
-    def _load(self) -> None:
-        self.version.run(
-            "CREATE TABLE history (place INTEGER, tbl VARCHAR, key VARCHAR, "
-            "notice_id VARCHAR, change VARCHAR, col VARCHAR, old VARCHAR, "
-            "new VARCHAR, reason VARCHAR)"
-        )
-        for place, (_, path) in enumerate(self._folders):
-            self.version.run(
-                'INSERT INTO history SELECT ?, "table", key, notice_id, change, '
-                '"column", old, new, reason FROM read_csv(?, header=true, '
-                "all_varchar=true, nullstr='', delim=',', quote='\"', escape='\"')",
-                [place, str(path)],
-            )
 
 
 def _entries(index: Path | None) -> list[Mapping[str, Any]]:
     if index is None or not index.is_file():
         return []
     return list(json.loads(index.read_text("utf-8"))["versions"])
-
-
-def _moves(path: Path, number: str) -> dict[tuple[str, str], str]:
-    """Read which rows the version *number* put under another id.
-
-    The list tells of earlier versions too. Gives the new id by table and old id.
-    """
-    if not path.is_file():
-        return {}
-    with path.open(encoding="utf-8", newline="") as file:
-        return {
-            (row["table"], row["old_key"]): row["new_key"]
-            for row in csv.DictReader(file)
-            if row.get("version", number) == number
-        }
 
 
 def _keys(version: Version, table: str, key: str) -> list[Row]:

@@ -16,6 +16,7 @@ from pipelines.catalog.listings import listings
 from pipelines.catalog.notices import NoticePages
 from pipelines.catalog.organizations import OrganizationPages
 from pipelines.catalog.registers import IndicatorPages, RegionPages
+from pipelines.catalog.releases import ReleasePages
 from pipelines.catalog.search import SearchPages
 from pipelines.catalog.speaking import SpeakingPages
 from pipelines.catalog.version import Version, batched
@@ -77,7 +78,7 @@ def render(
         redirects=redirects or {},
     )
     frame = Frame(version, folder("site"), setting)
-    history = History(version, versions_index)
+    history = History(version, versions_index, site_dir)
     writer = Writer(site_dir)
     lists = listings(frame, history)  # lay the order of arrival out
     kinds: tuple[Kind, ...] = (
@@ -91,12 +92,14 @@ def render(
         WholePages(frame, history),
         DataPages(frame),
         SpeakingPages(frame, history),
+        ReleasePages(frame, history),
         ExplorerPages(frame),
         SearchPages(frame),
         WebPages(frame, history),
     )
     for kind in kinds:
         _run(kind, writer)
+    history.lists.keep()
     return writer.finish()
 
 

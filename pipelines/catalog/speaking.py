@@ -12,11 +12,8 @@ from typing import Any, NamedTuple
 from pipelines.catalog.frame import Frame, anchor
 from pipelines.catalog.history import History
 from pipelines.catalog.version import Row, digest
-from pipelines.catalog.words import LANGUAGES
 from pipelines.catalog.writer import Page
 
-SHOWN = 400
-"""Changes shown on the page of a version; its changes.csv has all."""
 A_DAY = 30
 """Promises shown for one day of the timeline."""
 
@@ -175,37 +172,11 @@ class SpeakingPages:
         return years
 
     def _releases(self) -> Iterator[Page]:
-        entries = self.history.entries or [
-            {
-                "version": self.version.number,
-                "created": self.version.created,
-                "status": "current",
-            }
-        ]
         yield from self.frame.both(
-            "releases/index.html", "releases.html", entries=entries[::-1]
+            "releases/index.html",
+            "releases.html",
+            entries=self.history.releases()[::-1],
         )
-        folders = dict(self.history.folders())
-        for entry in entries:
-            number = str(entry["version"])
-            day = str(entry.get("created") or "")[:10]
-            titles = {
-                one: self.frame.words[one].text("releases.title", version=number)
-                for one in LANGUAGES
-            }
-            path = f"releases/{number}"
-            yield from self.frame.cards(path, titles, "card.release", day=day)
-            notes = folders.get(number, Path()) / "CHANGELOG.md"
-            yield from self.frame.both(
-                f"releases/{number}.html",
-                "release.html",
-                entry=entry,
-                changes=self.history.changes(number, SHOWN),
-                counts=self.history.counts(number),
-                total=self.history.total(number),
-                notes=notes.read_text("utf-8") if notes.is_file() else "",
-                listed=(folders.get(number, Path()) / "changes.csv").is_file(),
-            )
 
 
 RULED = (

@@ -15,6 +15,7 @@ from pipelines.resources import folder
 
 if TYPE_CHECKING:
     import duckdb
+    import pyarrow as pa
 
 SQL_TYPES = {
     "integer": "BIGINT",
@@ -81,6 +82,10 @@ class Version:
         cursor = self._connection.execute(query, parameters)
         names = [column[0] for column in cursor.description or ()]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+    def arrow(self, query: str) -> pa.Table:
+        """Give the rows of an SQL *query* as an Arrow table."""
+        return self._connection.sql(query).to_arrow_table()
 
     def table(self, name: str) -> list[Row]:
         """Give all rows of a small table."""

@@ -163,6 +163,7 @@ def write_changes(home: Path, versions: list[str]) -> None:
                 "version": number,
                 "path": number,
                 "created": described["created"],
+                "manifest": digest(f"{number} {described['created']} {sorted(held)}"),
                 "status": "current" if number == versions[-1] else "superseded",
             }
         )

@@ -1,0 +1,77 @@
+"""The page of each version: what it changed, row by row. An old one stays as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from pipelines.catalog.frame import Frame
+from pipelines.catalog.history import Changed, History
+from pipelines.catalog.version import digest
+from pipelines.catalog.words import LANGUAGES
+from pipelines.catalog.writer import Page
+
+SHOWN = 400
+"""Changes shown on the page of a version; its changes.csv has all."""
+
+
+class ReleasePages:
+    """Makes the page and the card of each version that was ever published."""
+
+    name = "release"
+    batch = 20
+
+    def __init__(self, frame: Frame, history: History) -> None:
+        self.frame = frame
+        self.history = history
+        self.entries = {str(entry["version"]): entry for entry in history.releases()}
+        self.folders = history.folders()
+        self.shown = history.shown()
+
+    def units(self) -> dict[str, str]:
+        """Give the digest of what is listed of a version, and of what it changed."""
+        return {
+            number: digest(
+                self.frame.inputs, entry, number in self.folders, *self._told(number)
+            )
+            for number, entry in self.entries.items()
+        }
+
+    def pages(self, ids: Sequence[str]) -> Iterator[tuple[str, list[Page]]]:
+        """Render the pages of the versions *ids*."""
+        for number in ids:
+            yield number, list(self._render(number, self.entries[number]))
+
+    def _told(self, number: str) -> tuple[Changed, int]:
+        """Give the version that last changed what the page says, and a digest of it.
+
+        Without a list of changes (it was erased) that is the version itself.
+        """
+        own = Changed(number, _day(self.entries[number]))
+        return self.shown.get(number, (own, 0))
+
+    def _render(self, number: str, entry: Mapping[str, Any]) -> Iterator[Page]:
+        history = self.history
+        titles = {
+            one: self.frame.words[one].text("releases.title", version=number)
+            for one in LANGUAGES
+        }
+        path = f"releases/{number}"
+        yield from self.frame.cards(path, titles, "card.release", day=_day(entry))
+        held = self.folders.get(number)
+        notes = held.folder / "CHANGELOG.md" if held else None
+        yield from self.frame.both(
+            f"{path}.html",
+            "release.html",
+            entry=entry,
+            changed=self._told(number)[0],
+            changes=history.changes(number, SHOWN),
+            counts=history.counts(number),
+            total=history.total(number),
+            notes=notes.read_text("utf-8") if notes and notes.is_file() else "",
+            listed=held is not None and (held.folder / "changes.csv").is_file(),
+        )
+
+
+def _day(entry: Mapping[str, Any]) -> str:
+    return str(entry.get("created") or "")[:10]
