@@ -12,15 +12,18 @@ from typing import Any, NamedTuple
 from pipelines.catalog.notices import chart_name
 from pipelines.catalog.version import Row
 
-TOP, FOOT = 46, 34
+TOP, TOP_NATION, FOOT = 18, 46, 34
+"""Pixels above the places, without and with a national value, and below them."""
 MOST = 40
 """Places on one chart; the table beside it has all of them."""
 
 
 class Shape(NamedTuple):
-    """Pixels of a picture: its width, of a row, and left and right of the values.
+    """Pixels of a picture: its width, of a row, and left and right of the dots.
 
-    In a ``narrow`` one, for phones, a place and its value stand above their dot.
+    Places stand left of the dots and values right of them, so that no line of the axis
+    crosses a word. In a ``narrow`` one, for phones, both stand above their dot, and the
+    lines are drawn only in the lane of each dot.
     """
 
     narrow: bool
@@ -30,7 +33,7 @@ class Shape(NamedTuple):
     right: int
 
 
-WIDE = Shape(narrow=False, width=720, row=26, left=190, right=96)
+WIDE = Shape(narrow=False, width=720, row=26, left=190, right=150)
 NARROW = Shape(narrow=True, width=340, row=44, left=10, right=20)
 
 
@@ -49,7 +52,8 @@ class Chart:
 
     ``targets`` are all rows that compare, ``dots`` the places drawn (each with its
     target of the latest deadline), ``ticks`` the axis (x, value), ``nation`` the
-    national line (x, value, year) or None; ``small`` is the same for a phone.
+    national line (x, value, year) or None, ``top`` the pixels above the places;
+    ``small`` is the same for a phone.
     """
 
     name: str
@@ -60,6 +64,7 @@ class Chart:
     ticks: Sequence[tuple[float, Decimal]]
     nation: tuple[float, Decimal, str] | None
     shape: Shape
+    top: int
     height: int
     small: Chart | None = None
 
@@ -99,8 +104,9 @@ def _chart(
         room = shape.width - shape.left - shape.right
         return round(shape.left + float(share) * room, 1)
 
+    top = TOP_NATION if nation else TOP
     dots = [
-        Dot(place(row["value"]), TOP + shape.row * (index + 0.5), row)
+        Dot(place(row["value"]), top + shape.row * (index + 0.5), row)
         for index, row in enumerate(shown)
     ]
     return Chart(
@@ -112,7 +118,8 @@ def _chart(
         ticks=[(place(step), step) for step in steps],
         nation=(place(nation[0]), *nation) if nation else None,
         shape=shape,
-        height=TOP + shape.row * len(dots) + FOOT,
+        top=top,
+        height=top + shape.row * len(dots) + FOOT,
     )
 
 

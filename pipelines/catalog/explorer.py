@@ -2,17 +2,17 @@
 
 A visitor loads ``index.json`` first: what the values of each facet count, and the rows
 of the first page. The columns of all targets lie in files by arrival of their notices
-and are loaded when somebody filters; a new notice changes the smallest of them.
+and are loaded when somebody filters; a new notice changes the smallest of them. Beside
+them lies ``compare.json``, with which the page that compares places opens.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
+from pipelines.catalog.columns import columns, dump
+from pipelines.catalog.comparing import comparison
 from pipelines.catalog.frame import Frame
 from pipelines.catalog.tiers import tiers
 from pipelines.catalog.version import Row, digest
@@ -23,8 +23,11 @@ SHOWN = 50
 """Rows of the first page, the latest deadlines first (the script's PAGE)."""
 VALUES = 400
 """Values of a facet that can be chosen."""
-PLAIN = ("region", "level", "kind", "direction", "comparator", "value", "value_max")
-MORE = ("reference", "deadline", "aspirational", "binding")
+LISTED = ("notice", "words", "indicator", "unit", "lead")
+PLAIN = (
+    *("region", "level", "kind", "direction", "comparator", "value", "value_max"),
+    *("reference", "deadline", "aspirational", "binding"),
+)
 LEADS = """
 SELECT section_id, list_sort(list_distinct(list(organization_id))) AS bodies
 FROM responsibilities WHERE role IN ('lead', 'responsible')
@@ -118,7 +121,7 @@ class ExplorerPages:
 
     def _part(self, key: str) -> Page:
         rows = self.version.ask(ROWS, {"notices": self.parts[key]})
-        return Page(f"explorer/{key}.json", _dump(_columns(rows)))
+        return Page(f"explorer/{key}.json", dump(columns(rows, LISTED, PLAIN)))
 
     def _index(self) -> Iterator[Page]:
         first = self._first()
@@ -129,22 +132,25 @@ class ExplorerPages:
             name: {value for value, _ in facets.get(name, ())} | _values(first, name)
             for name in ("indicator", "region", "lead")
         }
+        labels = self._labels()
         said = {
             "version": self.version.number,
             "total": self.version.count("targets"),
             "parts": [f"{name}.json" for name in self.parts],
             "facets": facets,
             "names": {name: self._named(name, sorted(shown[name])) for name in shown},
-            "labels": self._labels(),
-            "first": _columns(first),
+            "labels": labels,
+            "first": columns(first, LISTED, PLAIN),
         }
-        yield Page("explorer/index.json", _dump(said))
+        yield Page("explorer/index.json", dump(said))
+        held = comparison(self.frame, labels)
+        yield Page("explorer/compare.json", dump(held))
         known: dict[str, list[str]] = {name: [] for name in shown}
         for row in self.version.ask(NAMED):
             if row["k"] is not None:
                 known[row["facet"]].append(row["k"])
         names = {name: self._named(name, keys) for name, keys in known.items()}
-        yield Page("explorer/names.json", _dump(names))
+        yield Page("explorer/names.json", dump(names))
 
     def _first(self) -> list[Row]:
         """Give the rows that a visitor sees first, in their order."""
@@ -189,47 +195,8 @@ class ExplorerPages:
         return labels
 
 
-class _Lists:
-    """Lists of values, so that a column holds a short number for each."""
-
-    def __init__(self) -> None:
-        self.held: dict[str, dict[str, int]] = {
-            name: {} for name in ("notice", "words", "indicator", "unit", "lead")
-        }
-
-    def place(self, name: str, key: str | None) -> int | None:
-        """Give the place of *key* in its list."""
-        held = self.held[name]
-        return None if key is None else held.setdefault(key, len(held))
-
-
-def _columns(rows: Sequence[Row]) -> dict[str, Any]:
-    """Lay out *rows* in columns; ``lists`` are the values that these point to."""
-    lists = _Lists()
-    columns: dict[str, list[Any]] = {"id": [row["id"] for row in rows]}
-    for name in ("notice", "words", "indicator", "unit"):
-        columns[name] = [lists.place(name, row[name]) for row in rows]
-    columns["lead"] = [
-        [lists.place("lead", key) for key in row["lead"]] for row in rows
-    ]
-    for name in (*PLAIN, *MORE):
-        columns[name] = [_plain(row[name]) for row in rows]
-    values = {name: list(held) for name, held in lists.held.items()}
-    return {"lists": values, "columns": columns}
-
-
 def _values(rows: Sequence[Row], name: str) -> set[str]:
     """Give the values of a column that may hold several in a cell."""
     if name == "lead":
         return {key for row in rows for key in row["lead"]}
     return {row[name] for row in rows} - {None}
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    return value.isoformat() if isinstance(value, date) else value
-
-
-def _dump(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()

@@ -134,6 +134,8 @@ class Frame:
             "unit": words.unit,
             "number": words.number,
             "measure": words.measure,
+            "charted": words.charted,
+            "fit": words.fit,
             "figure": words.figure,
             "amount": words.amount,
             "mixed": words.mixed,
@@ -206,6 +208,11 @@ class Namer:
         """Name a body."""
         row = self.registers.organizations.get(key or "")
         return self._pick(row, "name", key)
+
+    def body(self, key: str | None) -> str:
+        """Name a body in English, to stand beside its Chinese name; "" if unknown."""
+        row = self.registers.organizations.get(key or "")
+        return str((row and row["name_en"]) or "")
 
     def indicator(self, key: str | None) -> str:
         """Name an indicator."""

@@ -8,8 +8,7 @@ from itertools import groupby
 
 from pipelines.catalog.frame import Frame, slug
 from pipelines.catalog.history import History
-from pipelines.catalog.parts import Part, Parts
-from pipelines.catalog.registers import twins
+from pipelines.catalog.parts import Part, Parts, twins
 from pipelines.catalog.version import Row
 from pipelines.catalog.writer import Page
 

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from pipelines.catalog.frame import Frame
+from pipelines.catalog.frame import Frame, slug
 from pipelines.catalog.history import Changed, History
 from pipelines.catalog.version import Row, digest
 
@@ -154,3 +154,11 @@ def _part(history: History, row: Row, all_of_them: list[Row]) -> Part:
             *((one["h"], one["n"], one["seen"]) for one in rows),
         ),
     )
+
+
+def twins(part: Part) -> dict[str, list[str]]:
+    """Name the JSON files that hold the earlier rows of a thing, on its own page."""
+    if part.page or not part.earlier:
+        return {}
+    name = slug(part.key)
+    return {"earlier": [f"{name}.{page}.json" for page in range(1, part.earlier + 1)]}

@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from pipelines.catalog.charts import Chart, charts
+from pipelines.catalog.comparing import comparable_rows
 from pipelines.catalog.frame import Frame, slug
 from pipelines.catalog.history import History
-from pipelines.catalog.parts import Part, Parts
+from pipelines.catalog.parts import Part, Parts, twins
 from pipelines.catalog.version import Row
 from pipelines.catalog.words import LANGUAGES
 from pipelines.catalog.writer import Page
@@ -29,7 +30,7 @@ ORDER BY coalesce(n.issued_on, n.published_on) DESC NULLS LAST, n.notice_id DESC
 CHARTED = """
 SELECT t.target_id, t.notice_id, t.indicator_id, t.region_code, t.kind, t.unit,
   t.direction, t.comparator, t.value, t.value_max, t.reference, t.deadline,
-  t.aspirational, n.level, n.issued_on
+  t.aspirational, n.region, n.level, n.issued_on
 FROM targets AS t JOIN notices AS n ON t.notice_id = n.notice_id
 WHERE t.indicator_id IN (SELECT unnest(?)) AND t.value IS NOT NULL
 AND t.kind IN ('level', 'change')
@@ -46,7 +47,7 @@ WHERE region_code IN (SELECT unnest(?)) GROUP BY 1
 
 
 class IndicatorPages:
-    """Makes each indicator's pages, charts, embeds and JSON twin."""
+    """Makes each indicator's pages, charts, embeds, JSON twin, and rows to compare."""
 
     name = "indicator"
     batch = 100
@@ -98,6 +99,7 @@ class IndicatorPages:
             f"json/indicators/{name}{part.stem}.json",
             {"indicator": indicator, "targets": targets, **twins(part)},
         )
+        yield comparable_rows(self.frame, part, targets, found)
 
     def _pictures(
         self, part: Part, indicator: Row, found: list[Chart], places: int
@@ -196,11 +198,3 @@ class RegionPages:
             notices=many,
             targets=part.total - many,
         )
-
-
-def twins(part: Part) -> dict[str, list[str]]:
-    """Name the JSON files that hold the earlier rows of a thing, on its own page."""
-    if part.page or not part.earlier:
-        return {}
-    name = slug(part.key)
-    return {"earlier": [f"{name}.{page}.json" for page in range(1, part.earlier + 1)]}

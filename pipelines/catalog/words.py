@@ -118,6 +118,20 @@ class Words:
         amount = self.amount(target["value"], target["unit"], target["value_max"])
         return f"{arrow}{sign}{amount}"
 
+    def charted(self, target: Mapping[str, Any]) -> str:
+        """Write a target's value for a chart; its axis names all units but % and ‰."""
+        short = self.unit(target["unit"])[:1] in {"%", "‰"}
+        return self.measure(target if short else {**target, "unit": None})
+
+    def fit(self, text: str, most: int) -> str:
+        """Cut *text* to *most* letters, of which a Chinese character takes two."""
+        room = most
+        for place, char in enumerate(text):
+            room -= 2 if CHINESE_RUN.match(char) else 1
+            if room < 0:
+                return f"{text[: place - 1]}…"
+        return text
+
     def amount(
         self,
         value: Decimal | float,

@@ -17,40 +17,80 @@ export function figure(value, language) {
 }
 
 /** Unpacks columns into rows; `at` is the place of the first in order of arrival. */
-function unpack({ lists, columns }, at) {
+export function unpack({ lists, columns }, at) {
   const names = Object.keys(columns);
   return columns.id.map((_, i) => {
     const row = { at: at + i };
-    for (const name of names) row[name] = columns[name][i];
-    row.notice = lists.notice[row.notice];
-    row.words = lists.words[row.words];
-    row.indicator = row.indicator === null ? null : lists.indicator[row.indicator];
-    row.unit = row.unit === null ? null : lists.unit[row.unit];
-    row.lead = row.lead.map((k) => lists.lead[k]);
+    for (const name of names) {
+      const cell = columns[name][i];
+      const held = lists[name];
+      row[name] = !held || cell === null ? cell : Array.isArray(cell) ? cell.map((k) => held[k]) : held[cell];
+    }
     return row;
   });
 }
 
-class Targets {
-  /** `ask` loads a file of the folder `explorer/`; `said` is its index. */
-  constructor(ask, said) {
-    Object.assign(this, { ask, parts: said.parts, version: said.version, labels: said.labels, total: said.total, facets: said.facets });
-    this.first = unpack(said.first, 0);
-    this.rows = null;
-    this.name(said.names);
+/** Gives what loads a file of the folder `explorer/`, whose address is `base`. */
+export const asker = (base) => async (name) => {
+  const answer = await fetch(`${base}${name}`);
+  if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
+  return answer.json();
+};
+
+/** Names what rows hold: `names` and `labels` are those of a file. */
+export class Named {
+  constructor(said) {
+    this.version = said.version;
+    this.labels = said.labels;
+    this.names = {};
   }
 
-  name(names) {
-    this.names = {};
-    for (const [list, held] of Object.entries(names)) this.names[list] = new Map(held.map(([key, zh, en]) => [key, { zh, en: en || zh }]));
+  name(list, held) { this.names[list] = new Map(held.map(([key, zh, en]) => [key, { zh, en: en || zh }])); }
+
+  label(facet, value, language) {
+    if (value === null || value === undefined) return "";
+    const named = this.names[facet]?.get(value);
+    if (named) return named[language];
+    return this.labels[facet]?.[value]?.[language] ?? String(value);
   }
+
+  unit(unit, language, one = false) {
+    const names = this.labels.unit[unit];
+    return (one && language === "en" ? names?.one : names?.[language]) ?? unit ?? "";
+  }
+
+  /** Writes a row's direction, comparator, value and unit; a chart's axis names all units but % and ‰. */
+  measure(row, language, charted = false) {
+    const arrow = ARROWS[row.direction] ?? "";
+    if (row.value === null && row.reference === null) return `${arrow}${this.label("direction", row.direction, language)}`;
+    if (row.value === null) return `${arrow}${RELATIONS[row.comparator] ?? ""}${row.reference}`;
+    const most = row.value_max === null ? "" : `–${figure(row.value_max, language)}`;
+    const said = `${figure(row.value, language)}${most}`;
+    const unit = this.unit(row.unit, language, said === "1");
+    const short = /^[%‰]/.test(unit);
+    const bare = !unit || short || /[万亿]$/.test(said);
+    return `${arrow}${SIGNS[row.comparator] ?? ""}${said}${charted && !short ? "" : `${bare ? "" : "\u00a0"}${unit}`}`;
+  }
+}
+
+class Targets extends Named {
+  /** `ask` loads a file of the folder `explorer/`; `said` is its index. */
+  constructor(ask, said) {
+    super(said);
+    Object.assign(this, { ask, parts: said.parts, total: said.total, facets: said.facets });
+    this.first = unpack(said.first, 0);
+    this.rows = null;
+    this.know(said.names);
+  }
+
+  know(names) { for (const [list, held] of Object.entries(names)) this.name(list, held); }
 
   /** Loads the rows of all targets, once. */
   all() {
     this.coming ??= Promise.all(["names.json", ...this.parts].map(this.ask)).then(([names, ...parts]) => {
       const rows = [];
       for (const part of parts) for (const row of unpack(part, rows.length)) rows.push(row);
-      this.name(names);
+      this.know(names);
       this.rows = rows;
     });
     this.coming.catch(() => { this.coming = null; }); // the next try may succeed
@@ -69,25 +109,6 @@ class Targets {
 
   words(row) { return `${row.words} ${row.indicator ? Object.values(this.names.indicator.get(row.indicator)).join(" ") : ""}`; }
 
-  label(facet, value, language) {
-    if (value === null || value === undefined) return "";
-    const named = this.names[facet]?.get(value);
-    if (named) return named[language];
-    return this.labels[facet]?.[value]?.[language] ?? String(value);
-  }
-
-  measure(row, language) {
-    const arrow = ARROWS[row.direction] ?? "";
-    if (row.value === null && row.reference === null) return `${arrow}${this.label("direction", row.direction, language)}`;
-    if (row.value === null) return `${arrow}${RELATIONS[row.comparator] ?? ""}${row.reference}`;
-    const most = row.value_max === null ? "" : `–${figure(row.value_max, language)}`;
-    const said = `${figure(row.value, language)}${most}`;
-    const names = this.labels.unit[row.unit];
-    const unit = (said === "1" && language === "en" ? names?.one : names?.[language]) ?? row.unit ?? "";
-    const bare = !unit || /^[%‰]/.test(unit) || /[万亿]$/.test(said);
-    return `${arrow}${SIGNS[row.comparator] ?? ""}${said}${bare ? "" : "\u00a0"}${unit}`;
-  }
-
   sortKey(column, row, language) {
     if (column === "value" || column === "deadline") return row[column];
     if (column === "indicator") return row.words;
@@ -103,10 +124,6 @@ class Targets {
 
 /** Opens the targets: the first of them and what can be chosen; `base` is the address of the folder `explorer/`. */
 export async function open(base) {
-  const ask = async (name) => {
-    const answer = await fetch(`${base}${name}`);
-    if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
-    return answer.json();
-  };
+  const ask = asker(base);
   return new Targets(ask, await ask("index.json"));
 }

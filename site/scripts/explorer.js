@@ -94,7 +94,7 @@ for (const [column, right] of COLUMNS) {
   heads.set(column, th);
   head.append(th);
 }
-const table = make("table", { class: "rows" }, make("caption", { class: "hidden" }, words.caption), make("thead", {}, head), body);
+const table = make("table", { class: "rows targets folds" }, make("caption", { class: "hidden" }, words.caption), make("thead", {}, head), body);
 const pager = make("nav", { class: "pager", "aria-label": words.pages });
 place.append(first, more, chips, bar, make("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": words.caption }, table), pager);
 
@@ -122,7 +122,7 @@ function line(row) {
     make("td", { class: "right num" }, make("span", { class: "value" }, data.measure(row, language))),
     make("td", { class: "num" }, clean(row.deadline)),
     make("td", { class: "short" }, text("kind", row.kind)),
-    make("td", { lang: "zh-Hans" }, row.lead.map((key) => data.label("lead", key, "zh")).join("、")));
+    make("td", { lang: "zh-Hans", class: "line" }, row.lead.map((key) => data.label("lead", key, "zh")).join("、")));
 }
 
 function show() {

@@ -46,7 +46,10 @@ def unpacked(part: dict) -> list[dict]:
         for values in zip(*columns.values(), strict=True)
     ]
     for row in rows:
-        for name in ("notice", "words", "indicator", "unit"):
-            row[name] = None if row[name] is None else lists[name][row[name]]
-        row["lead"] = [lists["lead"][place] for place in row["lead"]]
+        for name, held in lists.items():
+            cell = row[name]
+            if isinstance(cell, list):
+                row[name] = [held[place] for place in cell]
+            elif cell is not None:
+                row[name] = held[cell]
     return rows

@@ -166,6 +166,88 @@ def test_charts_fit_a_phone_and_can_be_read(visit, site) -> None:
     assert min(text.bounding_box()["height"] for text in texts) > 12
 
 
+CROSSINGS = """() => {
+  const at = (one) => one.getBBox();
+  const meet = (a, b) => a.x < b.x + b.width && b.x < a.x + a.width
+    && a.y < b.y + b.height && b.y < a.y + a.height;
+  const found = [];
+  for (const svg of document.querySelectorAll("svg")) {
+    if (!svg.querySelector(".c-row") || getComputedStyle(svg).display === "none") continue;
+    const texts = [...svg.querySelectorAll("text")];
+    const marks = [...svg.querySelectorAll("circle, line")].map(at);
+    for (const path of svg.querySelectorAll("path")) {
+      const steps = path.getAttribute("d").matchAll(/M([\\d.]+) ([\\d.]+)([Vv])([\\d.]+)/g);
+      for (const [, x, y, way, to] of steps) {
+        const height = way === "v" ? Number(to) : to - y;
+        marks.push({ x: x - 1, width: 2, y: Number(y), height });
+      }
+    }
+    for (const text of texts) {
+      if (marks.some((mark) => meet(mark, at(text)))) found.push(text.textContent);
+      for (const other of texts) {
+        if (other !== text && meet(at(other), at(text))) found.push(`${text.textContent}: ${other.textContent}`);
+      }
+    }
+  }
+  return [marksOf(), found];
+  function marksOf() { return document.querySelectorAll("svg .c-row").length; }
+}"""
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_nothing_crosses_a_word_of_a_chart(visit, site, size, language) -> None:
+    page = visit("zh/index.html", viewport=SIZES[size])
+    base = page.url.removesuffix("zh/index.html")
+    small = ".small" if size == "phone" else ""
+    drawn = sorted(
+        path.name for path in (site / "charts").glob(f"*-??????{small}.{language}.svg")
+    )
+    page.route("**/favicon.ico", lambda asked: asked.fulfill(status=204))
+    crossed = []
+    for path in (
+        f"{language}/indicators/health-literacy.html",
+        f"{language}/compare/index.html",
+        *(f"charts/{name}" for name in drawn),
+    ):
+        page.goto(base + path)
+        page.wait_for_selector("svg .c-row circle", state="attached")
+        rows, found = page.evaluate(CROSSINGS)
+        assert rows
+        crossed += [(path, words) for words in found]
+    assert crossed == []
+
+
+def test_comparing_loads_only_the_chosen_indicator(visit) -> None:
+    page = visit("en/about/index.html")
+    asked: list[str] = []
+    page.on("request", lambda one: asked.append(one.url.rsplit("/explorer/")[-1]))
+    page.goto(page.url.replace("about/index.html", "compare/index.html"))
+    page.wait_for_selector("#compare svg circle")
+    data = [name for name in asked if name.endswith(".json")]
+    first = page.input_value("#c-indicator").split("|")[0]
+    assert data == ["compare.json", f"indicators/{first}.json"]
+    options = page.locator("#c-indicator option")
+    keys = options.evaluate_all("all => all.map((one) => one.value)")
+    other = next(key for key in keys if not key.startswith(f"{first}|"))
+    page.select_option("#c-indicator", other)
+    page.wait_for_url(f"**indicator={other.split('|')[0]}**")
+    page.select_option("#c-indicator", keys[0])
+    page.wait_for_url(f"**indicator={first}**")
+    data = [name for name in asked if name.endswith(".json")]
+    assert data[2:] == [f"indicators/{other.split('|')[0]}.json"]
+
+
+@pytest.mark.parametrize("path", ["targets/index.html", "regions/990000.html"])
+def test_a_phone_shows_each_value_beside_its_indicator(visit, path) -> None:
+    page = visit(f"en/{path}", viewport=SIZES["phone"])
+    page.wait_for_selector(".folds tbody tr:visible")
+    ends = "all => all.map((one) => one.getBoundingClientRect().right)"
+    values = page.locator(".folds .value:visible").evaluate_all(ends)
+    assert values
+    assert max(values) <= SIZES["phone"]["width"]
+
+
 def test_a_date_is_not_broken(visit) -> None:
     page = visit("en/targets/list-1.html", viewport=SIZES["phone"])
     styles = "all => all.map((one) => getComputedStyle(one).whiteSpace)"

@@ -40,6 +40,7 @@ def test_journey_compare_an_indicator(visit, size) -> None:
     page.select_option(
         "#c-indicator", label="Health literacy level of residents · value · %"
     )
+    page.wait_for_url("**indicator=health-literacy**")
     before = page.locator("#compare svg circle").count()
     page.get_by_label("Sample Province").check()
     page.get_by_label("Sample City").check()
