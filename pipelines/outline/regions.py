@@ -60,7 +60,11 @@ _HEADER = (
 _CAPTION = re.compile(
     r"表(?P<number>\d{1,2})(?=[：:]?[^，。；\n（）]{2,50}(?:表|情况|目标|指标|\n))"
 )
-_SERIAL = re.compile(rf"序号(?=[^。；]{{0,40}}?{_HEADER}[^。；]{{0,30}}?{_HEADER})")
+# A group's column may stand before the numbers: 领域 序号 指标.
+_SERIAL = re.compile(
+    r"(?:(?<=\n)(?:领域|类别|类型|分类|板块|方面|维度|一级指标)\n?)?"
+    rf"序号(?=[^。；]{{0,40}}?{_HEADER}[^。；]{{0,30}}?{_HEADER})"
+)
 _CAPTION_REACH = 90  # characters between a caption and its header row
 
 

@@ -233,7 +233,10 @@ def _end(lines: list[Line], first: int, words: PageWords, titles: set[str]) -> i
     last = len(lines) - 1
     while last > first and not _ends_notice(lines[last].text, titles, words):
         last -= 1
-    while last + 1 < len(lines) and not _foreign(lines[last + 1].text, titles, words):
+    while last + 1 < len(lines) and (
+        _opens_annex(lines, last + 1)
+        or not _foreign(lines[last + 1].text, titles, words)
+    ):
         last += 1
     for place in range(last, first, -1):
         text = lines[place].text
@@ -242,6 +245,22 @@ def _end(lines: list[Line], first: int, words: PageWords, titles: set[str]) -> i
         if words.end.match(text):
             last = place - 1
     return last + 1
+
+
+# 附件 alone opens a table whose head row stands a few lines below; else it is a link.
+_ANNEX_ALONE = re.compile(r"附件\Z")
+_TABLE_HEAD = re.compile(
+    r"(?:序号|编号|领域|类别|(?:主要|具体|重点)?(?:指标|任务|项目)(?:名称|内容)?)(?=\s|\Z|指标|任务|项目)"
+)
+_HEAD_REACH = 6  # lines: the title of an annex may take several
+
+
+def _opens_annex(lines: Sequence[Line], place: int) -> bool:
+    """Say whether a line opens an annex that is a table, not the name of a link."""
+    if not _ANNEX_ALONE.match(_dense(lines[place].text)):
+        return False
+    below = lines[place + 1 : place + 1 + _HEAD_REACH]
+    return any(_TABLE_HEAD.match(line.text) for line in below)
 
 
 def _ends_notice(text: str, titles: set[str], words: PageWords) -> bool:

@@ -97,6 +97,14 @@ def test_flattened_table_is_one_item() -> None:
     assert "表1" not in tasks(found)
 
 
+def test_the_column_of_groups_belongs_to_the_table() -> None:
+    found = read(
+        "一、发展目标\n到2025年,体系更加完善。\n样例主要指标\n领域\n序号\n指标名称\n2025年目标\n"
+        "样例水平\n1\n养老床位(张)\n300\n二、重点任务\n(一)完善设施。新建中心3个。\n"
+    )
+    assert item(found, "表1").passage.text.startswith("领域\n序号")
+
+
 def test_goals_with_a_measure_are_tasks_as_items_only() -> None:
     found = read(
         "一、发展目标\n(一)总体目标。到2025年,床位达到300张。\n(二)长远目标。体系更加健全。\n"

@@ -150,3 +150,16 @@ def test_a_menu_above_a_title_is_no_issuer() -> None:
     title = "关于印发样例县健康促进行动实施方案的通知"
     notice = only(page("样例县部门", "信息公开专栏", title, *whole()[1:]))
     assert "专栏" not in notice.body.text.split("关于")[0]
+
+
+@pytest.mark.parametrize("gap", [" ", "\t", "\n"])
+def test_a_table_behind_the_bare_word_annex_is_the_notices(gap: str) -> None:
+    rows = (("序号", "样例任务", "牵头单位"), ("1", "建样例园", "县样例局"))
+    lines = [cell for row in rows for cell in gap.join(row).split("\n")]
+    notice = only(page(*whole(), "附件", "样例县样例任务分工", *lines))
+    assert notice.body.text.endswith("县样例局")
+
+
+def test_the_bare_word_annex_above_the_name_of_a_link_is_the_pages() -> None:
+    notice = only(page(*whole(), "附件", "样例县样例任务分工", "首页"))
+    assert notice.body.text.endswith("每半年通报一次进展情况。")
