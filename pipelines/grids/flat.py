@@ -172,7 +172,8 @@ def _rows(reader: RowReader, heads: Passage) -> Rows | None:
             return rows, stop, [], accounts
         spaced = read_spaced(reader.body, reader.heads)
         if spaced is not None:
-            return (*spaced, [], [])
+            rows, stop, accounts = spaced
+            return rows, stop, [], accounts
     if reader.heads[0].role is Column.INDEX:
         return read_indexed(reader)
     if any(one.role in VALUES for one in reader.heads):

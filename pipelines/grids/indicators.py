@@ -36,7 +36,15 @@ _UP = re.compile(r"(?:增长|增加|提高|增速|增幅)(?:比例|率|幅度)?\
 _NEW = re.compile(r"\A(?:“十.五”)?(?:计划|力争)?(?:累计)?新增")
 # What is done anew each time, counted by heads: 城镇新增就业, 补贴性职业技能培训.
 _DONE = re.compile(r"新增就业\Z|再就业\Z|(?:培训|救助|改造)\Z")
-_HEADS = frozenset(("人", "人次", "名", "户", "家", "个", "所", "件", "场", "次"))
+# What a row orders made, counted by heads: 改造样例院 30所.
+_MADE = re.compile(
+    r"\A(?:新建|改建|扩建|改扩建|改造|创建|建成|建设|培训|培育|培养|引进|招聘)"
+    r"(?!.*(?:率|比|比例|占比|面积|数|数量)\Z)"
+)
+_HEADS = frozenset(
+    {"人", "人次", "名", "户", "家", "个", "所", "件", "场", "次",
+     "处", "张", "台", "套", "座", "支", "期"}
+)  # fmt: skip
 _HOPED = re.compile(r"力争|争取|努力")
 
 
@@ -225,7 +233,8 @@ def _kind(named: Named, value: Value) -> tuple[Kind, str | None, str]:
         if pattern.search(named.words):
             return Kind.CHANGE, way, named.words
     counted = (value.unit or named.unit or "%") in _HEADS
-    if _NEW.search(named.words) or (counted and _DONE.search(named.words)):
+    made = _DONE.search(named.words) or _MADE.search(named.words)
+    if _NEW.search(named.words) or (counted and made):
         return Kind.OUTPUT, None, named.words
     if value.cumulative:
         return Kind.CHANGE, "up", named.words

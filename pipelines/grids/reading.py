@@ -128,7 +128,7 @@ class _Writer:
 
     def write(self, table: Table, name: str) -> None:
         """Read the rows of one table."""
-        table = ahead(table, self._metadata.period_start)
+        table = ahead(table, _first_year(self._metadata))
         parent = self._parent(table)
         self.findings.extend(table.findings)
         self.accounts.extend(table.accounts)
@@ -191,6 +191,13 @@ class _Writer:
             findings=tuple(self.findings),
             bindings=self.bindings,
         )
+
+
+def _first_year(metadata: Metadata) -> int | None:
+    """Give the first year that a plan can aim at: its own, or the one after issue."""
+    if metadata.period_start is None and metadata.issued_on is not None:
+        return metadata.issued_on.year + 1
+    return metadata.period_start
 
 
 def _asks(table: Table, row: Row) -> bool:

@@ -14,7 +14,7 @@ from pipelines.grammar.bodies import is_body
 from pipelines.grids.model import BODIES, VALUES, Column, Head, Row, joined
 from pipelines.grids.patterns import ATTRIBUTE
 from pipelines.grids.values import is_empty, read_value
-from pipelines.model import Passage
+from pipelines.model import Account, Disposition, Passage
 
 _INDEX = re.compile(r"[（(]?(\d{1,3})[）).．、]?\Z")
 _WORDS = re.compile(r"\S+")
@@ -43,20 +43,30 @@ def stretches(passage: Passage) -> list[Stretch]:
     return found
 
 
-def read_spaced(below: Passage, heads: Sequence[Head]) -> tuple[list[Row], int] | None:
-    """Read the rows below heads, and where they end; None where cells do not part."""
+def read_spaced(
+    below: Passage, heads: Sequence[Head]
+) -> tuple[list[Row], int, list[Account]] | None:
+    """Read the rows below heads, where they end, and the rows' own numbers.
+
+    None where cells do not part.
+    """
     if not {head.role for head in heads} <= _READABLE:
         return None
     reader = _Reader(below, heads)
     rows = reader.read()
-    return (rows, reader.stop) if len(rows) >= _LEAST_ROWS else None
+    read = rows, reader.stop, reader.accounts
+    return read if len(rows) >= _LEAST_ROWS else None
 
 
 class _Reader:
-    """Fills rows from the stretches of a passage; ``stop`` is where they end."""
+    """Fills rows from the stretches of a passage; ``stop`` is where they end.
+
+    ``accounts`` hold the rows' own numbers.
+    """
 
     def __init__(self, below: Passage, heads: Sequence[Head]) -> None:
         self.stop = 0
+        self.accounts: list[Account] = []
         self._below = below
         self._heads = heads
         self._parts = stretches(below)
@@ -88,14 +98,21 @@ class _Reader:
             if head.role is Column.INDEX:
                 index = _INDEX.match(cell.text)
                 number = int(index[1]) if index else None
+                self._number(cell, index)
             elif place[0] < place[1]:
                 cells[column] = cell
         return cells, number
 
+    def _number(self, cell: Passage, index: re.Match[str] | None) -> None:
+        if index:
+            span = cell.span(*index.span(1))
+            told = Account(span, Disposition.OUTLINE, "table: number of a row")
+            self.accounts.append(told)
+
     def _take(self, role: Column) -> Stretch | None:
         """Give the range of the next cell, None where it cannot be of that column."""
         words = self._words(self._at)
-        if role is Column.GROUP and _NUMBERED.match(words):
+        if role is Column.GROUP and self._is_merged(words):
             start = self._parts[self._at][0]
             return (start, start)  # merged with the row above
         if role is Column.ATTRIBUTE and not _ATTRIBUTE.fullmatch(words):
@@ -111,6 +128,12 @@ class _Reader:
             self._at += 1
             taken += 1
         return start, end
+
+    def _is_merged(self, words: str) -> bool:
+        """Say whether a row begins without its group: it stands in a row above."""
+        roles = [head.role for head in self._heads]
+        numbered = Column.INDEX in roles[roles.index(Column.GROUP) :]
+        return bool(_NUMBERED.match(words) or (numbered and _INDEX.match(words)))
 
     def _goes_on(self, role: Column, start: int) -> bool:
         """Say whether the next stretch belongs to the cell that begins at *start*."""

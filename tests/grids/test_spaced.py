@@ -1,15 +1,10 @@
 """Tables of text whose cells white space parts. All places and figures are invented."""
 
-import importlib.util
+from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
-_SPEC = importlib.util.spec_from_file_location(
-    "samples", Path(__file__).with_name("samples.py")
-)
-assert _SPEC is not None and _SPEC.loader is not None
-samples = importlib.util.module_from_spec(_SPEC)
-_SPEC.loader.exec_module(samples)
+from pipelines.model import Metadata
+from tests.grids import samples
 
 
 def rows(reading):
@@ -207,3 +202,51 @@ def test_a_cell_may_keep_step_with_a_yardstick() -> None:
         ("relative", "GDP增长"),
         ("trend", None),
     ]
+
+
+GROUPED = (
+    "样例发展指标\n领域 序号 指标 2025年 2030年 性质\n"
+    "样例水平 1 样例寿命（岁） 79 80 预期性\n2 样例死亡率（1/10万） ≤10 ≤9 约束性\n"
+    "样例生活 3 样例素养水平（%） 25 30 预期性\n"
+)
+
+
+def test_a_row_without_its_group_stands_in_the_one_above() -> None:
+    for text in (GROUPED, GROUPED.replace(" ", "\n")):
+        reading = samples.flat(text)
+        assert [row[1:4] + row[6:] for row in rows(reading)] == [
+            ("表1/1", "样例寿命", 79, "2025-12-31"),
+            ("表1/1", "样例寿命", 80, "2030-12-31"),
+            ("表1/2", "样例死亡率", 10, "2025-12-31"),
+            ("表1/2", "样例死亡率", 9, "2030-12-31"),
+            ("表1/3", "样例素养水平", 25, "2025-12-31"),
+            ("表1/3", "样例素养水平", 30, "2030-12-31"),
+        ]
+        numbered = [one for one in reading.accounts if "number of a row" in one.rule]
+        assert len(numbered) == 3
+
+
+def test_a_year_behind_the_year_of_issue_is_a_target() -> None:
+    issued = Metadata(region="样例市", issued_on=date(2022, 6, 1), period_end=2030)
+    found = rows(samples.flat(GROUPED, issued))
+    assert [row[3] for row in found if row[1] == "表1/1"] == [79, 80]
+    later = Metadata(region="样例市", issued_on=date(2025, 6, 1), period_end=2030)
+    [row] = [one for one in rows(samples.flat(GROUPED, later)) if one[1] == "表1/1"]
+    assert row[3:6] == (80, "岁", 79)
+
+
+def test_a_total_is_due_when_the_plan_ends() -> None:
+    table = (
+        "样例任务表\n项目名称 单位 总任务 2023年 2024年 责任单位\n"
+        "新增样例托位 个 300 100 200 市卫生健康委\n"
+        "改造样例院 所 30 10 20 市民政局\n"
+    )
+    for text in (table, table.replace(" ", "\n")):
+        assert [row[:4] + row[6:] for row in rows(samples.flat(text))] == [
+            ("output", "表1/1", "新增样例托位", 300, "2025-12-31"),
+            ("output", "表1/1", "新增样例托位", 100, "2023-12-31"),
+            ("output", "表1/1", "新增样例托位", 200, "2024-12-31"),
+            ("output", "表1/2", "改造样例院", 30, "2025-12-31"),
+            ("output", "表1/2", "改造样例院", 10, "2023-12-31"),
+            ("output", "表1/2", "改造样例院", 20, "2024-12-31"),
+        ]
