@@ -1,6 +1,5 @@
 """A range of days, or all after a change of rules, is read again by the full build."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 import dagster as dg
@@ -31,10 +30,7 @@ def run(output: Output, **config: object) -> object:
 def output(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Output:
     """Three notices, received on the first three days of May 2026."""
     found = Output.at(tmp_path / "out")
-    for day in (1, 2, 3):
-        moment = datetime(2026, 5, day, 12, tzinfo=UTC).timestamp()
-        monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(moment)))
-        inbox = notices.write(tmp_path / f"inbox-{day}", [day])
+    for inbox in notices.arrivals(tmp_path, monkeypatch):
         Build(found, (inbox,)).receive()
     return found
 

@@ -17,7 +17,7 @@ from pipelines.corrections import load
 from pipelines.errors import StoreError
 from tests.assets.conftest import ROOT, mubiao
 from tests.collection import notices
-from tests.collection.test_codec import full_reading
+from tests.collection.full import full_reading
 
 
 def package(output: Path) -> Path:

@@ -7,21 +7,18 @@ import pytest
 
 from pipelines.sources.config import load_sources
 from tests.assets.conftest import ROOT, mubiao
-from tests.collection.test_visiting import page
-from tests.sources.site import Site, serve
+from tests.collection.notices import page
+from tests.sources.site import Site, served
 
 NEAR = ("--allow-network", "127.0.0.1/32", "--pause", "0")
 
 
 @pytest.fixture
 def site() -> Iterator[Site]:
-    made = Site()
-    server = serve(made)
-    made.answers["/0.html"] = page(0)
-    made.list_page("/list", ["/0.html"])
-    yield made
-    server.shutdown()
-    server.server_close()
+    with served() as made:
+        made.answers["/0.html"] = page(0)
+        made.list_page("/list", ["/0.html"])
+        yield made
 
 
 @pytest.fixture

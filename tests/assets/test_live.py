@@ -19,8 +19,8 @@ import yaml
 from pipelines.collection.place import Output
 from tests.assets.conftest import ROOT
 from tests.collection import notices
-from tests.collection.test_visiting import page
-from tests.sources.site import Site, serve
+from tests.collection.notices import page
+from tests.sources.site import Site, served
 
 LONGEST = 420.0
 """Seconds until everything must be published, on a busy machine."""
@@ -28,12 +28,9 @@ LONGEST = 420.0
 
 @pytest.fixture
 def site() -> Iterator[Site]:
-    made = Site()
-    server = serve(made)
-    made.list_page("/list", [])
-    yield made
-    server.shutdown()
-    server.server_close()
+    with served() as made:
+        made.list_page("/list", [])
+        yield made
 
 
 @pytest.fixture

@@ -16,29 +16,26 @@ from pipelines.collection.build import Build
 from pipelines.collection.incoming import captures
 from pipelines.collection.place import Output
 from pipelines.collection.visiting import clock, last_visits
-from tests.collection.test_visiting import page
-from tests.sources.site import Site, serve
+from tests.collection.notices import page
+from tests.sources.site import Site, served
 
 
 @pytest.fixture
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
-    made = Site()
-    server = serve(made)
-    made.answers["/0.html"] = page(0)
-    made.list_page("/list", ["/0.html"])
-    path = tmp_path / "sources.yml"
-    path.write_text(
-        f"sources: [{{name: good, kind: list, url: '{made.url}/list', select: li a}}]"
-    )
-    monkeypatch.setenv("MUBIAO_SOURCES", str(path))
-    monkeypatch.setenv("MUBIAO_OUTPUT", str(tmp_path / "out"))
-    monkeypatch.setenv("MUBIAO_INBOX", str(tmp_path / "inbox"))
-    monkeypatch.setenv("MUBIAO_ALLOW_NETWORK", "127.0.0.1/32")
-    monkeypatch.setenv("MUBIAO_PAUSE", "0")
-    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
-    yield made
-    server.shutdown()
-    server.server_close()
+    with served() as made:
+        made.answers["/0.html"] = page(0)
+        made.list_page("/list", ["/0.html"])
+        path = tmp_path / "sources.yml"
+        path.write_text(
+            f"sources: [{{name: good, kind: list, url: '{made.url}/list', select: li a}}]"
+        )
+        monkeypatch.setenv("MUBIAO_SOURCES", str(path))
+        monkeypatch.setenv("MUBIAO_OUTPUT", str(tmp_path / "out"))
+        monkeypatch.setenv("MUBIAO_INBOX", str(tmp_path / "inbox"))
+        monkeypatch.setenv("MUBIAO_ALLOW_NETWORK", "127.0.0.1/32")
+        monkeypatch.setenv("MUBIAO_PAUSE", "0")
+        monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+        yield made
 
 
 @pytest.fixture

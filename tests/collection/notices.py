@@ -1,6 +1,12 @@
 """Invented notices for tests: as many as are wanted, no two alike."""
 
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
+
+import pytest
+
+from tests.sources.site import Answer
 
 
 def text(number: int, share: int = 95) -> str:
@@ -20,6 +26,14 @@ def text(number: int, share: int = 95) -> str:
     )
 
 
+def arrivals(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Folders with one notice each, on the first three days of May 2026."""
+    for day in (1, 2, 3):
+        moment = datetime(2026, 5, day, 12, tzinfo=UTC).timestamp()
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(moment)))
+        yield write(folder / f"inbox-{day}", [day])
+
+
 def write(folder: Path, numbers: range | list[int], share: int = 95) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     for number in numbers:
@@ -27,3 +41,15 @@ def write(folder: Path, numbers: range | list[int], share: int = 95) -> Path:
             text(number, share), encoding="utf-8"
         )
     return folder
+
+
+def page(number: int, share: int = 95) -> Answer:
+    """The notice as a page of a government site."""
+    lines = text(number, share).splitlines()
+    title = f"样例县第{number}项行动计划"
+    body = (
+        f"<html><head><meta charset='utf-8'><title>{title}</title></head><body>"
+        f"<div class='article'>{''.join(f'<p>{line}</p>' for line in lines)}</div>"
+        "</body></html>"
+    ).encode()
+    return 200, {"Content-Type": "text/html", "ETag": f'"{hash(body)}"'}, body

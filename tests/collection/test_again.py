@@ -1,6 +1,6 @@
 """A range of days is read again as if nothing were cached of it, and nothing else is."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,7 @@ from pipelines.collection.reading import held_documents, held_readings, unread
 from pipelines.collection.readings import pack
 from pipelines.model import Capture
 from tests.collection import notices
-from tests.collection.test_build import tables
+from tests.collection.outputs import tables
 
 
 def build(output: Output, *paths: Path, again: str = "") -> Build:
@@ -31,10 +31,8 @@ def build(output: Output, *paths: Path, again: str = "") -> Build:
 def output(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Output:
     """Three notices, received on the first three days of May 2026."""
     found = Output.at(tmp_path / "out")
-    for day in (1, 2, 3):
-        moment = datetime(2026, 5, day, 12, tzinfo=UTC).timestamp()
-        monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(moment)))
-        build(found, notices.write(tmp_path / f"inbox-{day}", [day]))
+    for inbox in notices.arrivals(tmp_path, monkeypatch):
+        build(found, inbox)
     stamp.save(found)  # as a build does when version and site stand
     return found
 

@@ -13,8 +13,8 @@ from pipelines.collection.visiting import visit_sources
 from pipelines.sources.client import Policy
 from pipelines.sources.config import Source
 from tests.collection import notices
-from tests.collection.test_visiting import rows
-from tests.sources.site import Answer, Site, serve
+from tests.collection.outputs import rows
+from tests.sources.site import Answer, Site, served
 
 POLICY = Policy(pause=0, backoff=0, retries=1, allowed=("127.0.0.1/32",))
 TITLE = "样例县人民政府办公室关于印发样例县第1项行动计划的通知"
@@ -26,12 +26,9 @@ TABLE = (
 
 @pytest.fixture
 def site() -> Iterator[Site]:
-    made = Site()
-    server = serve(made)
-    made.list_page("/list", ["/1.html"])
-    yield made
-    server.shutdown()
-    server.server_close()
+    with served() as made:
+        made.list_page("/list", ["/1.html"])
+        yield made
 
 
 @pytest.fixture
@@ -66,6 +63,12 @@ def plan(share: int = 95) -> Answer:
     return 200, {"Content-Type": "text/plain"}, notices.text(1, share).encode()
 
 
+def with_files(site: Site) -> None:
+    """A page that only points to its plan and its table, and both."""
+    site.answers["/1.html"] = stub("/plan.txt", "/table.csv")
+    site.answers["/plan.txt"], site.answers["/table.csv"] = plan(), table()
+
+
 def go(site: Site, output: Output, monkeypatch: pytest.MonkeyPatch, day: int) -> None:
     """Visit the site on a day and build."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(1735600000 + day * 86400))
@@ -95,8 +98,7 @@ def figures(output: Output) -> set[tuple[str, float]]:
 def test_a_page_and_its_files_are_one_notice(
     site: Site, output: Output, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    site.answers["/1.html"] = stub("/plan.txt", "/table.csv")
-    site.answers["/plan.txt"], site.answers["/table.csv"] = plan(), table()
+    with_files(site)
     go(site, output, monkeypatch, 0)
 
     [notice] = rows(output, "notices")
@@ -123,8 +125,7 @@ def test_a_page_and_its_files_are_one_notice(
 def test_the_place_of_a_fact_leads_to_its_file(
     site: Site, output: Output, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    site.answers["/1.html"] = stub("/plan.txt", "/table.csv")
-    site.answers["/plan.txt"], site.answers["/table.csv"] = plan(), table()
+    with_files(site)
     go(site, output, monkeypatch, 0)
 
     [notice] = rows(output, "notices")
@@ -151,8 +152,7 @@ def test_the_place_of_a_fact_leads_to_its_file(
 def test_a_file_that_changed_changes_the_notice_not_its_id(
     site: Site, output: Output, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    site.answers["/1.html"] = stub("/plan.txt", "/table.csv")
-    site.answers["/plan.txt"], site.answers["/table.csv"] = plan(), table()
+    with_files(site)
     go(site, output, monkeypatch, 0)
     [before] = rows(output, "notices")
     site.answers["/table.csv"] = table(share=31)

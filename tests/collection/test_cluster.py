@@ -15,8 +15,8 @@ from pipelines.collection.build import Build
 from pipelines.collection.place import Output
 from pipelines.collection.workers import Workers, cluster
 from tests.collection import misbehaving, notices
-from tests.collection.test_build import tables
-from tests.collection.test_workers import job, outcomes
+from tests.collection.jobs import job, outcomes
+from tests.collection.outputs import tables
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import pyarrow.parquet as pq
 import pytest
 import yaml
 
@@ -15,12 +14,11 @@ from pipelines.collection.corrected import doubts, held_corrections
 from pipelines.collection.place import Output
 from pipelines.collection.shards import LaidOut
 from pipelines.errors import LexiconError
-from tests.collection import notices
+from tests.collection import notices, outputs
 
 
 def rows(output: Path, table: str) -> list[dict[str, Any]]:
-    shards = Output.at(output).shards(table)
-    return [row for shard in shards for row in pq.read_table(shard).to_pylist()]
+    return outputs.rows(Output.at(output), table)
 
 
 def build(output: Path, *paths: Path, corrections: Path | None = None) -> LaidOut:

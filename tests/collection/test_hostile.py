@@ -13,8 +13,8 @@ from pipelines.captures.receipts import printable
 from pipelines.collection.build import Build, held
 from pipelines.collection.place import Output
 from tests.collection import notices
-from tests.collection.test_visiting import rows
-from tests.documents.test_hostile import W, archive, png, word_file
+from tests.collection.outputs import rows
+from tests.documents.files import W, archive, png, word_file
 
 DEEP = b"<div>" * 100_000 + "样例市通知".encode()
 OBJECTS = b"%PDF-1.4\n" + b"".join(

@@ -26,39 +26,26 @@ from pipelines.collection.visiting import (
 from pipelines.errors import MixedCollection, StoreLocked
 from pipelines.sources.client import Policy
 from pipelines.sources.config import Source
-from tests.collection import notices
-from tests.sources.site import Answer, Site, serve
+from tests.collection.notices import page
+from tests.collection.outputs import rows
+from tests.sources.site import Site, served
 
 POLICY = Policy(pause=0, backoff=0, retries=1, allowed=("127.0.0.1/32",))
 
 
 @pytest.fixture
 def site() -> Iterator[Site]:
-    made = Site()
-    server = serve(made)
-    for number in range(3):
-        made.answers[f"/{number}.html"] = page(number)
-    made.list_page("/list", ["/0.html", "/1.html", "/2.html"])
-    yield made
-    server.shutdown()
-    server.server_close()
+    with served() as made:
+        for number in range(3):
+            made.answers[f"/{number}.html"] = page(number)
+        made.list_page("/list", ["/0.html", "/1.html", "/2.html"])
+        yield made
 
 
 @pytest.fixture
 def output(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Output:
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     return Output.at(tmp_path / "out")
-
-
-def page(number: int, share: int = 95) -> Answer:
-    lines = notices.text(number, share).splitlines()
-    title = f"样例县第{number}项行动计划"
-    body = (
-        f"<html><head><meta charset='utf-8'><title>{title}</title></head><body>"
-        f"<div class='article'>{''.join(f'<p>{line}</p>' for line in lines)}</div>"
-        "</body></html>"
-    ).encode()
-    return 200, {"Content-Type": "text/html", "ETag": f'"{hash(body)}"'}, body
 
 
 def source(site: Site, **more: object) -> Source:
@@ -73,14 +60,6 @@ def build(output: Output) -> None:
         made.receive()
         made.read()
         made.lay_out()
-
-
-def rows(output: Output, table: str) -> list[dict[str, object]]:
-    import pyarrow.parquet as pq
-
-    return [
-        row for path in output.shards(table) for row in pq.read_table(path).to_pylist()
-    ]
 
 
 def test_what_was_fetched_is_read_by_the_next_build(site: Site, output: Output) -> None:

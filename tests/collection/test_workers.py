@@ -1,31 +1,16 @@
 """The loop that feeds workers: every document comes back, whatever one of them does."""
 
-import hashlib
 import multiprocessing
 from collections import Counter
 
 import pytest
 
 from pipelines.collection.batches import batches
-from pipelines.collection.readings import unpack
-from pipelines.collection.worker import Done, Job
 from pipelines.collection.workers import Workers, cluster, this_machine
 from pipelines.errors import StoreError
 from pipelines.model import Capture
 from tests.collection import misbehaving
-
-
-def job(words: str) -> Job:
-    data = words.encode()
-    digest = hashlib.sha256(data).hexdigest()
-    capture = Capture(digest, "a.txt", "text/plain", len(data), "2025-01-01T00:00:00Z")
-    return Job(capture, data)
-
-
-def outcomes(done: list[Done]) -> dict[str, tuple[str, str | None]]:
-    readings = {each.key: unpack(each.packed) for each in done}
-    assert len(readings) == len(done)
-    return {sha: (each.status, each.reason) for sha, each in readings.items()}
+from tests.collection.jobs import job, outcomes
 
 
 def workers(count: int, **more: object) -> Workers:

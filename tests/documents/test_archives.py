@@ -1,6 +1,3 @@
-import io
-import zipfile
-
 import pytest
 
 from pipelines.documents import decode
@@ -8,14 +5,7 @@ from pipelines.documents.decoding import decode_here
 from pipelines.documents.markdown import decode_markdown
 from pipelines.documents.sheets import decode_csv
 from pipelines.errors import Unreadable
-
-
-def packed(members: list[tuple[str, bytes]]) -> bytes:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w") as file:
-        for name, data in members:
-            file.writestr(name, data)
-    return stream.getvalue()
+from tests.documents.files import packed
 
 
 def test_a_notice_comes_before_its_annexes_and_each_is_a_part() -> None:

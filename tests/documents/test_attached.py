@@ -4,7 +4,7 @@ import hashlib
 
 from pipelines.documents.attached import decode_attached
 from pipelines.model import Capture
-from tests.documents.test_archives import packed
+from tests.documents.files import packed
 
 
 def received(data: bytes, name: str, kind: str) -> tuple[Capture, bytes]:

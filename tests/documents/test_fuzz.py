@@ -6,7 +6,6 @@ or overwritten; of packages also inside one member, whose checksum then is right
 
 from __future__ import annotations
 
-import importlib.util
 import io
 import random
 import time
@@ -21,13 +20,8 @@ from pipelines.documents import decode
 from pipelines.documents.decoding import decode_here
 from pipelines.errors import Unreadable
 from pipelines.reader import read_document
+from tests.formats import making
 from tests.needs import needs_office
-
-_MAKING = Path(__file__).resolve().parents[1] / "formats" / "making.py"
-_SPEC = importlib.util.spec_from_file_location("making", _MAKING)
-assert _SPEC is not None and _SPEC.loader is not None
-making = importlib.util.module_from_spec(_SPEC)
-_SPEC.loader.exec_module(making)
 
 ROUNDS = 24
 LONGEST = 20.0  # seconds

@@ -1,11 +1,8 @@
 """Hostile files: each has a clear outcome, within the limits, and harms nobody."""
 
-import io
 import random
 import struct
 import time
-import zipfile
-import zlib
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,47 +12,7 @@ from pipelines.documents import decode
 from pipelines.documents.limits import DEFAULT
 from pipelines.documents.sandbox import decode as decode_safely
 from pipelines.errors import LimitExceeded, Unreadable
-
-W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-
-
-def archive(
-    members: dict[str, bytes], compression: int = zipfile.ZIP_DEFLATED
-) -> bytes:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", compression) as file:
-        for name, data in members.items():
-            file.writestr(name, data)
-    return stream.getvalue()
-
-
-def word_file(document: str, **more: bytes) -> bytes:
-    return archive(
-        {
-            "[Content_Types].xml": b"<Types/>",
-            "word/document.xml": document.encode(),
-            **more,
-        }
-    )
-
-
-def png(width: int, height: int) -> bytes:
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return (
-            struct.pack(">I", len(data))
-            + kind
-            + data
-            + struct.pack(">I", zlib.crc32(kind + data))
-        )
-
-    head = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
-    rows = zlib.compress(bytes((width + 7) // 8 + 1) * min(height, 64), 9)
-    return (
-        b"\x89PNG\r\n\x1a\n"
-        + chunk(b"IHDR", head)
-        + chunk(b"IDAT", rows)
-        + chunk(b"IEND", b"")
-    )
+from tests.documents.files import W, archive, png, word_file
 
 
 def test_zip_bomb_is_refused() -> None:

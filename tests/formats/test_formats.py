@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import io
 from functools import cache
 from pathlib import Path
@@ -12,14 +11,8 @@ import pytest
 from pipelines.documents import decode
 from pipelines.model import Reading
 from pipelines.reader import read_document
+from tests.formats import making
 from tests.needs import needs_office
-
-_SPEC = importlib.util.spec_from_file_location(
-    "making", Path(__file__).with_name("making.py")
-)
-assert _SPEC is not None and _SPEC.loader is not None
-making = importlib.util.module_from_spec(_SPEC)
-_SPEC.loader.exec_module(making)
 
 Fact = tuple[object, ...]
 

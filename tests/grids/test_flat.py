@@ -1,18 +1,11 @@
 """Tables glued into running text. All places, bodies and figures are invented."""
 
-import importlib.util
 import time
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
-_SPEC = importlib.util.spec_from_file_location(
-    "samples", Path(__file__).with_name("samples.py")
-)
-assert _SPEC is not None and _SPEC.loader is not None
-samples = importlib.util.module_from_spec(_SPEC)
-_SPEC.loader.exec_module(samples)
+from tests.grids import samples
 
 HEADS = "序号指标名称2020年现状值2025年目标值责任单位"
 

@@ -3,17 +3,9 @@
 All places, bodies and tasks are invented.
 """
 
-import importlib.util
-from pathlib import Path
-
 import pytest
 
-_SPEC = importlib.util.spec_from_file_location(
-    "samples", Path(__file__).with_name("samples.py")
-)
-assert _SPEC is not None and _SPEC.loader is not None
-samples = importlib.util.module_from_spec(_SPEC)
-_SPEC.loader.exec_module(samples)
+from tests.grids import samples
 
 HEADS = "序号\n工作任务\n牵头部门\n责任单位\n"
 NEW_PAGE = f"\n# Page 12:\n{HEADS}"

@@ -1,19 +1,11 @@
 """Tables that came as tables. All places, bodies and figures are invented."""
 
-import importlib.util
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
 from pipelines.grids.values import read_baseline, read_value
-
-_SPEC = importlib.util.spec_from_file_location(
-    "samples", Path(__file__).with_name("samples.py")
-)
-assert _SPEC is not None and _SPEC.loader is not None
-samples = importlib.util.module_from_spec(_SPEC)
-_SPEC.loader.exec_module(samples)
+from tests.grids import samples
 
 INDICATORS = """
 <p>表2　样例市主要指标</p>

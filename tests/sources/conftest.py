@@ -4,16 +4,13 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.sources.site import Site, serve
+from tests.sources.site import Site, served
 
 
 @pytest.fixture
 def site() -> Iterator[Site]:
-    made = Site()
-    server = serve(made)
-    yield made
-    server.shutdown()
-    server.server_close()
+    with served() as made:
+        yield made
 
 
 @pytest.fixture

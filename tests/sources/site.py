@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -97,9 +98,14 @@ class _Handler(BaseHTTPRequestHandler):
         return
 
 
-def serve(site: Site) -> ThreadingHTTPServer:
+@contextmanager
+def served() -> Iterator[Site]:
+    """Serve a site that has no pages yet."""
+    site = Site()
     handler = type("Handler", (_Handler,), {"site": site})
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     site.url = f"http://127.0.0.1:{server.server_port}"
     threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
-    return server
+    yield site
+    server.shutdown()
+    server.server_close()

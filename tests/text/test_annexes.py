@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.model import Cell, Document, Grid, NoticeText, Span
+from pipelines.model import Cell, Document, Grid, Span
 from pipelines.text import mend
 from pipelines.text.annexes import says
 
+from .mended import only
 from .notices import PLAN, TITLE, whole
 
 HEAD = (
@@ -39,11 +40,6 @@ def bound(*files: tuple[str, ...], title: str = TITLE) -> Document:
         annexes=tuple(span for _, span in parts[1:]),
         meta={"ArticleTitle": title},
     )
-
-
-def only(document: Document) -> NoticeText:
-    (notice,) = mend(document)
-    return notice
 
 
 @pytest.mark.parametrize("plan", [whole(), PLAN], ids=["the notice", "its plan"])
