@@ -35,7 +35,7 @@ _ASPIRING = re.compile(
 # What a place built by then can hold goes on too: …前建成中心，可提供托位60个.
 _GOES_ON = re.compile(
     f"并|以及|及|且|和|同步|所辖|使|可以?(?:{MAKE}|容纳|满足)"
-    f"|{MAKE}(?:普惠|优质|公办)?(?:性)?[托床学]位"
+    f"|{MAKE}(?:普惠|优质|公办|护理|照护|医养|康复|养老|重症|开放|编制)*[性型]?[托床学]位"
 )
 # A deadline, or several joined, that stands as a clause of its own.
 _CLOSED = re.compile(

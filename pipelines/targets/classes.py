@@ -94,7 +94,7 @@ def classify(text: str, quantity: Quantity) -> str:
         return QUALIFIER
     if _is_kind(quantity) and not _reached(text, quantity):
         return QUALIFIER
-    if quantity.unit in _AGES and not _reached(text, quantity):
+    if quantity.unit in _AGES and _says_who(text, quantity):
         return QUALIFIER
     if quantity.unit not in _SHARES and _is_condition(text, quantity):
         return QUALIFIER
@@ -198,6 +198,13 @@ def _is_rank(text: str, quantity: Quantity) -> bool:
     if before.endswith("届") and quantity.unit == "次":
         return True
     return before.endswith(("前", "排名")) and quantity.unit in {"位", "名", "个", "家"}
+
+
+def _says_who(text: str, quantity: Quantity) -> bool:
+    """Say whether an age only tells who is meant: 由0-6岁扩大至0-14岁."""
+    before = text[max(0, quantity.bound_start - 12) : quantity.bound_start]
+    spans = quantity.value_max is not None and "寿命" not in before
+    return spans or not _reached(text, quantity)
 
 
 def _reached(text: str, quantity: Quantity) -> bool:

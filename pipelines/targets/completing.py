@@ -8,7 +8,7 @@ from pipelines.grammar.choices import choice
 from pipelines.targets import words
 from pipelines.targets.heads import head_of, heads, population_of
 from pipelines.targets.indicators import clean, without_dates
-from pipelines.targets.scene import Memory
+from pipelines.targets.scene import Memory, Scene
 
 # Names of a measure alone: what they measure was said before.
 _BARE_RATE = re.compile("^[^城乡县市省区校镇村户人家]{1,3}率$")
@@ -47,6 +47,19 @@ def held_by(name: str, memory: Memory) -> str:
     return memory.holder + name if held else ""
 
 
+def held_there(name: str, scene: Scene) -> str:
+    """Name what the place holds that the item's heading builds: 建设样例中心."""
+    built = _BUILT.match(scene.item.heading) if name in words.PARTS_OF_PLACE else None
+    return built["place"] + name if built else ""
+
+
+def deed_of_heading(scene: Scene, verb: str) -> str:
+    """Name the deed of the item's heading where *verb* counts it: 完成改造500户."""
+    deed = _TO_DO.sub("", scene.item.heading)
+    done = verb.removeprefix("完成")
+    return deed if len(done) > 1 and deed.endswith(done) and deed != done else ""
+
+
 def holder_of(clause: str, before: str) -> str:
     """Name the place that a clause builds, or goes on to tell of; "" for neither."""
     if built := _BUILT.match(clause) or _OPENED.match(without_dates(clause)):
@@ -58,7 +71,8 @@ def _of_subject(name: str, memory: Memory) -> str:
     """Complete a bare measure, and the 覆盖率 of what was just delivered."""
     if name in words.BARE_MEASURES and memory.subject:
         return memory.subject.removesuffix(head_of(memory.subject)) + name
-    delivered = memory.kind == "output" and "/" not in memory.unit
+    base = memory.unit.partition("/")[2]
+    delivered = memory.kind == "output" and base in {"", "年"}
     of_it = name == "覆盖率" or (name == "接种率" and memory.subject.endswith("疫苗"))
     return memory.subject + name if of_it and delivered else ""
 
@@ -209,6 +223,8 @@ def as_before(name: str, unit: str | None, memory: Memory) -> str:
     """
     if _POINTING.match(name) and memory.subject:
         return memory.subject
+    if graded := _of_level(name, memory.subject):
+        return graded
     if lent := _covered_before(name, memory.subject):
         return lent
     if there := _covered_there(name, memory):
@@ -220,6 +236,19 @@ def as_before(name: str, unit: str | None, memory: Memory) -> str:
     if unit not in {"%", "‰"} or measured or len(name) > 12 or memory.unit != unit:
         return name
     return _joined(name, memory.subject[where.end() :] if where else memory.subject)
+
+
+_LEVEL_RATE = re.compile("(?P<level>(?:[省市县区乡镇村]|乡镇|社区)级)(?P<rate>..率)")
+_LEVELS = re.compile("^.*?[省市县区乡镇村两二三四]级")
+
+
+def _of_level(name: str, subject: str) -> str:
+    """Complete the rate of a further level: 县、乡两级样例服务覆盖率…，村级覆盖率…."""
+    found = _LEVEL_RATE.fullmatch(name)
+    levels = _LEVELS.match(subject) if found else None
+    if found is None or levels is None or not subject.endswith(found["rate"]):
+        return ""
+    return found["level"] + subject[levels.end() :]
 
 
 _WHO = re.compile(

@@ -35,7 +35,7 @@ _UNNAMED = re.compile(
 )
 _TOLD = re.compile(f"，[^，；：{FIGURES}]*的[^，；：{FIGURES}{MAKE}]{{2,}}")
 _TOLD_OF = re.compile(f"[，、][^，；：{FIGURES}]*的")
-_JOINT = "(?:、|以及|及|和|与|并|或)"
+_JOINT = "(?:、|以及|及|和|与|并且|并|且|或)"
 _AFTER_FIGURE = re.compile(f"{BRACKET}*({_JOINT})(?![{FIGURES}])")
 _BEFORE_FIGURE = re.compile(f"({_JOINT})(?:[{DATE}{EVERY}]|约|近)?$")
 _LIST_JOINT = re.compile(f"[{FIGURES}]{BRACKET}*(?:、|和|及|与|或|至|到|以及)$")
@@ -220,6 +220,8 @@ def _cut(folded: str, first: int, second: int) -> tuple[int, int] | None:
     after = after or _AND_OTHERS.fullmatch(folded, max(0, first - 1), second + 1)
     if after:
         return after.span(1)
+    if between in _IN_ALL:
+        return first + 1, first + 1
     before = _BEFORE_FIGURE.search(between)
     if before:
         return first + 1 + before.start(1), first + 1 + before.end(1)
@@ -235,6 +237,8 @@ def _cut(folded: str, first: int, second: int) -> tuple[int, int] | None:
     return None
 
 
+# So many, which come to so much together: 样例步道3条共12公里.
+_IN_ALL = frozenset({"共", "共计", "合计", "总计", "总长", "总长度", "总面积"})
 # 每年参加1次体检的单位占60%: the verb and its count say of which units.
 _SAYS_OF_WHAT = re.compile(f"{MAKE}的[^，；{MAKE}]{{2,}}$")
 _ADJECTIVE = re.compile(f"[{MONEY}{MEASURE}{SHARE}]、[^，；{MAKE}]{{2,40}}[的强高好优]")

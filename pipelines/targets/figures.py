@@ -10,7 +10,7 @@ from pipelines.grammar.quantities import Quantity
 from pipelines.grammar.rules import Found
 from pipelines.model import Kind, Target
 from pipelines.targets import words
-from pipelines.targets.heads import heads, is_distributed
+from pipelines.targets.heads import complete_things, heads, is_distributed
 from pipelines.targets.indicators import (
     clean,
     clean_thing,
@@ -40,7 +40,7 @@ def read_figures(scene: Scene, found: Found, memory: Memory) -> list[Target]:
     kind = kind_of(scene, found, memory, name)
     controlled = _is_controlled(scene, found)
     values = read_values(scene, quantities, controlled=controlled, kind=kind)
-    values = [_peopled(value, found) for value in values]
+    values = [_counting(_peopled(value, found), name) for value in values]
     if kind == "output" and any(value.unit is None for value in values):
         return []
     if kind == "output" and "/" in (values[0].unit or ""):
@@ -101,9 +101,16 @@ def _brings_about(scene: Scene, value: Value, found: Found, memory: Memory) -> b
     follows = memory.place.end + 1 == scene.clause.start and memory.closer == "，"
     counted = found.rule in _MADE and _BROUGHT.match(words_of(found, "verb"))
     plain = value.unit is not None and "/" not in value.unit
+    if _WHOLE_TERM.match(scene.clause_text):
+        return False
     return bool(follows and counted and plain and scene.clause_mark(DATE) is None)
 
 
+# All years together: 每年组织2次，四年培训200名.
+_WHOLE_TERM = re.compile(
+    "(?:力争|争取)?(?:[二两三四五六七八九十]|[2-9]|1[0-9])年(?:内|间|来|共|累计|期间|合计)*(?!级)|累计|共计|合计"
+    "|(?:规划|计划|方案)?期内|期间"
+)
 _MADE = frozenset({"target.made_count", "target.made_thing", "target.made_last"})
 # What a yearly deed brings about.
 _BROUGHT = re.compile("培训|扶持|轮训|带动|惠及|服务|吸纳|提供|参训|参加|参与|接待")
@@ -215,7 +222,7 @@ def _each_named(name: str) -> list[str]:
         return [name]
     if quoted := _QUOTED.fullmatch(name):
         return [f"“{one}”{quoted[2]}" for one in quoted[1].strip("“”").split("”“")]
-    return heads(name)
+    return complete_things(heads(name))
 
 
 # So many of each of those named: 甲单位、乙单位每类不少于5个.
@@ -253,6 +260,22 @@ def _peopled(value: Value, found: Found) -> Value:
     if not is_people(after):
         return value
     return Value(value.value, value.value_max, "人", value.comparator, value.quantity)
+
+
+# What the name of a number counts gives a bare figure its unit: 人数达到160万.
+_COUNTED_BY_NAME = (
+    (re.compile("(?:人数|人口)(?:总?数|总量|规模)?$"), "人"),
+    (re.compile("人次(?:总?数)?$"), "人次"),
+    (re.compile("(?<!用)户数(?:总数)?$"), "户"),
+)
+
+
+def _counting(value: Value, name: str) -> Value:
+    """Give a figure without a unit that of what its indicator counts."""
+    for pattern, unit in _COUNTED_BY_NAME:
+        if value.unit is None and pattern.search(name):
+            return replace(value, unit=unit)
+    return value
 
 
 def _confidence(found: Found, count: int) -> float:

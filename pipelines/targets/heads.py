@@ -127,7 +127,7 @@ def of_persons(parts: list[str]) -> list[str] | None:
 
 _PLACE = (
     "(?:医院|卫生院|卫生室|诊所|服务中心|服务站|中心|幼儿园|小学|中学|高中|初中|学校|高校|敬老院"
-    "|养老院|福利院|机构|企业|园区|乡镇|街道|社区)"
+    "|养老院|福利院|机构|企业|园区|乡镇|街道|社区|协会|总会|学会|联合会|俱乐部)"
 )
 _OF_PLACES = re.compile(
     f"(?P<which>[^，的]{{0,14}}{_PLACE})(?P<lent>(?!{_PLACE})[^，]{{2,12}}率)"
@@ -144,6 +144,26 @@ def _of_places(parts: list[str]) -> list[str] | None:
     if last is None or not all(whole.fullmatch(part) for part in parts[:-1]):
         return None
     return [which + last["lent"] for which in (*parts[:-1], last["which"])]
+
+
+# 省级甲病、乙病、丙病质量控制中心 are three centres of one kind and level.
+_KIND_OF_THING = re.compile(
+    "(?:(?:质量控制|质控|临床研究|诊疗|诊治|防治|救治|研究|医学|治疗|指导|监测|康复|急救|检测|检验)+(?:中心|基地)"
+    "|(?:重点|优势|特色)专科|专科联盟|(?:专业)?质控组)$"
+)
+_THING = re.compile("(?:中心|基地|医院|专科|联盟|站|所|院|馆|团|队|室|科|点|园|组)$")
+_GRADE = re.compile("(?:国家|省|市|州|县|区|乡镇?|村)级")
+
+
+def complete_things(parts: list[str]) -> list[str]:
+    """Give the full names of coordinated things of which each is counted."""
+    kind = _KIND_OF_THING.search(parts[-1])
+    if kind is None or any(_THING.search(part) for part in parts[:-1]):
+        return parts
+    first = _GRADE.match(parts[0])
+    grade = first[0] if first else ""
+    ended = [*(part + kind[0] for part in parts[:-1]), parts[-1]]
+    return [part if _GRADE.match(part) else grade + part for part in ended]
 
 
 # 粉尘、毒物、噪声三类岗位合格率: what follows the number of kinds belongs to each.

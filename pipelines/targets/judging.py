@@ -12,7 +12,7 @@ from functools import cache
 from pipelines.grammar.needs import anchored
 from pipelines.grammar.rules import Found, Grammar, compile_rule
 from pipelines.model import Disposition
-from pipelines.targets import exclusions
+from pipelines.targets import exclusions, words
 from pipelines.targets.carrying import is_reference
 from pipelines.targets.heads import head_of
 from pipelines.targets.scene import Memory, Scene
@@ -20,7 +20,7 @@ from pipelines.targets.symbols import DATE, MAKE, QUALIFIER
 from pipelines.targets.tokens import Tokens
 
 _IDLE = (
-    "发展基础|工作基础|基础条件|现实基础|现状|背景|形势|成效|成就|回顾|问题|挑战|发展趋势|指导思想|基本原则|主要原则"
+    "发展基础|工作基础|基础条件|现实基础|基本(?:情况|[省市县区州]情)|现状|背景|形势|成效|成就|回顾|问题|挑战|发展趋势|指导思想|基本原则|主要原则"
     "|工作原则|重要意义|重大意义|总体思路|名词解释|发展环境|机遇"
 )
 _IDLE_HEADING = re.compile(f"(?:{_IDLE})(?:分析)?$")
@@ -47,6 +47,9 @@ _PAST = re.compile(
 _DONE = re.compile(
     "年(?:底|末|度|内)?[^，；。0-9]{0,8}(?:已|共)(?:累计)?(?:完成|建成|达|有|新增|培训|改造)[^，；。]*$"
 )
+# How things stood, whatever day the task is due by: 截至去年底全省90%的….
+_AS_OF = re.compile("截[至止]到?(?:去年|上年|目前|当前|现在)")
+_YEAR = re.compile("20[0-9]{2}|今年|明年|年内|年底前")
 # A year without 到 or 底, and what a rate is then, with no bound word.
 _OF_ITS_YEAR = re.compile(
     "(20[0-9]{2})年，?(?:全[省市县区州国]|我[省市县区州]|辖区)[^，；。到至]*(?:率|比例|比重|占比|寿命|水平)(?:仅)?为"
@@ -155,6 +158,8 @@ class Judge:
     def _tells_a_fact(self, scene: Scene) -> bool:
         before = _DONE_TO.sub("对", scene.before())
         if told := _PAST.search(before):
+            if _AS_OF.search(before) and not _YEAR.search(before, told.end("word")):
+                return True
             turned = _TURN.search(before, told.end("word")) is not None
             due = scene.stated and scene.days and not _DONE.search(before)
             return not turned and not due
@@ -211,6 +216,8 @@ def judge_reading(
         return Disposition.QUALIFIER, exclusions.CONDITION.name
     if _is_estimate(scene, found):
         return Disposition.PAST, "past.background"
+    if _is_stock_of_people(scene, found, memory):
+        return Disposition.PAST, exclusions.PAST_STOCK.name
     if _is_occasion(scene, found):
         return Disposition.QUALIFIER, exclusions.CONDITION.name
     return None
@@ -239,7 +246,7 @@ def _is_conditional(scene: Scene, found: Found) -> bool:
     if found.rule not in {"target.reach", "target.change"}:
         return False
     spreads = found.slots["verb"].endswith(_SPREAD)
-    return not (spreads or rest.startswith(_OF_A_MEASURE))
+    return not (spreads or rest.startswith(words.OF_A_MEASURE))
 
 
 def _is_done_to(scene: Scene, found: Found) -> bool:
@@ -253,6 +260,25 @@ def _is_estimate(scene: Scene, found: Found) -> bool:
     bounds = {one.bound for one in scene.quantities(found.folded["value"])}
     told = found.rule == "target.measured" and bounds <= _ABOUT
     return told and not scene.stated and not _DUTY.search(scene.before())
+
+
+# Who lives in a place, told of the whole of it: 全市持证样例人7.2万人.
+_PEOPLE_OF_PLACE = re.compile(
+    "(?:全[省市县区州旗国]|我[省市县区州旗]|辖区)[^，；]{0,14}(?:人|者|员|患者|儿童|家庭|人口)(?:共|约|共计)?"
+    "|[^，；]{0,14}(?:常住|户籍|总)人口(?:总?数|总量)?(?:共|约|共计)?"
+)
+
+
+def _is_stock_of_people(scene: Scene, found: Found, memory: Memory) -> bool:
+    """Say whether people are counted who are there already, with no verb or day."""
+    if found.rule != "target.measured" or scene.stated or memory.kind == "output":
+        return False
+    values = scene.quantities(found.folded["value"])
+    counted = all(one.unit in _HEADS and one.comparator == "=" for one in values)
+    return counted and _PEOPLE_OF_PLACE.fullmatch(found.slots["subject"]) is not None
+
+
+_HEADS = frozenset({"人", "名", "户"})
 
 
 def _is_occasion(scene: Scene, found: Found) -> bool:
@@ -271,7 +297,6 @@ _REACHES = re.compile(
     "(?:覆盖[到至]?|惠及|普及到|延伸[到至]|(?:推广|扩大|扩展|拓展)[到至])"
     "(?:全[国省市县区州]|[^，、率的]{1,6}(?:区|县|市|省|乡镇|街道|社区))?$"
 )
-_OF_A_MEASURE = ("的比例", "的速度", "的目标", "的标准", "的水平", "的要求", "的增速")
 _DESCRIPTIVE = frozenset(
     f"target.{form}"
     for form in (
@@ -282,6 +307,6 @@ _DESCRIPTIVE = frozenset(
 
 # Verbs of a state to which a share of a whole shall come.
 STATE = re.compile(
-    "得到|设有|配有|建有|纳入|能够|提供|具备|接受|掌握|参与|参加|拥有|享有|具备|退出|覆盖|安装|注册|使用|采用|配套|开设|设立"
+    "得到|开放|预留|投放|倾斜|下沉|设有|配有|建有|纳入|能够|提供|具备|接受|掌握|参与|参加|拥有|享有|具备|退出|覆盖|安装|注册|使用|采用|配套|开设|设立"
     "|设置|用于|投向|建成|建立|达到|开展|配备|完成|成为|实现|创建|通过"
 )

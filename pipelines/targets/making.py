@@ -7,7 +7,13 @@ import re
 from pipelines.grammar.choices import choice
 from pipelines.grammar.rules import Found
 from pipelines.targets import words
-from pipelines.targets.completing import held_by, is_nameless, undertaken
+from pipelines.targets.completing import (
+    deed_of_heading,
+    held_by,
+    held_there,
+    is_nameless,
+    undertaken,
+)
 from pipelines.targets.indicators import clean, clean_thing, without_dates
 from pipelines.targets.scene import Memory, Scene, words_of
 
@@ -102,11 +108,17 @@ def made_thing(scene: Scene, found: Found, memory: Memory) -> str:
     if counts_doers(words_of(found, "verb"), thing):
         return subject + words_of(found, "verb") + thing
     befalls = name.endswith(STATES) and words_of(found, "verb").endswith(BEFALLING)
-    if subject in _ABLE and (held := held_by(name, memory)):
+    if subject in _ABLE and (held := _held(name, scene, memory)):
         return held
     if len(name) < 3 or (name.endswith(STATES) and subject) or befalls:
         return subject + words_of(found, "verb") + name
     return name
+
+
+def _held(name: str, scene: Scene, memory: Memory) -> str:
+    """Name what the place just built holds, or the place that the heading builds."""
+    alone = memory.kind not in {"output", "level"}
+    return held_by(name, memory) or (held_there(name, scene) if alone else "")
 
 
 # Of a place just built it is told what it can hold: …，可提供托位60个.
@@ -155,6 +167,10 @@ _ANEW = frozenset(
 )
 
 
+# In which manner, under what principle: nothing of what is counted.
+_MANNER = re.compile("坚持|遵循|按照|本着|秉持|依托|根据|围绕")
+# 全年开展样例现场检查不少于1次 counts the 样例现场检查.
+_DOING = re.compile("^(?:组织开展|组织实施|开展|实施|进行)(?=.{3,})")
 # All together: …至少1个，全省建成50个.
 ALL_TOLD = re.compile("全(?:[国省市县区州]|自治区)(?:共|累计)?")
 _SERVING = re.compile("^有(?:需求|需要|意愿)的(?=.{4,})|提供(?=[^，]{2,}$)")
@@ -185,12 +201,14 @@ def _is_same_thing(scene: Scene, verb: str, memory: Memory) -> bool:
 def made_last(scene: Scene, found: Found, memory: Memory) -> str:
     """Name what stands before its verb and its count: 定向医学生招录300人."""
     verb = words_of(found, "verb")
-    subject = clean(words_of(found, "subject"))
+    subject = _DOING.sub("", clean(words_of(found, "subject")))
     if len(subject) < 2 and (told := _told_before(verb, memory)):
         return told
     if len(subject) < 2 and _is_same_thing(scene, verb, memory):
         return memory.subject + verb
     if len(subject) < 2:
+        if _MANNER.match(memory.clause) and (titled := deed_of_heading(scene, verb)):
+            return titled
         counted = any(character.isdigit() for character in memory.clause)
         subject = "" if counted else _FIRST_VERB.sub("", without_dates(memory.clause))
         subject = memory.theme if is_nameless(subject) else subject

@@ -64,7 +64,8 @@ def _subject(scene: Scene, found: Found, memory: Memory) -> str:
         unit = scene.measured()[-1].unit
         beside = memory.place == scene.clause
         name = of_whom(as_before(name, unit, memory), memory, beside=beside)
-        return name + rest if rest.startswith("的") and rest[1:2] else name
+        told = rest.startswith("的") and not rest.startswith(words.OF_A_MEASURE)
+        return name + rest if told and rest[1:2] else name
     if memory.place == scene.clause and memory.subject:
         return memory.subject
     return announced(memory) or memory.subject or undertaken(memory) or clean(rest)
@@ -146,6 +147,9 @@ def _in_each(scene: Scene, found: Found, memory: Memory) -> str:
 def _by_some(scene: Scene, found: Found, memory: Memory) -> str:
     who = _first(words_of(found, "who"))
     deed = words_of(found, "verb") + words_of(found, "object")
+    whom = _DONE_TO.fullmatch(words_of(found, "subject"))
+    if whom and not who:
+        return clean(whom[1]) + _LIGHT.sub("", deed)
     beside = memory.subject.startswith(deed + "的")
     if beside or words_of(found, "subject").endswith(("与", "同")):
         return f"{deed}的{who}"
@@ -153,6 +157,11 @@ def _by_some(scene: Scene, found: Found, memory: Memory) -> str:
     if scene.quantities(found.folded["value"])[0].unit in EVENTS:
         return clean(words_of(found, "subject")) + done
     return done
+
+
+# Those counted may stand before their number: 对样例家庭90户实施改造.
+_DONE_TO = re.compile("[对为给]([^，；等]{3,})")
+_LIGHT = re.compile("^(?:组织)?(?:实施|开展|进行|提供)(?=..)")
 
 
 def _come_to(scene: Scene, found: Found, memory: Memory) -> str:

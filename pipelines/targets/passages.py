@@ -33,6 +33,7 @@ from pipelines.targets.worded import read_words
 
 # A longer stretch without a comma is a table that lost its cells, not a clause.
 _LONGEST_CLAUSE = 600
+_LONGEST_MOVE = 8  # of a clause that only says which way: 并逐年下降
 _FIGURE = re.compile(f"[{FIGURES}]")
 _AS_QUALIFIERS = {ord(symbol): QUALIFIER for symbol in FIGURES}
 # What a clause without figures must hold to be worth the rules of words: a word of
@@ -130,7 +131,7 @@ class PassageReader:
                 continue
             if _FIGURE.search(folded, clause.start, clause.end):
                 self._clause_with_figures(sentence, clause, idle=idle)
-            elif not idle and _is_worded(folded, clause):
+            elif not idle and self._may_move(clause):
                 for part in comparisons(folded, clause):
                     self._words(self._scene(sentence, clause, part))
             start, end = self._tokens.original(clause.start, clause.end)
@@ -138,6 +139,15 @@ class PassageReader:
             self._memory.theme = self._memory.theme or theme_of(self._memory.clause)
             self._memory.holder = holder_of(self._memory.clause, self._memory.holder)
             self._memory.closer = clause.closer
+
+    def _may_move(self, clause: Stretch) -> bool:
+        """Say whether a clause without figures may state a target, or go on from one."""
+        folded = self._tokens.folded.text
+        if _is_worded(folded, clause):
+            return True
+        short = clause.end - clause.start <= _LONGEST_MOVE
+        level = short and self._memory.kind == "level"
+        return level and _MOVES.search(folded, clause.start, clause.end) is not None
 
     def _titles(self, sentence: Stretch) -> bool:
         """Say whether a sentence is the title of the next: （七）设施全覆盖。以…."""
@@ -222,6 +232,8 @@ class PassageReader:
         other = judge_reading(self._judge, scene, found, self._memory)
         if other is not None:
             self.ledger.settle(measured, *other)
+            if other[1] == exclusions.PAST_STOCK.name:
+                self._memory.kind = other[1]
             return
         needs = found.slots.get("needs")
         if needs == "chain" and not self._is_chained(scene):

@@ -205,12 +205,22 @@ MEASURED = Rule(
 EVERY_TIME = Rule(
     name="target.every_time",
     meaning="So long a time each day or week is given to something.",
-    pattern="^{subject:idle_or_none}{every}{value:time}{thing:noun}{last:make_or_none}{end}",
+    pattern="^{subject:idle_or_none}{every}{lead:make_or_none}{value:time}{thing:noun}{last:make_or_none}{end}",
     implies={"kind": "level"},
     finds=(
         example(
+            "保证样例幼儿每天参加2小时以上户外活动",
+            subject="保证样例幼儿",
+            lead="参加",
+            value="2小时以上",
+            thing="户外活动",
+            last="",
+            kind="level",
+        ),
+        example(
             "样例市学生每天1小时体育活动",
             subject="样例市学生",
+            lead="",
             value="1小时",
             thing="体育活动",
             last="",

@@ -151,6 +151,24 @@ HELD_LOW = Rule(
     ignores=("样例能力保持在较高水平",),  # nothing measurable
 )
 
+FALLS_ON = Rule(
+    name="target.trend_falls_on",
+    meaning="What the clause before bounds shall fall further: …，并逐年下降.",
+    pattern="^(?:(?:并|且|并且){adverbs}|(?:逐年|逐步|稳步|持续|不断){adverbs}){down}$",
+    implies={"kind": "trend", "direction": "down"},
+    finds=(example("并逐年下降", kind="trend", direction="down"),),
+    ignores=("样例率逐年下降", "下降"),  # a measure of its own; no second promise
+)
+
+RISES_ON = Rule(
+    name="target.trend_rises_on",
+    meaning="What the clause before bounds shall rise further: …，并逐年提高.",
+    pattern="^(?:(?:并|且|并且){adverbs}|(?:逐年|逐步|稳步|持续|不断){adverbs}){up}$",
+    implies={"kind": "trend", "direction": "up"},
+    finds=(example("且稳步提升", kind="trend", direction="up"),),
+    ignores=("样例率稳步提升", "提升"),
+)
+
 INDICES = Rule(
     name="target.trend_indices",
     meaning="Indicators named as such, and others like them, get better.",
@@ -177,5 +195,7 @@ MOVING_RULES = (
     HOLDS_HIGH,
     HELD_LOW,
     CURBED,
+    FALLS_ON,
+    RISES_ON,
     INDICES,
 )

@@ -35,6 +35,8 @@ _EVERYBODY = re.compile("人人(?:能够|都)?(?:享有|享受|拥有|参与|有
 def read_words(scene: Scene, found: Found, memory: Memory) -> list[Target]:
     """Make the targets that a clause without figures states."""
     kind = found.slots["kind"]
+    if found.rule in _MOVING_ON and not _moves_on(scene, memory):
+        return []
     names = _NAMERS.get(found.rule, _measured)(found)
     names = names or [memory.subject or undertaken(memory)]
     if memory.subject and clean(words_of(found, "scope")) in _NOTHING:
@@ -66,6 +68,15 @@ def read_words(scene: Scene, found: Found, memory: Memory) -> list[Target]:
     if targets:
         memory.subject, memory.kind = targets[-1].indicator, kind
     return targets
+
+
+_MOVING_ON = frozenset({"target.trend_falls_on", "target.trend_rises_on"})
+
+
+def _moves_on(scene: Scene, memory: Memory) -> bool:
+    """Say whether a direction goes on from the rate of the clause before."""
+    beside = memory.place is not None and memory.place.end + 1 == scene.clause.start
+    return beside and memory.kind == "level" and bool(head_of(memory.subject))
 
 
 def _of_it(name: str, found: Found, memory: Memory) -> str:
@@ -155,7 +166,17 @@ def _scope_and_state(found: Found) -> list[str]:
     if scope in _NOTHING and len(words_of(found, "state")) <= 4:
         return []
     state = words_of(found, "state") or words_of(found, "do")
+    if both := _TWO_BUILT.fullmatch(state):
+        return [scope + both["verb"] + both[one] for one in ("first", "second")]
     return [one + state for one in _measures_apart(scope)]
+
+
+# Two kinds of places of which each scope has one: 均建成标准化的甲中心和乙中心.
+_PLACE_BUILT = "[^，；、和及与的]{2,}(?:中心|医院|站|馆|基地|门诊|机构|学校|卫生院)"
+_TWO_BUILT = re.compile(
+    "(?P<verb>建成|建有|设有|建立|设立|设置|开设)(?:[^，；、和及与]{1,8}的)?"
+    f"(?P<first>{_PLACE_BUILT})[和及与](?P<second>{_PLACE_BUILT})"
+)
 
 
 def _measures_apart(scope: str) -> list[str]:
@@ -186,4 +207,6 @@ _NAMERS: dict[str, Callable[[Found], list[str]]] = {
     "target.every_one": _scope_and_state,
     "target.everybody": _everybody,
     "target.trend_indices": _indices,
+    "target.trend_falls_on": _still,
+    "target.trend_rises_on": _still,
 }

@@ -295,6 +295,25 @@ READ = [
             "output 甲和乙样例妇女检查 = 30000 人 2023-12-31",
         ],
     ),
+    # Those counted may stand before their number, for whom something is done.
+    ("", "对样例老人家庭90户实施改造。", [f"output 样例老人家庭改造 = 90 户 {DAY}"]),
+    # A further level of the same rate.
+    (
+        "",
+        "市、县、乡三级样例服务覆盖率达到100%，村级覆盖率达到50%。",
+        [
+            f"level 市、县、乡三级样例服务覆盖率 = 100 % {DAY}",
+            f"level 村级样例服务覆盖率 = 50 % {DAY}",
+        ],
+    ),
+    (
+        "",
+        "样例率达到90%，村级覆盖率达到50%。",
+        [
+            f"level 样例率 = 90 % {DAY}",
+            f"level 村级覆盖率 = 50 % {DAY}",
+        ],
+    ),
     # Each place has so many of what so many people have.
     (
         "",
