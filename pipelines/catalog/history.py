@@ -111,28 +111,17 @@ class History:
             held[""] = _summary(held)
         return found
 
-    def shown(self) -> dict[str, tuple[Changed, int]]:
-        """Give, for each version, what ``changes`` says of rows beside its list.
+    def called(self) -> dict[str, int]:
+        """Give, for each version, a digest of what the rows that it changed are called.
 
-        That is the last version that changed one of these rows, or its notice, and a
-        digest of what they are called.
+        That is all that ``changes`` says of them beside the version's own list.
         """
         rows = self.version.ask(
-            "WITH last AS (SELECT tbl, key, max(place) AS place FROM history "
-            "GROUP BY ALL), "
-            f"called AS (SELECT m.*, {CALLED} FROM (SELECT DISTINCT place, tbl, key, "
-            f"notice_id FROM history) AS m {BRINGING}) "
-            "SELECT m.place, max(greatest(own.place, above.place)) AS last, "
-            "sum(hash(m)::HUGEINT) AS called FROM called AS m "
-            "JOIN last AS own ON own.tbl = m.tbl AND own.key = m.key "
-            "LEFT JOIN last AS above "
-            "ON above.tbl = 'notices' AND above.key = m.notice_id "
-            "GROUP BY m.place ORDER BY m.place"
+            f"SELECT place, sum(hash(c)::HUGEINT) AS called FROM (SELECT m.*, {CALLED} "
+            "FROM (SELECT DISTINCT place, tbl, key, notice_id FROM history) AS m "
+            f"{BRINGING}) AS c GROUP BY place"
         )
-        return {
-            self._upto[row["place"]].number: (self.at(row["last"]), row["called"])
-            for row in rows
-        }
+        return {self._upto[row["place"]].number: row["called"] for row in rows}
 
     def changes(self, number: str, most: int) -> list[Row]:
         """Give the first *most* changes of the version *number*.

@@ -26,13 +26,16 @@ class ReleasePages:
         self.history = history
         self.entries = {str(entry["version"]): entry for entry in history.releases()}
         self.folders = history.folders()
-        self.shown = history.shown()
+        self.called = history.called()
 
     def units(self) -> dict[str, str]:
         """Give the digest of what is listed of a version, and of what it changed."""
         return {
             number: digest(
-                self.frame.inputs, entry, number in self.folders, *self._told(number)
+                self.frame.inputs,
+                entry,
+                number in self.folders,
+                self.called.get(number),
             )
             for number, entry in self.entries.items()
         }
@@ -42,36 +45,25 @@ class ReleasePages:
         for number in ids:
             yield number, list(self._render(number, self.entries[number]))
 
-    def _told(self, number: str) -> tuple[Changed, int]:
-        """Give the version that last changed what the page says, and a digest of it.
-
-        Without a list of changes (it was erased) that is the version itself.
-        """
-        own = Changed(number, _day(self.entries[number]))
-        return self.shown.get(number, (own, 0))
-
     def _render(self, number: str, entry: Mapping[str, Any]) -> Iterator[Page]:
         history = self.history
         titles = {
             one: self.frame.words[one].text("releases.title", version=number)
             for one in LANGUAGES
         }
+        day = str(entry.get("created") or "")[:10]
         path = f"releases/{number}"
-        yield from self.frame.cards(path, titles, "card.release", day=_day(entry))
+        yield from self.frame.cards(path, titles, "card.release", day=day)
         held = self.folders.get(number)
         notes = held.folder / "CHANGELOG.md" if held else None
         yield from self.frame.both(
             f"{path}.html",
             "release.html",
             entry=entry,
-            changed=self._told(number)[0],
+            changed=Changed(number, day),
             changes=history.changes(number, SHOWN),
             counts=history.counts(number),
             total=history.total(number),
             notes=notes.read_text("utf-8") if notes and notes.is_file() else "",
             listed=held is not None and (held.folder / "changes.csv").is_file(),
         )
-
-
-def _day(entry: Mapping[str, Any]) -> str:
-    return str(entry.get("created") or "")[:10]
