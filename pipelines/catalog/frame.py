@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from pipelines.catalog.cards import can_draw, card
+from pipelines.catalog.statements import stated
 from pipelines.catalog.templating import templates
 from pipelines.catalog.version import Row, Version, digest
 from pipelines.catalog.words import LANGUAGES, Words
@@ -144,6 +145,7 @@ class Frame:
             "headline": words.headline,
             "finding": words.finding,
             "reason": words.reason,
+            "stated": partial(stated, words),
             "words_of": words.part,
             "name": self.registers.namer(language),
             "specimens": self.setting.specimens,

@@ -198,6 +198,21 @@ class Notice:
         }
         return {key: value for key, value in said.items() if value}
 
+    def quotation(self, target: Row) -> dict[str, Any]:
+        """The words of a *target* as schema.org says it: quoted from the notice."""
+        return {
+            "@context": "https://schema.org",
+            "@type": "Quotation",
+            "text": target["quote"],
+            "inLanguage": "zh-Hans",
+            "identifier": target["target_id"],
+            "isPartOf": {
+                key: value
+                for key, value in self.linked_data().items()
+                if key != "@context"
+            },
+        }
+
     def twin(self) -> dict[str, Any]:
         """The notice and its rows as they stand in the tables."""
         parts = {part: self.parts[part] for part in PARTS if part != "numerals"}

@@ -50,6 +50,14 @@ function excerpt(block, local, phrases) {
   return make("p", { lang: "zh-Hans" }, from > line ? "…" : "", ...parts, to < (stop < 0 ? text.length : stop) ? "…" : "");
 }
 
+/** Gives the first place of a hit in an item of the text, where its block holds one; what stands above the items is a page's head. */
+function inItem(at, hit, block) {
+  if (at < hit.body || at >= hit.promises) return at;
+  const [first] = block.places.find(([start]) => start >= hit.body) ?? [at];
+  const end = Math.min(hit.promises, block.at + Array.from(block.text).length);
+  return at >= first ? at : hit.places.find((one) => one >= first && one < end) ?? at;
+}
+
 async function card(hit, phrases) {
   const said = await index.open();
   const wanted = [...new Set([
@@ -63,10 +71,11 @@ async function card(hit, phrases) {
   const [first] = held;
   item.append(
     make("a", { class: "title", href: address, lang: "zh-Hans" }, ...marked(first.title, phrases, 0, first.title.length)),
-    make("p", { class: "meta" }, make("span", {}, first.place[language === "zh" ? 0 : 1] ?? ""), make("span", { class: "num" }, first.day), make("span", { class: "num" }, fill(hit.places.length === 1 ? words.hit : words.hits, { n: hit.places.length }))),
+    make("p", { class: "meta" }, ...[first.place[language === "zh" ? 0 : 1], first.day].filter(Boolean).map((said) => make("span", { class: "num" }, said)), make("span", { class: "num" }, fill(hit.places.length === 1 ? words.hit : words.hits, { n: hit.places.length }))),
   );
-  wanted.forEach((at, i) => {
+  wanted.forEach((hitAt, i) => {
     const block = held[i];
+    const at = inItem(hitAt, hit, block);
     const near = block.places.filter(([start]) => start <= at).at(-1);
     if (at >= hit.promises && near && near[2]) {
       item.append(make("p", {}, make("span", { class: "tag" }, words.target), make("a", { href: `${home}targets/${near[1]}.html` }, near[language === "zh" ? 2 : 3])));

@@ -46,7 +46,11 @@ RULES = [
 ]
 QUALITY = {
     "checks": [
-        {"name": "evidence", "says": "every quote equals its text", "passed": True}
+        {
+            "name": "evidence",
+            "says": "every quote equals its range of the published text",
+            "passed": True,
+        }
     ],
     "numerals": {"target": 70, "unexplained": 3},
     "unexplained_share": 0.041,

@@ -252,3 +252,32 @@ def test_embeds_carry_source_and_version(site) -> None:
         assert "1." in words(tree, ".from")
         assert tree.css_first(".from a[target=_blank]")
         assert not tree.css("script")
+
+
+def test_english_pages_name_bodies_in_english(site) -> None:
+    tree = LexborHTMLParser((site / "en/organizations/index.html").read_text("utf-8"))
+    rows = tree.css("table.register tbody tr")
+    named = [row.css_first("th .english") for row in rows]
+    assert any(named)
+    first = next(row for row, name in zip(rows, named, strict=True) if name)
+    link = first.css_first("a").attributes["href"]
+    page = LexborHTMLParser((site / "en/organizations" / link).read_text("utf-8"))
+    assert page.css_first("h1").text() == first.css_first(".english").text()
+    assert page.css_first(".other").text() == first.css_first("a").text()
+    chinese = (site / "zh/organizations/index.html").read_text("utf-8")
+    assert 'class="english"' not in chinese
+
+
+def test_chinese_readers_read_the_checks_in_chinese(site) -> None:
+    tree = LexborHTMLParser((site / "zh/quality/index.html").read_text("utf-8"))
+    said = tree.css_first("table.rows tbody td").text()
+    assert said == "每条引文与所发布原文的对应位置逐字相同"
+
+
+def test_a_target_is_told_to_machines_as_a_quotation(site) -> None:
+    target = first_target(site)
+    page = site / "en/targets" / f"{target['target_id']}.html"
+    tree = LexborHTMLParser(page.read_text("utf-8"))
+    said = json.loads(tree.css_first('script[type="application/ld+json"]').text())
+    assert (said["@type"], said["text"]) == ("Quotation", target["quote"])
+    assert said["isPartOf"]["@type"] == "Legislation"
