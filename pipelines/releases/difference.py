@@ -11,24 +11,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipelines.releases.cells import as_text
-from pipelines.releases.engine import engine, literal, quoted
+from pipelines.releases.engine import engine, literal
 from pipelines.releases.reasons import give_reasons, give_register_reasons
-from pipelines.tables.schemas import (
-    EVIDENCE,
-    REGISTERS,
-    TABLES,
-    columns,
-    primary_key,
-    types,
-)
+from pipelines.releases.row_changes import RowsOf, list_changes, make_changes
+from pipelines.tables.schemas import EVIDENCE, REGISTERS, TABLES, columns
 
 if TYPE_CHECKING:
     import duckdb
 
 CHANGES = "changes.csv"
-# Columns that say how a row was made, not what it states.
-VOLATILE = frozenset({"reader_version"})
 
 
 @dataclass(slots=True)
@@ -77,11 +68,7 @@ def compare(old: Path | None, new: Path, out: Path, spill: Path) -> Difference:
         if old is None:
             return _first(connection, new, out)
         found = Difference({}, Counter())
-        connection.execute(
-            "CREATE TABLE changes (ord INTEGER, place INTEGER, tbl VARCHAR, "
-            "key VARCHAR, notice_id VARCHAR, change VARCHAR, col VARCHAR, old VARCHAR, "
-            "new VARCHAR, reason VARCHAR)"
-        )
+        make_changes(connection)
         _load_notices(connection, old, new)
         for order, table in enumerate(TABLES):
             found.tables[table] = _compare_table(connection, order, table, old, new)
@@ -121,64 +108,13 @@ def _compare_table(
     before, after = _parquet(old, table), _parquet(new, table)
     if not (old / "data" / f"{table}.parquet").exists():
         before = f"(SELECT * FROM {after} LIMIT 0)"  # a table that is new
-    key = quoted(primary_key(table))
     held = _held(connection, before)
     shared = [name for name in columns(table) if name in held]
-    notice = "notice_id" if "notice_id" in shared else "NULL"
-    connection.execute(f"CREATE OR REPLACE TEMP VIEW o AS SELECT * FROM {before}")
-    connection.execute(f"CREATE OR REPLACE TEMP VIEW n AS SELECT * FROM {after}")
-    for change, mine, other in (("added", "n", "o"), ("removed", "o", "n")):
-        connection.execute(
-            f"INSERT INTO changes SELECT {order}, 0, {literal(table)}, {mine}.{key}, "
-            f"{mine}.{notice if notice != 'NULL' else key}, {literal(change)}, NULL, "
-            f"NULL, NULL, NULL FROM {mine} ANTI JOIN {other} USING ({key})"
-        )
-    _changed_cells(connection, order, table, shared)
-    if notice == "NULL":
-        connection.execute(
-            f"UPDATE changes SET notice_id = NULL WHERE tbl = {literal(table)}"
-        )
+    newer = new / "data" / f"{table}.parquet"
+    list_changes(connection, RowsOf(order, table, shared, before, newer))
     if table not in REGISTERS:
         give_reasons(connection, table)
     return _summary(connection, table, before, after)
-
-
-def _changed_cells(
-    connection: duckdb.DuckDBPyConnection, order: int, table: str, shared: list[str]
-) -> None:
-    key = quoted(primary_key(table))
-    notice = "n.notice_id" if "notice_id" in shared else "NULL"
-    compared = [name for name in shared if name not in VOLATILE and quoted(name) != key]
-    differs = " OR ".join(
-        f"o.{quoted(name)} IS DISTINCT FROM n.{quoted(name)}" for name in compared
-    )
-    connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE pairs AS SELECT n.{key} AS k FROM o JOIN n "
-        f"USING ({key}) WHERE {differs}"
-    )
-    if not _count(connection, "pairs"):
-        return
-    kinds = types(table)
-    cells = ", ".join(
-        _cell(place, name, kinds[name]) for place, name in enumerate(compared, start=1)
-    )
-    connection.execute(
-        f"INSERT INTO changes SELECT {order}, c.place, {literal(table)}, k, notice, "
-        "'changed', c.name, c.old, c.new, NULL FROM ("
-        f"SELECT n.{key} AS k, {notice} AS notice, unnest([{cells}]) AS c FROM pairs "
-        f"JOIN o ON o.{key} = pairs.k JOIN n ON n.{key} = pairs.k) WHERE c.differs"
-    )
-
-
-def _cell(place: int, name: str, kind: str) -> str:
-    """Give the SQL of one column's old and new cell, and whether they differ."""
-    old, new = (f"{side}.{quoted(name)}" for side in "on")
-    return (
-        f"{{'place': {place}, 'name': {literal(name)}, "
-        f"'old': CAST({as_text(old, kind)} AS VARCHAR), "
-        f"'new': CAST({as_text(new, kind)} AS VARCHAR), "
-        f"'differs': {old} IS DISTINCT FROM {new}}}"
-    )
 
 
 def _summary(

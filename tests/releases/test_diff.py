@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import csv
+import shutil
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from pipelines.errors import ReleaseError
 from pipelines.releases import Candidate, publish
 from pipelines.releases.diff_report import diff
+from pipelines.releases.difference import compare
 from tests.releases.conftest import WHEN
 from tests.releases.factory import Notice, lay_down
 
@@ -55,3 +59,31 @@ def test_a_diff_of_nothing_is_refused(
 ) -> None:
     with pytest.raises(ReleaseError, match=words):
         diff(three, old, "1.1.0", form, tmp_path / "d")
+
+
+def test_long_tables_are_compared_stretch_after_stretch(tmp_path: Path) -> None:
+    """Row groups of one row give the same changes; a row may go to another notice."""
+    notices = [Notice(f"丁{k}", [str(k), "2"]) for k in range(6)]
+    first = publish(Candidate(*lay_down(tmp_path / "1", notices)), tmp_path).path
+    notices[2] = Notice("丁2", ["7", "2"])
+    newer = [*notices[1:], Notice("戊", ["9"])]
+    second = publish(Candidate(*lay_down(tmp_path / "2", newer)), tmp_path).path
+    for folder, rows in ((tmp_path / "whole", 1_000), (tmp_path / "cut", 1)):
+        shutil.copytree(second / "data", folder / "data")
+        _move_a_target(folder / "data" / "targets.parquet")
+        for path in folder.glob("data/*.parquet"):
+            pq.write_table(pq.read_table(path), path, row_group_size=rows)
+        compare(first, folder, folder / "changes.csv", folder / "spill")
+    said = (tmp_path / "cut" / "changes.csv").read_text()
+    assert said == (tmp_path / "whole" / "changes.csv").read_text()
+    assert len({line.split(",")[0] for line in said.splitlines()}) > 5
+    assert said.count(",changed,notice_id,") == 1
+
+
+def _move_a_target(path: Path) -> None:
+    """Give the notice of the first target to the last, as if it had been its own."""
+    rows = pq.read_table(path)
+    owners = rows.column("notice_id").to_pylist()
+    moved = pa.array([*owners[:-1], owners[0]], pa.string())
+    moved_to = rows.set_column(rows.column_names.index("notice_id"), "notice_id", moved)
+    pq.write_table(moved_to.sort_by("notice_id"), path)

@@ -11,8 +11,9 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from pipelines.releases.difference import CHANGES, VOLATILE
+from pipelines.releases.difference import CHANGES
 from pipelines.releases.engine import engine, literal, quoted
+from pipelines.releases.row_changes import VOLATILE
 from pipelines.tables.schemas import TABLES, columns, primary_key, row_order
 
 # Rows up to which a table is one part: to make so many anew takes part of a second.
