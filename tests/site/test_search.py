@@ -150,3 +150,14 @@ def test_folding_is_blind_to_width_case_and_space() -> None:
 def test_nothing_to_index(texts: list[str]) -> None:
     tier = postings.build(texts)
     assert tier.files == {"0.bin": b""}
+
+
+def test_excerpts_show_items_rather_than_the_head_of_a_page(visit) -> None:
+    page = visit("zh/search/index.html?q=样例市")
+    page.wait_for_selector("#results .title")
+    page.wait_for_load_state("networkidle")
+    shown = page.locator("#results li:has(.meta) > p[lang]")
+    assert shown.count() > 2
+    for excerpt in shown.all():
+        assert excerpt.locator("a", has_text="看原文").count() == 1
+        assert "欢迎访问" not in excerpt.inner_text()
