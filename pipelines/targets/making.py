@@ -43,7 +43,7 @@ _RECIPIENT = re.compile("(?:为|向|对|给)([^，。；]{2,})$")
 
 
 # For each of which at least so many are due: 保洁人员每市场不少于2名.
-FOR_EACH = re.compile("(?<=..)每(?:个|所|家)?[^每，、年月日天周]{1,8}$")
+FOR_EACH = re.compile("(?<=..)每(?![十百千万])(?:个|所|家)?[^每，、年月日天周]{1,8}$")
 
 
 def made_count(scene: Scene, found: Found, memory: Memory) -> str:
@@ -105,6 +105,8 @@ def made_thing(scene: Scene, found: Found, memory: Memory) -> str:
         deed = "" if subject else undertaken(memory)
         if deed:
             return deed if deed.endswith(verb_alone[1]) else deed + verb_alone[1]
+    if memory.verb in _GAINED:
+        return _AT.sub(r"\g<at>", subject) + name
     if counts_doers(words_of(found, "verb"), thing):
         return subject + words_of(found, "verb") + thing
     befalls = name.endswith(STATES) and words_of(found, "verb").endswith(BEFALLING)
@@ -119,6 +121,10 @@ def _held(name: str, scene: Scene, memory: Memory) -> str:
     """Name what the place just built holds, or the place that the heading builds."""
     alone = memory.kind not in {"output", "level"}
     return held_by(name, memory) or (held_there(name, scene) if alone else "")
+
+
+_GAINED = frozenset({"获得", "夺得", "摘得", "荣获", "赢得", "取得"})
+_AT = re.compile("^[在于](?P<at>[^，；]{2,}?)[上中]?$")
 
 
 # Of a place just built it is told what it can hold: …，可提供托位60个.
@@ -198,6 +204,16 @@ def _is_same_thing(scene: Scene, verb: str, memory: Memory) -> bool:
     return alike and verb not in _ANEW and verb not in _REACHING_PEOPLE
 
 
+def _said_before(scene: Scene, verb: str, memory: Memory) -> str:
+    """Name what the clause before does, or the heading where that says but how."""
+    if _MANNER.match(memory.clause) and (titled := deed_of_heading(scene, verb)):
+        return titled
+    if any(character.isdigit() for character in memory.clause):
+        return ""
+    subject = _FIRST_VERB.sub("", without_dates(memory.clause))
+    return memory.theme if is_nameless(subject) else subject
+
+
 def made_last(scene: Scene, found: Found, memory: Memory) -> str:
     """Name what stands before its verb and its count: 定向医学生招录300人."""
     verb = words_of(found, "verb")
@@ -207,11 +223,7 @@ def made_last(scene: Scene, found: Found, memory: Memory) -> str:
     if len(subject) < 2 and _is_same_thing(scene, verb, memory):
         return memory.subject + verb
     if len(subject) < 2:
-        if _MANNER.match(memory.clause) and (titled := deed_of_heading(scene, verb)):
-            return titled
-        counted = any(character.isdigit() for character in memory.clause)
-        subject = "" if counted else _FIRST_VERB.sub("", without_dates(memory.clause))
-        subject = memory.theme if is_nameless(subject) else subject
+        subject = _said_before(scene, verb, memory)
     if ALL_TOLD.fullmatch(subject) and memory.kind == "output" and verb in _ANEW:
         return memory.subject
     if not subject and memory.kind == "output" and verb in _REACHING_PEOPLE:

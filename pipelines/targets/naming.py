@@ -176,7 +176,10 @@ def _continued(scene: Scene, found: Found, memory: Memory) -> str:
 
 
 def _every_time(scene: Scene, found: Found, memory: Memory) -> str:
-    return clean(words_of(found, "subject")) + _continued(scene, found, memory)
+    lead = words_of(found, "lead")
+    doing = lead if lead in {"参加", "参与"} else ""
+    whom = clean(words_of(found, "subject"))
+    return whom + doing + _continued(scene, found, memory)
 
 
 _OF_NORM = re.compile("(?:的|标准|规划|要求|[、，和与])+$")

@@ -141,7 +141,7 @@ class PassageReader:
             self._memory.closer = clause.closer
 
     def _may_move(self, clause: Stretch) -> bool:
-        """Say whether a clause without figures may state a target, or go on from one."""
+        """Say whether a clause without figures may state a target or go on from one."""
         folded = self._tokens.folded.text
         if _is_worded(folded, clause):
             return True

@@ -100,9 +100,9 @@ def tokenize(text: str, *, year: int | None, period_end: int | None) -> Tokens:
     )
 
 
-_NAMES = re.compile(
-    "“(?!双下?降”)[^“”。\n]{1,40}”|《[^《》\n]{1,80}》(?:（[^（）]{1,20}）)?|「[^」\n]{1,40}」"
-)
+_TITLE = "《[^《》\n]{1,80}》(?:（[^（）]{1,20}）)?"
+_TITLES = re.compile(_TITLE)
+_NAMES = re.compile(f"“(?!双下?降”)[^“”。\n]{{1,40}}”|{_TITLE}|「[^」\n]{{1,40}}」")
 # A bracket that parts a count states the part: 床位2万张（其中护理型1万张）.
 _BRACKETS = re.compile(
     "（(?!其中[^（）]*[0-9])[^（）\n]{0,120}(?:（[^（）\n]{0,60}）[^（）\n]{0,60})?）"
@@ -163,8 +163,10 @@ def _marks(
     yield from (mark for mark in places if "（" in mark.text)
     yield from (_figure(text, one) for one in quantities if "（" in one.unit_text)
     yield from _matches(BRACKET, _BRACKETS, text)
-    # “十四五” is a time, not a name.
+    # “十四五” is a time, not a name, save within the name of a document.
+    titles = _matches(NAME, _TITLES, text) if "《“" in text else []
     days = [_day(text, day) for day in dates if day.precision not in _DAYLESS]
+    yield from (mark for mark in titles if "“" in mark.text)
     yield from (mark for mark in days if "“" in mark.text)
     yield from _dated_figures(text, quantities, days)
     yield from _matches(NAME, _NAMES, text)
