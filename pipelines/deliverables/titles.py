@@ -24,7 +24,7 @@ class Title:
 
 _JOINS = re.compile("(?:、|和|及|与|以及|，)?(?:《|$)")
 _BEFORE_MARKS = re.compile(
-    "^(?:我[省市县区州盟国]|全[省市县区]|新的?|地方|[一-龥]{0,6}版)?$"
+    "^(?:我[省市县区州盟国]|全[省市县区]|本(?:地区?|级|单位|部门|校|院|系统|行政区域|[省市县区州])|各地|当地|新的?|地方|[一-龥]{0,6}版)?$"
 )
 _NOUN = "|".join(sorted(NOUNS, key=len, reverse=True))
 _BRACKETS = "(?:（[^（）]{1,30}）)*"
@@ -113,6 +113,8 @@ def _run_of_marked(text: str, first: Paper, papers: Sequence[Paper]) -> list[Tit
 def _without_marks(text: str, at: int) -> list[Title]:
     end = clause_end(text, at)
     found: list[Title] = []
+    times = _TIMES.match(text, at)
+    at = times.end() if times else at
     start = at
     for noun in _CLOSING_NOUN.finditer(text, at, end):
         if text.count("《", start, noun.start()) > text.count(
@@ -135,6 +137,8 @@ def _without_marks(text: str, at: int) -> list[Title]:
     return found
 
 
+# How often or how many, before the title: 每年发布一次样例报告.
+_TIMES = re.compile("(?:[一两三四1-9]次|[一1][份部本期](?!的))")
 # The edition that closes a title of another kind: 测量方法（第一、二阶段）、…标准.
 _EDITION = re.compile(
     "（(?:[^（）]{0,8}第[^（）]{1,8}|试行|暂行|[^（）]{0,6}版)）(?:、|和|及|与)"

@@ -212,7 +212,7 @@ def _later(words: str, since: int, until: int) -> tuple[tuple[int, int], ...]:
     return tuple(
         (start, end)
         for start, end in _clauses(words, since, until)
-        if not _FIGURE.search(words, start, end)
+        if not _FIGURE.search(_QUOTED.sub("", words[start:end]))
         if deed_pattern().match(words, start, end)
         or STATE_REACHED.fullmatch(words, start, end)
     )
@@ -245,6 +245,7 @@ def _undated_steps(words: str, since: int, carried: DateToken) -> Iterator[Step]
         yield Step(first, start, end, carried.last, deed["actor"], DATED_GOALS)
 
 
+_QUOTED = re.compile("“[^“”]*”")  # a figure in a name: “15分钟样例圈”
 _ORDER = re.compile("[一二三四五六七八九十]是|\\d[.．]|（\\d）")
 _FIGURE = re.compile("\\d|全覆盖")
 _YEAR = re.compile(r"\d{4}年")

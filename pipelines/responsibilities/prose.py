@@ -19,8 +19,14 @@ _STOP = re.compile("[。\n]")
 # Bodies of no name: they are answerable only beside one that has a name.
 _NAMELESS = re.compile(
     "各级|有关|相关|所在|当地|地方|属地|县级以上|上级|下级|同级|本级|所属|其他|专人|企业|单位|部门|"
-    "学校|机构|医院|社会|村|主要|用人|项目|试点|建设单位|(?:[省市县区州旗乡镇、]|区县|市县)+级?(?:人民政府|政府|党委)$"
+    "学校|机构|医院|社会(?!事业|保障|保险|工作|救助)|村|主要|用人|项目|试点|建设单位|(?:[省市县区州旗乡镇、]|区县|市县)+级?(?:人民政府|政府|党委)$"
 )
+# A house of one place's own: 市中心血站, 县妇幼保健院; not 市级医院, 区域医疗中心.
+_OWN_HOUSE = re.compile(
+    "[省市县区州旗](?![级域内外际场直属辖])[一-龥]{1,12}(?:保健院|血站|中心|医院|研究院|研究所)"
+)
+# Whoever is concerned is only called in: 会同有关部门.
+_ANY_OF = re.compile("有关|相关")
 # Words before 牵头 and 负责 that are no bodies: 主任负责, 党政主要领导牵头.
 _PERSON = re.compile(
     "领导(?!小组|机构)|同志|主任|书记|市长|县长|省长|局长|组长|院长|人$|各负|分别|全面|并$|要$|为$"
@@ -73,6 +79,8 @@ def _duties(found: Found, offset: int) -> Iterator[Duty]:
     mentions = [m for m in split_bodies(words) if is_body(m.text)]
     if any(_PERSON.search(m.text) for m in mentions):
         return
+    if found.rule.endswith(".joins") and any(_ANY_OF.search(m.text) for m in mentions):
+        return
     for rank, mention in enumerate(mentions, 1):
         yield Duty(
             role=Role(found.slots["role"]),
@@ -89,5 +97,5 @@ def _duties(found: Found, offset: int) -> Iterator[Duty]:
 
 def _named(duty: Duty) -> bool:
     supports = duty.role is Role.COOPERATING and duty.rule.endswith(".supports")
-    strong = is_body(duty.mention, strong=True)
-    return strong and not supports and not _NAMELESS.match(duty.mention)
+    strong = is_body(duty.mention, strong=True) or _OWN_HOUSE.fullmatch(duty.mention)
+    return bool(strong) and not supports and not _NAMELESS.match(duty.mention)

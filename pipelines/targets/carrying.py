@@ -93,6 +93,8 @@ def _is_deadline(tokens: Tokens, place: int, mark: Mark, year: int | None) -> bo
     day = mark.date
     if day is None or day.last is None or day.lead in {"自", "从"}:
         return False
+    if day.tail == "以来":
+        return False
     if day.lead in {"截至", "截止", "截止到"}:
         return year is not None and day.last.year > year
     if _BEFORE_REFERENCE.search(text, max(0, place - 2), place):

@@ -70,7 +70,7 @@ def test_the_plan_of_the_letter_is_none() -> None:
     assert rows == ()
 
 
-@pytest.mark.parametrize("made", ["县样例局制定了", "经研究制定了"])
+@pytest.mark.parametrize("made", ["县样例局制定了", "经研究制定了", "我委研究制定了"])
 def test_what_a_letter_builds_on_is_cited_beside_the_plan_it_issues(made: str) -> None:
     front = (
         "为贯彻《甲行动计划》和《乙行动计划》精神，"
@@ -78,6 +78,25 @@ def test_what_a_letter_builds_on_is_cited_beside_the_plan_it_issues(made: str) -
     )
     rows = read_citations(outline(front, kind=ItemKind.FRONT), Metadata())
     assert [row.title for row in rows][:2] == ["甲行动计划", "乙行动计划"]
+
+
+@pytest.mark.parametrize(
+    ("front", "wanted"),
+    [
+        (
+            "根据《甲行动计划》，我委研究制定了《乙方案》，现印发给你们。",
+            ["甲行动计划"],
+        ),
+        ("根据《甲行动计划》，市样例局研究起草《乙方案》，现印发。", ["甲行动计划"]),
+        ("《甲行动计划》已经市政府研究同意，现印发给你们。", []),
+    ],
+)
+def test_what_a_body_studied_and_drafted_is_another_paper(
+    front: str, wanted: list[str]
+) -> None:
+    title = "样例市关于印发《乙方案》的通知"
+    rows = read_citations(outline(front, kind=ItemKind.FRONT), Metadata(title=title))
+    assert [row.title for row in rows] == wanted
 
 
 def test_a_title_that_the_plan_builds_on_is_cited() -> None:

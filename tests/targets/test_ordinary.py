@@ -97,12 +97,13 @@ def test_two_clubs_have_their_rate_each() -> None:
     assert [t.indicator for t in found] == ["样例总会建成率", "老人样例协会建成率"]
 
 
-def test_a_plan_in_the_name_of_a_document_is_no_day() -> None:
+@pytest.mark.parametrize("since", ["“十三五”以来，", ""])
+def test_a_plan_in_the_name_of_a_document_is_no_day(since: str) -> None:
     """What is told of 2018 in a plan of 2019 is past, whatever plan is named."""
     metadata = Metadata(
         region="样例州", period_start=2019, period_end=2022, issued_on=date(2019, 9, 1)
     )
-    words = "各县落实《“十三五”样例规划》，2018年样例病发病率为68.4/10万，较2015年下降9.2%。"
+    words = f"{since}各县落实《“十三五”样例规划》，2018年样例病发病率为68.4/10万，较2015年下降9.2%。"
     found = reading(words, metadata=metadata)
     assert found.targets == ()
     assert {account.disposition for account in found.accounts} == {"past"}
