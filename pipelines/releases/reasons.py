@@ -81,10 +81,11 @@ def give_reasons(connection: duckdb.DuckDBPyConnection, table: str) -> None:
         f"UPDATE changes SET reason = why.reason FROM why WHERE changes.key = why.key "
         f"AND changes.change = why.change AND changes.tbl = {literal(table)}"
     )
-    if table == "captures":
+    if table == "captures":  # of a notice held before, or of none
         connection.execute(
             "UPDATE changes SET reason = 'new_capture' WHERE tbl = 'captures' "
-            "AND change = 'added'"
+            "AND change = 'added' AND coalesce(notice_id, '') NOT IN "
+            "(SELECT notice_id FROM came)"
         )
 
 

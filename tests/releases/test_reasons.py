@@ -19,7 +19,7 @@ STEPS = [
     pytest.param(
         [Notice(*A), Notice(*B), Notice(*C)],
         "1.1.0",
-        {"new_notice", "new_capture"},
+        {"new_notice"},
         id="a notice more",
     ),
     pytest.param([Notice(*A)], "1.1.0", {"withdrawn_notice"}, id="a notice less"),
@@ -100,10 +100,7 @@ def test_entries_that_come_with_a_notice_come_because_of_it(tmp_path: Path) -> N
         ("regions", "990221", "added"),
     }
     told = {row["table"]: row["reason"] for row in listed}
-    assert set(told.values()) == {"new_notice", "new_capture"}
-    assert [table for table, why in told.items() if why == "new_capture"] == [
-        "captures"
-    ]
+    assert set(told.values()) == {"new_notice"}
     assert "because a register changed" not in (new.path / "CHANGELOG.md").read_text()
     gone = publish(offer(tmp_path, Notice(*A), Notice(*B)), tmp_path)
     assert {row["reason"] for row in rows(gone.path / "changes.csv")} == {
