@@ -22,10 +22,11 @@ from pipelines.targets.coordination import (
     statements,
 )
 from pipelines.targets.figures import read_figures
-from pipelines.targets.judging import Judge, is_preamble, judge_reading
+from pipelines.targets.judging import Judge, judge_reading
 from pipelines.targets.ledger import Ledger
 from pipelines.targets.lending import deal_out, lend, lend_back
 from pipelines.targets.naming import name_of
+from pipelines.targets.openings import is_preamble
 from pipelines.targets.scene import Memory, Scene
 from pipelines.targets.symbols import FIGURES, QUALIFIER
 from pipelines.targets.tokens import Tokens

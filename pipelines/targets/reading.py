@@ -25,7 +25,8 @@ from pipelines.model import (
     TaskDeadline,
 )
 from pipelines.targets.carrying import Carrier, deadlines, task_days
-from pipelines.targets.judging import Judge, is_advice_heading, is_idle_heading
+from pipelines.targets.judging import Judge
+from pipelines.targets.openings import is_advice_heading, is_idle_heading
 from pipelines.targets.passages import PassageReader
 from pipelines.targets.table_rows import of_row
 from pipelines.targets.tokens import Tokens, tokenize
