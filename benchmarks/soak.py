@@ -76,6 +76,7 @@ class Soak:
         self.kills = 0
         self.received: set[str] = set()
         self.newest: tuple[int, ...] = (0,)
+        self.audited: set[str] = set()
         self.peaks: list[float] = []
 
     def round(self, number: int) -> None:
@@ -84,7 +85,9 @@ class Soak:
             self.build(number, kill_after=self.draw.uniform(*KILLED_AFTER))
             self.must_stand()
         self.build(number)
-        self.must_stand(everything=number % 10 == 9)
+        self.must_stand()
+        if number % 10 == 9:
+            self.must_keep_all_versions()
         self.must_hold_everything()
         self.must_leave_nothing()
 
@@ -132,7 +135,8 @@ class Soak:
         if process.returncode != 0:
             raise SystemExit(f"round {number}: {said.decode(errors='replace')}")
 
-    def must_stand(self, *, everything: bool = False) -> None:
+    def must_stand(self) -> None:
+        """Audit the newest version unless that was done when it was new."""
         from pipelines.releases.audit import audit
 
         pointer = self.output / "datapackages" / "mubiao" / "latest.json"
@@ -140,11 +144,31 @@ class Soak:
             assert self.newest == (0,), "the pointer is lost"
             return
         version = json.loads(pointer.read_text())["version"]
-        verdict = audit(self.output, None if everything else version)
-        assert verdict.passed, verdict.faults
         number = tuple(map(int, version.split(".")))
         assert number >= self.newest, "the pointer went back"
         self.newest = number
+        if version not in self.audited:
+            verdict = audit(self.output, version)
+            assert verdict.passed, verdict.faults
+            self.audited.add(version)
+
+    def must_keep_all_versions(self) -> None:
+        """Compare the bytes of every version with its digests."""
+        from pipelines.releases.manifest import faults
+
+        package = self.output / "datapackages" / "mubiao"
+        held = {path.parent.name for path in package.glob("*/SHA256SUMS")}
+        assert held == self.audited, held ^ self.audited
+        odd = [fault for version in sorted(held) for fault in faults(package / version)]
+        assert not odd, odd
+
+    def must_pass_the_audit(self) -> int:
+        """Audit all versions, and the chain of them; give their number."""
+        from pipelines.releases.audit import audit
+
+        verdict = audit(self.output)
+        assert verdict.passed, verdict.faults
+        return len(verdict.checked)
 
     def must_hold_everything(self) -> None:
         import pyarrow.parquet as pq
@@ -272,15 +296,16 @@ def main() -> None:
                 f"peak {soak.peaks[-1]:,.0f} MB; store in MB: {told}",
                 flush=True,
             )
+    versions = soak.must_pass_the_audit()
     compared = soak.must_equal_a_build_from_nothing()
     few = max(1, len(soak.peaks) // 10)
     first, last = max(soak.peaks[:few]), max(soak.peaks[-few:])
     print(
         f"{rounds} rounds, {soak.builds} builds, {soak.kills} of them killed, in "
         f"{time.monotonic() - started:,.0f} s: {len(soak.received)} captures, newest "
-        f"version {soak.newest}; peak memory {first:,.0f} MB in the first builds, "
-        f"{last:,.0f} MB in the last; equal byte for byte to what is built from "
-        f"nothing: {compared}"
+        f"version {soak.newest}, all {versions} audited; peak memory {first:,.0f} MB "
+        f"in the first builds, {last:,.0f} MB in the last; equal byte for byte to what "
+        f"is built from nothing: {compared}"
     )
     shutil.rmtree(folder)  # what has failed stays to be looked at
 
