@@ -6,12 +6,14 @@ Each round adds, changes, deletes or damages some files of an inbox, builds, and
 some rounds kills the build (-9) at a random moment and builds again. After each
 round: the pointer names a whole version that stands its audit and never goes back,
 nothing that was ever received is lost, no unfinished file is left, neither below the
-output nor among the temporary files. Every tenth round all versions are audited.
+output nor among the temporary files. Each version is audited whole when it is new; every
+tenth round the bytes of all are compared with their digests again, and after the last
+round all are audited whole once more.
 
 At the end the same receipts are made once more in an output of its own, and built in
 one go. Of the two newest versions all files must be equal byte for byte but those that
 by their nature tell the version's number, its moment, its forerunner or how it came
-about; these are ``TELLS_VERSION``. The site must equal one that is rendered from
+about (``benchmarks/trees.py`` names them). The site must equal one that is rendered from
 nothing from the same version, file for file. Printed are the largest memory of the
 first and the last builds (all processes of a build together, sampled) and what the
 store holds beside originals.
@@ -37,27 +39,13 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from benchmarks import generated
+from benchmarks.trees import differing
 from benchmarks.watch import Watch
 
 ROOT = Path(__file__).parents[1]
 EPOCH = 1735689600
 KILLED_AFTER = (0.3, 15.0)
 """How many seconds after its start a build is killed: from its first steps to its last."""
-TELLS_VERSION = (
-    "CHANGELOG.md",
-    "CITATION.cff",
-    "README.md",
-    "SHA256SUMS",
-    "changes.csv",
-    "changes.json",
-    "croissant.json",
-    "datapackage.json",
-    "quality.json",
-    "rekeyed.csv",
-    "metadata/",
-)
-"""Files of a version that tell its number, its moment, or what it differs in from the
-version before; the descriptors tell them, and the sums are those of the others."""
 
 
 class Soak:
@@ -247,22 +235,6 @@ def render(output: Path) -> None:
 def newest(output: Path) -> Path:
     package = output / "datapackages" / "mubiao"
     return package / str(json.loads((package / "latest.json").read_text())["path"])
-
-
-def differing(ours: Path, theirs: Path) -> int:
-    """Make sure that two trees have the same files and bytes; give their number."""
-    held, made = dict(contents(ours)), dict(contents(theirs))
-    assert held.keys() == made.keys(), sorted(held.keys() ^ made.keys())[:20]
-    odd = sorted(name for name in held if held[name] != made[name])
-    assert not odd, odd[:20]
-    return len(held)
-
-
-def contents(folder: Path) -> Iterator[tuple[str, str]]:
-    for path in sorted(folder.rglob("*")):
-        name = path.relative_to(folder).as_posix()
-        if path.is_file() and not name.startswith(TELLS_VERSION):
-            yield name, hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def beside(output: Path) -> Iterator[tuple[str, float]]:

@@ -1,0 +1,39 @@
+"""Whether two versions, or two sites, have the same files and bytes."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+TELLS_VERSION = (
+    "CHANGELOG.md",
+    "CITATION.cff",
+    "README.md",
+    "SHA256SUMS",
+    "changes.csv",
+    "changes.json",
+    "croissant.json",
+    "datapackage.json",
+    "quality.json",
+    "rekeyed.csv",
+    "metadata/",
+)
+"""Files of a version that tell its number, its moment, or what it differs in from the
+version before; the descriptors tell them, and the sums are those of the others."""
+
+
+def differing(ours: Path, theirs: Path) -> int:
+    """Make sure that two trees have the same files and bytes; give their number."""
+    held, made = dict(contents(ours)), dict(contents(theirs))
+    assert held.keys() == made.keys(), sorted(held.keys() ^ made.keys())[:20]
+    odd = sorted(name for name in held if held[name] != made[name])
+    assert not odd, odd[:20]
+    return len(held)
+
+
+def contents(folder: Path) -> Iterator[tuple[str, str]]:
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if path.is_file() and not name.startswith(TELLS_VERSION):
+            yield name, hashlib.sha256(path.read_bytes()).hexdigest()
