@@ -5,6 +5,7 @@ MubiaoError
 │   └── LimitExceeded   a file asks for more size, time, pages or memory than allowed
 ├── LexiconError        a lexicon file contradicts itself
 ├── GrammarError        a rule cannot be compiled, or breaks its own examples
+│   └── RulesTie        two rules read the very same characters
 ├── StoreError          the output folder cannot be used as asked
 │   ├── StoreLocked     another build holds the output
 │   └── MixedCollection specimens and real notices would share an output
@@ -34,7 +35,19 @@ class LexiconError(MubiaoError):
 
 
 class GrammarError(MubiaoError):
-    """A rule cannot be compiled, or two rules read the very same characters."""
+    """A rule cannot be compiled, or breaks its own examples."""
+
+
+class RulesTie(GrammarError):
+    """Two rules, *first* and *second*, read the very same characters of *words*."""
+
+    def __init__(self, first: str, second: str, words: str) -> None:
+        super().__init__(first, second, words)
+        self.first, self.second, self.words = first, second, words
+
+    def __str__(self) -> str:
+        """Name the two rules and the words."""
+        return f"{self.first} and {self.second} tie on {self.words!r}"
 
 
 class StoreError(MubiaoError):

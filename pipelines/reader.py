@@ -21,6 +21,7 @@ from pipelines.grids import (
     with_rows,
     without_tables,
 )
+from pipelines.lexicons.findings import finding
 from pipelines.milestones import read_milestones
 from pipelines.model import (
     Capture,
@@ -216,10 +217,11 @@ def _findings(
     found: TargetReading,
 ) -> tuple[Finding, ...]:
     mends = (
-        Finding(
-            kind=f"repair.{repair.rule}",
-            message=f"{repair.was!r} was read as {repair.now!r}",
-            span=repair.span if repair.span.end > repair.span.start else None,
+        finding(
+            f"repair.{repair.rule}",
+            repair.span if repair.span.end > repair.span.start else None,
+            was=repair.was,
+            now=repair.now,
         )
         for repair in notice.repairs
     )
@@ -230,4 +232,4 @@ def _findings(
         duties.findings,
         found.findings,
     )
-    return (*mends, *(finding for part in parts for finding in part))
+    return (*mends, *(one for part in parts for one in part))

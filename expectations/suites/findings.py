@@ -12,4 +12,8 @@ if TYPE_CHECKING:
 
 def suite() -> list[Expectation]:
     """Give the suite: a finding speaks, and stands where it says."""
-    return [*quoted(), length("message", 3, 2_000)]
+    return [
+        *quoted(),
+        length("message", 3, 2_000),
+        length("message_zh", 3, 2_000),
+    ]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipelines.lexicons.findings import finding
 from pipelines.model import Finding, Item, NoticeText, Outline, Target
 
 NO_TARGET = "absence.no_target"
@@ -33,9 +34,8 @@ def explain_absence(
         for item, found in _annexes(outline):
             if not _is_there(notice, found):
                 span = item.passage.span(found.start(), found.end())
-                message = "targets may stand in an annex that was not received"
-                return (Finding(MISSING_ANNEX, message, span, item.number),)
-    return (Finding(NO_TARGET, "the notice sets no measurable target"),)
+                return (finding(MISSING_ANNEX, span, item.number),)
+    return (finding(NO_TARGET),)
 
 
 def _annexes(outline: Outline) -> Iterator[tuple[Item, re.Match[str]]]:

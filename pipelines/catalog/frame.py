@@ -144,6 +144,7 @@ class Frame:
             "day": words.day,
             "headline": words.headline,
             "finding": words.finding,
+            "message": words.message,
             "reason": words.reason,
             "stated": partial(stated, words),
             "words_of": words.part,

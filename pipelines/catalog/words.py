@@ -64,6 +64,11 @@ class Words:
         family = self.texts.get(f"finding.{kind.split('.')[0]}", kind.replace("_", " "))
         return self.texts.get(f"finding.{kind}", family)
 
+    def message(self, finding: Mapping[str, Any]) -> str:
+        """Give what a finding says; nothing where it has no words in this language."""
+        column = "message_zh" if self.language == "zh" else "message"
+        return str(finding[column] or "")
+
     def reason(self, code: str | None) -> str:
         """Say why a row changed; an unknown reason by its own words."""
         return self.texts.get(f"reason.{code}", code or "")

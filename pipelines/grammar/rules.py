@@ -15,7 +15,7 @@ from dataclasses import field
 from functools import lru_cache
 from types import MappingProxyType
 
-from pipelines.errors import GrammarError
+from pipelines.errors import GrammarError, RulesTie
 from pipelines.grammar.needs import Needs, needs
 from pipelines.model import Span
 from pipelines.model.records import record
@@ -152,7 +152,7 @@ class Grammar:
         """Find every reading of *text*, in reading order, none overlapping another.
 
         Raises:
-            GrammarError: two rules read the very same characters.
+            RulesTie: two rules read the very same characters.
         """
         return self.find_folded(fold(text, tokens), text)
 
@@ -165,7 +165,7 @@ class Grammar:
         for found in sorted(readings, key=_longest_then_first):
             rivals = [other for other in kept if found.span.overlaps(other.span)]
             if any(other.span == found.span for other in rivals):
-                raise GrammarError(f"{rivals[0].rule} and {found.rule} tie on {text!r}")
+                raise RulesTie(rivals[0].rule, found.rule, text)
             if not rivals:
                 kept.append(found)
         return sorted(kept, key=lambda found: found.span.start)

@@ -11,6 +11,7 @@ from itertools import pairwise
 from pipelines.grids.model import VALUES, Column, Head
 from pipelines.grids.naming import own_unit
 from pipelines.grids.splitting import Evidence, Split, split_run
+from pipelines.lexicons.findings import finding
 from pipelines.model import Finding, Passage
 
 _VALUE = re.compile(
@@ -103,10 +104,11 @@ class FigureCells:
             mark = cell.text[-1:] in self._footnotes
             if dated and mark and _FRACTION.search(cell.text):
                 findings.append(
-                    Finding(
+                    finding(
                         "footnote_or_figure",
-                        f"{indicator}: the last digit of {cell.text} may mark a note",
                         cell.span(0, len(cell.text)),
+                        indicator=indicator,
+                        figure=cell.text,
                     )
                 )
                 continue
@@ -120,9 +122,10 @@ class FigureCells:
     def _undecided(
         self, split: Split, indicator: str, start: int, stop: int
     ) -> Finding:
-        shown = " or ".join("|".join(choice) for choice in split.choices[:4])
-        return Finding(
+        return finding(
             "glued_figures",
-            f"{indicator}: {self._body.text[start:stop]} may be {shown}",
             self._body.span(start, stop),
+            indicator=indicator,
+            figures=self._body.text[start:stop],
+            choices=tuple("|".join(choice) for choice in split.choices[:4]),
         )

@@ -23,6 +23,7 @@ from pipelines.grids.ruled import explained
 from pipelines.grids.spaced import read_spaced, stretches
 from pipelines.grids.splitting import Evidence
 from pipelines.grids.yearly import crossed_table, may_hold_years, yearly_tables
+from pipelines.lexicons.findings import finding
 from pipelines.model import Account, Finding, Passage
 
 _CAPTION = re.compile(r"(?:附?表|专栏)\s*\d{1,2}(?=[“\u4e00-\u9fff])")
@@ -207,11 +208,9 @@ def _unread(
     begins = _NUMBERED if heads[0].role is Column.INDEX else _VALUED
     if not begins.match(body.text[end:limit]):
         return None
-    finding = Finding(
-        "unread_table", "the rows of a table cannot be told", body.span(start, end)
-    )
+    unread = finding("unread_table", body.span(start, end))
     last = body.origins[end - 1] + 1
-    table = Table(heads, (), body.origins[start], last, "", (finding,))
+    table = Table(heads, (), body.origins[start], last, "", (unread,))
     return Region(start, end, table)
 
 
@@ -221,11 +220,8 @@ def _rest(below: Passage, stop: int) -> Iterator[Finding]:
         r"\d{1,3}[\u4e00-\u9fff]", below.text[stop:]
     ):
         end = min(stop + 40, len(below.text))
-        yield Finding(
-            "unread_row",
-            f"the table goes on unread: {below.text[stop:end]}",
-            below.span(stop, end),
-        )
+        words = below.text[stop:end]
+        yield finding("unread_row", below.span(stop, end), case="rest", words=words)
 
 
 def _without_heads(passage: Passage, words: Sequence[str]) -> Passage:

@@ -12,6 +12,7 @@ from pipelines.grammar.quantities import find_quantities
 from pipelines.grids.model import Column, Head, Row, Table
 from pipelines.grids.naming import Named, named_by, named_by_head
 from pipelines.grids.values import Value, is_empty, read_baseline, read_value
+from pipelines.lexicons.findings import finding
 from pipelines.model import (
     Account,
     Disposition,
@@ -116,7 +117,7 @@ def _together(readings: list[RowReading]) -> RowReading:
     return RowReading(
         tuple(target for one in readings for target in one.targets),
         tuple(account for one in readings for account in one.accounts),
-        tuple(finding for one in readings for finding in one.findings),
+        tuple(found for one in readings for found in one.findings),
     )
 
 
@@ -260,12 +261,8 @@ _FAR = 400  # characters; the cells of one row stand nearer
 
 
 def _unread(cell: Passage, number: str) -> Finding:
-    return Finding(
-        "unread_cell",
-        f"the target cell {cell.text[:40]} is not understood",
-        cell.span(0, len(cell.text)),
-        number,
-    )
+    place = cell.span(0, len(cell.text))
+    return finding("unread_cell", place, number, cell=cell.text[:40])
 
 
 def _accounts(table: Table, row: Row, named: Named) -> tuple[Account, ...]:

@@ -14,6 +14,7 @@ from pipelines.grids.parting import Layout, TaskRows
 from pipelines.grids.patterns import ATTRIBUTE, RUN, own_columns, row_pattern
 from pipelines.grids.splitting import Evidence
 from pipelines.grids.words import signs
+from pipelines.lexicons.findings import finding
 from pipelines.model import Finding, Passage
 
 _UNIT_END = re.compile(r"（[^（）]{1,8}）\Z")
@@ -90,11 +91,7 @@ class RowReader:
             return None
         cells, doubtful = mended
         self.findings = [
-            Finding(
-                "joined_row",
-                f"row {number} goes on behind a page break and was joined",
-                self.body.span(start, stop),
-            )
+            finding("joined_row", self.body.span(start, stop), number=number)
         ]
         if doubtful:
             self.findings.append(self._ambiguous(start, stop))
@@ -143,13 +140,8 @@ class RowReader:
 
     def unread(self, start: int, stop: int, number: int) -> Row:
         """Give a row whose columns cannot be told: its words, and a finding."""
-        self.findings = [
-            Finding(
-                "unread_row",
-                f"the columns of row {number} cannot be told",
-                self.body.span(start, stop),
-            )
-        ]
+        place = self.body.span(start, stop)
+        self.findings = [finding("unread_row", place, number=number)]
         return Row({}, self.body.slice(start, stop), number=number)
 
     def _bodies(self, column: int, start: int, stop: int) -> dict[int, Passage] | None:
@@ -183,11 +175,8 @@ class RowReader:
 
     def _ambiguous(self, start: int, stop: int) -> Finding:
         words = self.body.text[start:stop]
-        return Finding(
-            "ambiguous_columns",
-            f"the columns of {words[:60]} may part in several places",
-            self.body.span(start, stop),
-        )
+        place = self.body.span(start, stop)
+        return finding("ambiguous_columns", place, words=words[:60])
 
     def _breaks(self, start: int, at: int, stop: int) -> bool:
         """Say whether one cell may end and the next begin at a place in a run."""

@@ -12,6 +12,7 @@ from itertools import pairwise
 from pipelines.grids.heads import head
 from pipelines.grids.model import Column, Head, Row, Table
 from pipelines.grids.splitting import MOST_PARTS, Evidence, candidates, decide
+from pipelines.lexicons.findings import finding
 from pipelines.model import Finding, Passage
 
 _MEASURE = r"[^（）。；，\n]{2,30}（[^（）\n]{1,6}）"
@@ -139,10 +140,11 @@ def _rows(
 
 
 def _undecided(body: Passage, start: int, end: int) -> Finding:
-    return Finding(
+    return finding(
         "glued_figures",
-        f"{body.text[start:end]} may be parted in several ways",
         body.span(start, end),
+        case="undecided",
+        figures=body.text[start:end],
     )
 
 

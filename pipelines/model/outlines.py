@@ -84,12 +84,16 @@ class Item:
 
 @record(frozen=True, slots=True)
 class Finding:
-    """One thing the reader could not settle, or settled by a mend."""
+    """One thing the reader could not settle, or settled by a mend.
+
+    ``message`` tells it in English, ``message_zh`` in Chinese.
+    """
 
     kind: str
     message: str
     span: Span | None = None
     item: str | None = None
+    message_zh: str | None = None
 
 
 @record(frozen=True, slots=True)

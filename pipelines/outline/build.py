@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipelines.lexicons.findings import finding
 from pipelines.model import Finding, ItemKind, NoticeText, Outline
 from pipelines.outline.boxes import close_boxes
 from pipelines.outline.displaced import Slip, find_slips
@@ -231,9 +232,7 @@ class _Builder:
             self.nodes.append(_node(label, parent, ranges))
         if right.back:
             self.nodes.append(Node(BACK, None, None, [right.back], kind=ItemKind.BACK))
-        self.findings.append(
-            Finding("outline.order", "items stood out of order and were put right")
-        )
+        self.findings.append(finding("outline.order"))
 
     def _put_back_slips(self) -> None:
         """Give a line that slipped into a bracket its place before the bracket."""

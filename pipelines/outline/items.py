@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 
+from pipelines.lexicons.findings import finding
 from pipelines.model import Finding, Item, Passage, Span
 from pipelines.outline.displaced import Slip
 from pipelines.outline.labels import Label, Style
@@ -54,7 +55,9 @@ def _span(body: Passage, start: int, end: int) -> Span:
 def find_doubles(body: Passage, doubled: list[tuple[Node, str]]) -> list[Finding]:
     """Say which numbers stand twice."""
     return [
-        _finding(body, node, "outline.doubled", f"number {wanted} stands twice")
+        finding(
+            "outline.doubled", _label_span(body, node.label), node.number, number=wanted
+        )
         for node, wanted in doubled
     ]
 
@@ -71,8 +74,8 @@ def find_gaps(body: Passage, nodes: list[Node]) -> list[Finding]:
         key = scope if node.runs_on else (node.style, id(node.parent))
         missing = node.value - rows.get(key, 0) - 1
         if missing > 0 and latest.get(scope) != node.value - 1:
-            message = f"{missing} number(s) missing before it"
-            findings.append(_finding(body, node, "outline.gap", message))
+            place = _label_span(body, node.label)
+            findings.append(finding("outline.gap", place, node.number, missing=missing))
         rows[key] = latest[scope] = node.value
     return findings
 
@@ -80,15 +83,6 @@ def find_gaps(body: Passage, nodes: list[Node]) -> list[Finding]:
 def find_slipped(body: Passage, slipped: list[tuple[Node, Slip]]) -> list[Finding]:
     """Say which lines stood inside a list of bodies."""
     return [
-        Finding(
-            kind="outline.displaced",
-            message="a line stood inside a list of bodies and was put before it",
-            span=_span(body, slip.start, slip.end),
-            item=node.number,
-        )
+        finding("outline.displaced", _span(body, slip.start, slip.end), node.number)
         for node, slip in slipped
     ]
-
-
-def _finding(body: Passage, node: Node, kind: str, message: str) -> Finding:
-    return Finding(kind, message, _label_span(body, node.label), node.number)

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from pipelines.errors import GrammarError
 from pipelines.grammar.dates import find_dates
+from pipelines.lexicons.findings import finding
 from pipelines.model import (
     Finding,
     Item,
@@ -274,20 +275,18 @@ _YEARLY = re.compile("每(?:年|季|月|半年|学期)")
 
 def _findings(one: _Stated) -> Iterator[Finding]:
     if one.ambiguous or any(place.said.ambiguous for place in one.places):
-        yield Finding(
-            kind="responsibility.ambiguous",
-            message="two rules read the same words alike, so neither was taken",
-            span=one.item.passage.span(0, len(one.item.passage.text)),
-            item=one.item.number,
+        yield finding(
+            "responsibility.ambiguous",
+            one.item.passage.span(0, len(one.item.passage.text)),
+            one.item.number,
         )
     for place in one.places:
         said = place.said
         if said.ambiguous:
             continue
         if said.labelled and not (said.duties or said.times or said.defaults):
-            yield Finding(
-                kind="responsibility.nobody",
-                message="a field for who is answerable names no body",
-                span=one.item.passage.span(place.start, place.end),
-                item=one.item.number,
+            yield finding(
+                "responsibility.nobody",
+                one.item.passage.span(place.start, place.end),
+                one.item.number,
             )

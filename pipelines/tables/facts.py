@@ -190,5 +190,6 @@ def _finding(page: Page, finding: Finding) -> Row:
         **page.place(finding.item),
         "kind": finding.kind,
         "message": finding.message,
+        "message_zh": finding.message_zh,
         **evidence,
     }

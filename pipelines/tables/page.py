@@ -7,18 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from pipelines.lexicons.findings import finding
 from pipelines.model import Finding, Item, Link, Metadata, NoticeReading, Span, Target
 from pipelines.tables.evidence import quoted
 from pipelines.tables.ids import distinct
 from pipelines.tables.links import Linker
-
-_WHY = {
-    "link.none": "{mention} is no {what} of the register",
-    "link.several": "{mention} may be {found}",
-    "link.not_then": "{mention} may be {found}, which did not stand then",
-    "link.unit": "{mention} may be {found}, which has another unit",
-}
-"""What a finding says, by the rule of the link that is none (``pipelines.linking``)."""
 
 NO_INDICATOR = "link.no_indicator"
 """The kind of the one finding about all indicators that the register lacks.
@@ -123,11 +116,14 @@ class Page:
             return ()
         names = sorted(self.unlisted)
         more = len(names) - MOST_NAMED
-        said = (
-            f"{self.unlisted.total()} target(s) have no indicator of the register: "
-            f"{'; '.join(names[:MOST_NAMED])}{f'; and {more} more' if more > 0 else ''}"
+        found = finding(
+            NO_INDICATOR,
+            case="more" if more > 0 else "",
+            count=self.unlisted.total(),
+            names=tuple(names[:MOST_NAMED]),
+            more=more,
         )
-        return (Finding(NO_INDICATOR, said),)
+        return (found,)
 
     def _doubt(
         self, what: str, link: Link, span: Span | None, item: str | None
@@ -136,10 +132,13 @@ class Page:
         key = (what, link.rule, link.mention)
         held = self.unlinked.get(key)
         if held is None or _is_before(span, held.span):
-            said = _WHY[link.rule].format(
-                mention=link.mention, what=what, found=" or ".join(link.candidates)
+            self.unlinked[key] = finding(
+                link.rule,
+                span,
+                item,
+                mention=link.mention,
+                found=tuple(link.candidates),
             )
-            self.unlinked[key] = Finding(link.rule, said, span, item)
 
 
 def _is_before(span: Span | None, other: Span | None) -> bool:
@@ -160,12 +159,7 @@ def _by_number(
             number = f"{item.number}~{again}"
         if again > 1:
             findings.append(
-                Finding(
-                    "repeated_number",
-                    f"item number {item.number} stands more than once",
-                    item.label_span,
-                    number,
-                )
+                finding("repeated_number", item.label_span, number, number=item.number)
             )
         keyed[number] = item
     return keyed, findings

@@ -6,9 +6,9 @@ from decimal import Decimal
 from typing import Any
 
 from pipelines.lexicons import indicators, regions
+from pipelines.lexicons.findings import finding
 from pipelines.linking import national_value, relation
 from pipelines.model import (
-    Finding,
     NoticeReading,
     Target,
 )
@@ -59,9 +59,7 @@ def _target(page: Page, target: Target) -> Row:
         for name in ("value", "value_max", "baseline")
     }
     if any(getattr(target, name) != kept for name, kept in figures.items()):
-        page.findings.append(
-            Finding("long_figure", "a figure is too long", target.span, target.item)
-        )
+        page.findings.append(finding("long_figure", target.span, target.item))
     known = page.indicator(target)
     return {
         **page.place(target.item),

@@ -6,10 +6,11 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from pipelines.errors import GrammarError
+from pipelines.errors import RulesTie
 from pipelines.grammar.choices import choice
 from pipelines.grammar.quantities import Quantity
 from pipelines.grammar.rules import Folded, Found, Grammar
+from pipelines.lexicons.findings import finding
 from pipelines.model import Disposition, Finding, Item, Target
 from pipelines.targets import exclusions, rules, rules_worded, words
 from pipelines.targets.carrying import Carrier, is_aspirational
@@ -273,18 +274,26 @@ class PassageReader:
     def _excluded(self, scene: Scene, *, idle: bool) -> tuple[Disposition, str] | None:
         try:
             return self._judge.exclude(scene, idle=idle)
-        except GrammarError as tie:
+        except RulesTie as tie:
             self._doubt(scene, tie)
             return None
 
     def _find(self, grammar: Grammar, scene: Scene, folded: Folded) -> list[Found]:
         try:
             return grammar.find_folded(folded, self._tokens.text)
-        except GrammarError as tie:
+        except RulesTie as tie:
             self._doubt(scene, tie)
             return []
 
-    def _doubt(self, scene: Scene, tie: GrammarError) -> None:
+    def _doubt(self, scene: Scene, tie: RulesTie) -> None:
         self.findings.append(
-            Finding("ambiguous", str(tie), scene.span(), self._item.number)
+            finding(
+                "ambiguous",
+                scene.span(),
+                self._item.number,
+                tie=tie,
+                first=tie.first,
+                second=tie.second,
+                words=tie.words,
+            )
         )

@@ -60,6 +60,7 @@ def finish(
     writer.row(
         "findings", "g", (first["char_start"], first["char_end"]), kind="unlinked_body",
         message=f"{first['organization']}: no body of that name is registered",
+        message_zh=f"登记表中没有{first['organization']}",
     )  # fmt: skip
     for name, rows in writer.tables.items():
         for row in rows:

@@ -80,7 +80,7 @@ def full_reading() -> Reading:
                 "95%", Decimal("95"), "%", Disposition.TARGET, "n", span, "一/1", 0
             ),
         ),
-        findings=(Finding("repair", "mended"),),
+        findings=(Finding("repair", "mended", message_zh="已修正"),),
         skipped=(span,),
     )
     return Reading("read", None, TEXT, "text/plain", "utf-8", (notice,))

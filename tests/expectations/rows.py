@@ -139,6 +139,7 @@ SOUND: dict[str, Row] = {
         "finding_id": "g-1",
         "kind": "gap",
         "message": "item 2 is missing",
+        "message_zh": "缺第 2 项",
     },
 }
 

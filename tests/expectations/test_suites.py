@@ -96,6 +96,7 @@ BROKEN: dict[str, list[tuple[str, Row, str]]] = {
         *ASTRAY,
         ("another quote", {"quote": "别的话"}, "quoted"),
         ("says nothing", {"message": "?"}, "message"),
+        ("says nothing in Chinese", {"message_zh": "？"}, "message_zh"),
     ],
 }
 TWICE = {"number twice", "twice"}

@@ -206,6 +206,7 @@ class Notice:
                     "section_id": section,
                     "kind": "link.none",
                     "message": "no such body",
+                    "message_zh": "登记表中没有此机构",
                     **self._evidence(f"“健康{k}”办公室", at),
                 }
             )

@@ -39,6 +39,13 @@ def test_each_mention_without_a_link_is_one_finding() -> None:
         ("link.several", "县卫健局 may be o-a or o-b", "县卫健局"),
         ("link.unit", "健康素养水平 may be steps, which has another unit", "健康素养\n水平达到32%"),
     ]  # fmt: skip
+    assert sorted(r["message_zh"] for r in found) == [
+        "“健康素养水平”可能是 steps，但计量单位不同",
+        "“县卫健局”可能是 o-a 或 o-b",
+        "“县教育局”可能是 o-c，但当时并无此机构",
+        "登记表中没有名为“各镇人民政府”的机构",
+        "登记表中没有名为“样例县人民政府”的机构",
+    ]
 
 
 class Unlisted(Linker):
@@ -79,6 +86,7 @@ def test_a_finding_about_indicators_keeps_its_id_as_their_number_grows() -> None
     one, other = found(NOTICE.targets[:1]), found(many)
     assert one["finding_id"] == other["finding_id"]
     assert other["message"].endswith("; and 4 more")
+    assert other["message_zh"].endswith("；另有 4 个指标")
 
 
 def test_a_finding_stands_where_the_mention_stands_first() -> None:
