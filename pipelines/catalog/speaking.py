@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from pipelines.catalog.frame import Frame, anchor
 from pipelines.catalog.history import History
 from pipelines.catalog.version import Row, digest
+from pipelines.catalog.words import read_translations
 from pipelines.catalog.writer import Page
 
 A_DAY = 30
@@ -113,6 +114,9 @@ class SpeakingPages:
             groups=sorted(groups.items()),
             counts=counts,
             bare=sorted(set(counts) - known),
+            meanings_zh=read_translations(
+                self.frame.home / "translations" / "rules_zh.yml"
+            ),
         )
 
     def _conventions(self) -> list[Mapping[str, Any]]:

@@ -7,10 +7,18 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
+import yaml
 from selectolax.lexbor import LexborHTMLParser
 
 from pipelines.catalog import render
+from pipelines.catalog.frame import anchor
+from pipelines.catalog.words import CHINESE_RUN, read_translations
+from pipelines.collection.rulebook import rulebook
 from tests.catalog import factory
+
+HOME = Path(__file__).parents[2] / "site"
+CONVENTIONS = yaml.safe_load((HOME / "data" / "conventions.yml").read_text("utf-8"))
+MEANINGS = read_translations(HOME / "translations" / "rules_zh.yml")
 
 
 @pytest.fixture(scope="module")
@@ -23,13 +31,16 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def site(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     where = tmp_path_factory.mktemp("site")
-    render(home / "1.2.0", where)
+    render(home / "1.2.0", where, rules=rulebook())
     return where
 
 
+def page(site: Path, path: str) -> LexborHTMLParser:
+    return LexborHTMLParser((site / path).read_text("utf-8"))
+
+
 def doubts(site: Path, language: str) -> str:
-    path = site / language / "notices" / f"{factory.notice_id(0)}.html"
-    tree = LexborHTMLParser(path.read_text("utf-8"))
+    tree = page(site, f"{language}/notices/{factory.notice_id(0)}.html")
     found = tree.css_first("#doubts tbody tr td:last-child")
     assert not found.css('[lang="en"]')
     return str(found.text())
@@ -55,3 +66,21 @@ def test_a_version_without_chinese_words_names_the_kinds(tmp_path: Path) -> None
     render(version, tmp_path / "site")
     assert "no body of that name" in doubts(tmp_path / "site", "en")
     assert "no body of that name" not in doubts(tmp_path / "site", "zh")
+
+
+def test_every_rule_has_its_meaning_in_chinese_and_no_other() -> None:
+    names = [rule["name"] for rule in rulebook()]
+    names += [f"table: {one['name']}" for one in CONVENTIONS]
+    assert sorted(MEANINGS) == sorted(names)
+    for name, meaning in MEANINGS.items():
+        assert CHINESE_RUN.search(meaning), name
+        assert meaning.endswith("。"), name
+
+
+def test_the_catalogue_of_rules_speaks_the_language_of_its_page(site: Path) -> None:
+    zh, en = (page(site, f"{language}/method/rules.html") for language in ("zh", "en"))
+    assert not zh.css('main [lang="en"]')
+    for rule in rulebook():
+        entry = f'[id="{anchor(rule["name"])}"] > p'
+        assert zh.css_first(entry).text() == MEANINGS[rule["name"]]
+        assert en.css_first(entry).text() == rule["meaning"]
