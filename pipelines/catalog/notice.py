@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import quote, urlsplit
 
+from pipelines.catalog.grids import Grid, grids
 from pipelines.catalog.history import Changed
 from pipelines.catalog.marks import Mark
 from pipelines.catalog.version import Row
@@ -96,6 +97,10 @@ class Notice:
     def section(self, row: Row) -> Row | None:
         """The outline item in which a row stands."""
         return self._sections.get(row["section_id"])
+
+    def grids(self) -> list[Grid]:
+        """The tables whose rows were read."""
+        return grids(self.parts["sections"], self._targets, self._bodies)
 
     def duties(self, task: Row) -> list[Row]:
         """Who answers for a task by its own words."""

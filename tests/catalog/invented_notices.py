@@ -18,6 +18,7 @@ from tests.catalog.invented_registers import (
     digest,
     notice_id,
 )
+from tests.catalog.invented_tables import add_table
 
 
 def add_notice(tables: dict[str, list[Row]], index: int, items: int) -> str:
@@ -39,6 +40,8 @@ def add_notice(tables: dict[str, list[Row]], index: int, items: int) -> str:
         if number % 3 == 0:
             writer.section(number // 3)
         writer.item(number)
+    if index % 2 == 0:
+        add_table(writer)
     script.add(
         f"\n{place[1]}人民政府办公室\n{issued:%Y}年{issued.month}月{issued.day}日\n"
     )
