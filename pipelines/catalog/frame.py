@@ -150,6 +150,7 @@ class Frame:
             "words_of": words.part,
             "name": self.registers.namer(language),
             "specimens": self.setting.specimens,
+            "why": Reasons(language, self.home / "translations").say,
             "draws": self.draws,
             "base_url": (self.setting.base_url or "").rstrip("/"),
             "look": self.look[:8],

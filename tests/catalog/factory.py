@@ -111,10 +111,10 @@ def add_other_captures(tables: dict[str, list[Row]]) -> None:
     """Add a capture of every other outcome, one with a script in its name."""
     first = tables["notices"][0]["notice_id"] if tables["notices"] else None
     for status, reason, name, notice in (
-        ("no_data", "the text holds no plan", "news.html", None),
+        ("no_data", "no notice was found in it", "news.html", None),
         (
             "quarantined",
-            "no text could be decoded",
+            "the file shows no words",
             "<script>alert(1)</script>.bin",
             None,
         ),

@@ -84,3 +84,14 @@ def test_the_catalogue_of_rules_speaks_the_language_of_its_page(site: Path) -> N
         entry = f'[id="{anchor(rule["name"])}"] > p'
         assert zh.css_first(entry).text() == MEANINGS[rule["name"]]
         assert en.css_first(entry).text() == rule["meaning"]
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("zh", "文件中没有文字"), ("en", "the file shows no words")]
+)
+def test_why_a_file_was_not_read_is_told_in_the_language_of_the_page(
+    site: Path, language: str, told: str
+) -> None:
+    text = page(site, f"{language}/coverage/index.html").css_first("main").text()
+    assert told in text
+    assert ("the file shows" in text) is (language == "en")
