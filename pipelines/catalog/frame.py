@@ -17,6 +17,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from pipelines.catalog.cards import can_draw, card
+from pipelines.catalog.reasons import Reasons
 from pipelines.catalog.statements import stated
 from pipelines.catalog.templating import templates
 from pipelines.catalog.version import Row, Version, digest
