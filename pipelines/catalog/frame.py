@@ -17,6 +17,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from pipelines.catalog.cards import can_draw, card
+from pipelines.catalog.crumbs import breadcrumbs
 from pipelines.catalog.reasons import Reasons
 from pipelines.catalog.statements import stated
 from pipelines.catalog.templating import templates
@@ -126,6 +127,8 @@ class Frame:
 
     def _globals(self, language: str, root: str) -> dict[str, object]:
         words = self.words[language]
+        base = (self.setting.base_url or "").rstrip("/")
+        home = f"{base}/{language}/" if base else f"{root}{language}/"
         return {
             "lang": language,
             "html_lang": "zh-Hans" if language == "zh" else "en",
@@ -153,11 +156,12 @@ class Frame:
             "specimens": self.setting.specimens,
             "why": Reasons(language, self.home / "translations").say,
             "draws": self.draws,
-            "base_url": (self.setting.base_url or "").rstrip("/"),
+            "base_url": base,
+            "breadcrumbs": partial(breadcrumbs, home, words.text("nav.home")),
             "look": self.look[:8],
             "version": self.version.number,
             "as_of": self.version.as_of,
-            "licence": _licence(self.version.descriptor),
+            "licence": _licence(self.version.descriptor, language),
         }
 
     def named(self, kind: str, key: str) -> dict[str, str]:
@@ -279,11 +283,11 @@ def _keyed(version: Version, table: str, key: str) -> dict[str, Row]:
     return {row[key]: row for row in version.table(table)}
 
 
-def _licence(descriptor: Mapping[str, Any]) -> Mapping[str, str]:
-    licences = descriptor.get("licenses") or [{"name": "", "title": ""}]
-    first = licences[0]
+def _licence(descriptor: Mapping[str, Any], language: str) -> Mapping[str, str]:
+    first = (descriptor.get("licenses") or [{}])[0]
+    own = first.get("title_zh") if language == "zh" else None
     return {
-        "name": first.get("title") or first.get("name", ""),
+        "name": own or first.get("title") or first.get("name", ""),
         "url": first.get("path", ""),
     }
 

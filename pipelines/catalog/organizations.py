@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from pipelines.catalog import linked
 from pipelines.catalog.frame import Frame, slug
 from pipelines.catalog.history import History
 from pipelines.catalog.parts import Part, Parts, twins
@@ -87,6 +88,7 @@ class OrganizationPages:
             f"organizations/{name}{part.stem}.html",
             "organization.html",
             organization=organization,
+            linked=linked.spoken(linked.organization, self.frame, organization),
             groups=_by_notice(duties),
             roles=roles,
             issued=issued,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from pipelines.catalog import linked
 from pipelines.catalog.charts import Chart, charts
 from pipelines.catalog.comparing import comparable_rows
 from pipelines.catalog.frame import Frame, slug
@@ -90,6 +91,7 @@ class IndicatorPages:
             f"indicators/{name}{part.stem}.html",
             "indicator.html",
             indicator=indicator,
+            linked=linked.spoken(linked.indicator, self.frame, indicator),
             targets=targets,
             charts=found,
             stem=name,
@@ -176,6 +178,7 @@ class RegionPages:
             f"regions/{name}{part.stem}.html",
             "region.html",
             region=region,
+            linked=linked.spoken(linked.region, frame, region),
             targets=targets,
             notices=notices,
             stem=name,

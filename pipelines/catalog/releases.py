@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
+from pipelines.catalog import linked
 from pipelines.catalog.frame import Frame
 from pipelines.catalog.history import Changed, History
 from pipelines.catalog.version import digest
@@ -27,6 +29,8 @@ class ReleasePages:
         self.entries = {str(entry["version"]): entry for entry in history.releases()}
         self.folders = history.folders()
         self.called = history.called()
+        order: list[str | None] = [None, *self.entries]
+        self.before = {str(now): before for before, now in pairwise(order)}
 
     def units(self) -> dict[str, str]:
         """Give the digest of what is listed of a version, and of what it changed."""
@@ -34,6 +38,7 @@ class ReleasePages:
             number: digest(
                 self.frame.inputs,
                 entry,
+                self.before[number],
                 number in self.folders,
                 self.called.get(number),
             )
@@ -60,6 +65,9 @@ class ReleasePages:
             f"{path}.html",
             "release.html",
             entry=entry,
+            linked=linked.spoken(
+                linked.release, self.frame, entry, self.before[number], held
+            ),
             changed=Changed(number, day),
             changes=history.changes(number, SHOWN),
             counts=history.counts(number),
