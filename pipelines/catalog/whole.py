@@ -133,7 +133,7 @@ class WholePages:
     def _tally(self, table: str, what: str) -> list[Row]:
         return self.version.ask(
             f'SELECT {what} AS value, count(*) AS n FROM "{table}" AS r '
-            "WHERE value IS NOT NULL GROUP BY 1 ORDER BY 1"
+            f"WHERE {what} IS NOT NULL GROUP BY 1 ORDER BY 1"
         )
 
     def _indicators(self) -> Iterator[Page]:

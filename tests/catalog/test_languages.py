@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -18,6 +21,12 @@ from tests.catalog import factory
 
 HOME = Path(__file__).parents[2] / "site"
 CONVENTIONS = yaml.safe_load((HOME / "data" / "conventions.yml").read_text("utf-8"))
+NAMES = re.compile(
+    r"\S*[A-Za-z]\S*[._/-]\S*|\b(?:mubiao|CC BY|GB|BCP|JSON|JSONL|Feed|Atom|CSV|PARQUET|"
+    r"Parquet|DuckDB|pandas|SQL|SVG|PNG|SHA|PM|UTF|UTC|Unicode|Ctrl|Enter|JavaScript|"
+    r"kB|MB|true|false|percentage point)\b"
+)
+"""What Chinese pages write in Latin letters: names of files, forms, units."""
 MEANINGS = read_translations(HOME / "translations" / "rules_zh.yml")
 
 
@@ -95,3 +104,54 @@ def test_why_a_file_was_not_read_is_told_in_the_language_of_the_page(
     text = page(site, f"{language}/coverage/index.html").css_first("main").text()
     assert told in text
     assert ("the file shows" in text) is (language == "en")
+
+
+class Spoken(HTMLParser):
+    """Gathers the words of a page that are marked neither as code nor as foreign."""
+
+    SILENT = frozenset({"script", "style", "code", "pre", "title", "textarea"})
+    VOID = frozenset({"meta", "link", "img", "br", "input", "hr", "col", "wbr"})
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.open: list[tuple[str, bool]] = []
+        self.words: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        named = dict(attrs)
+        foreign = tag in self.SILENT or ("lang" in named and tag != "html")
+        if tag not in self.VOID:
+            self.open.append((tag, foreign or any(is_so for _, is_so in self.open)))
+
+    def handle_endtag(self, tag: str) -> None:
+        while self.open and self.open.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        if self.open and not self.open[-1][1]:
+            self.words.append(data)
+
+
+def spoken(site: Path, language: str) -> Iterator[tuple[str, str]]:
+    for path in sorted((site / language).rglob("*.html")):
+        for words in Spoken(path.read_text("utf-8")).words:
+            yield path.relative_to(site).as_posix(), words
+
+
+def test_english_pages_mark_what_is_chinese(site: Path) -> None:
+    found = {
+        (where, words)
+        for where, words in spoken(site, "en")
+        if CHINESE_RUN.search(words.replace("目标 mubiao", ""))
+    }
+    assert found == set()
+
+
+def test_chinese_pages_say_nothing_in_english(site: Path) -> None:
+    found = {
+        (where, words)
+        for where, words in spoken(site, "zh")
+        if re.search("[A-Za-z]{2,}", NAMES.sub("", words))
+    }
+    assert found == set()

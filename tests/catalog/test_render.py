@@ -8,6 +8,7 @@ import shutil
 from itertools import pairwise
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
@@ -167,6 +168,22 @@ def test_json_twins_hold_the_rows(home, tmp_path) -> None:
     )
     assert twin["notice"]["notice_id"] == factory.notice_id(2)
     assert len(twin["targets"]) == twin["notice"]["targets"]
+
+
+def test_the_list_of_targets_counts_those_without_a_value_too(home, tmp_path) -> None:
+    version = tmp_path / "some"
+    shutil.copytree(home / "1.0.0", version)
+    path = version / "data/targets.parquet"
+    table = pq.read_table(path)
+    rows = table.to_pylist()
+    rows[0]["value"] = rows[1]["deadline"] = None
+    pq.write_table(pa.Table.from_pylist(rows, table.schema), path)
+    render(version, tmp_path / "site")
+    page = (tmp_path / "site/en/targets/index.html").read_text("utf-8")
+    kinds, years = re.findall(r'<ul class="tally">(.*?)</ul>', page)
+    counted = [sum(map(int, re.findall(r">(\d+)</b>", one))) for one in (kinds, years)]
+    assert counted == [len(rows), len(rows) - 1]
+    assert "None" not in years
 
 
 def test_a_folder_without_a_version_is_refused(tmp_path) -> None:
