@@ -16,6 +16,9 @@ export const root = document.documentElement.dataset.root;
 export const home = document.documentElement.dataset.home;
 export const language = document.documentElement.lang.startsWith("zh") ? "zh" : "en";
 
+/** Gives the language of a name that stands in Chinese on an English page, else nothing. */
+export const tongue = (name) => (language === "en" && /[\u2e80-\u9fff]/.test(name) ? "zh-Hans" : null);
+
 /** Fills the {holes} of words. */
 export const fill = (words, holes) => words.replace(/\{(\w+)\}/g, (_, name) => holes[name] ?? "");
 

@@ -112,7 +112,7 @@ class Targets extends Named {
   sortKey(column, row, language) {
     if (column === "value" || column === "deadline") return row[column];
     if (column === "indicator") return row.words;
-    if (column === "lead") return row.lead.length ? this.label("lead", row.lead[0], "zh") : null;
+    if (column === "lead") return row.lead.length ? this.label("lead", row.lead[0], language) : null;
     return this.label(column, row[column], language) || null;
   }
 

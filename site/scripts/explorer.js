@@ -1,5 +1,5 @@
 // The targets in columns, filtered in the browser; the address carries the filter.
-import { fill, home, language, make, wordsOf } from "./dom.js";
+import { fill, home, language, make, tongue, wordsOf } from "./dom.js";
 import { open } from "./explorer-data.js";
 
 const place = document.querySelector("#explorer");
@@ -113,16 +113,22 @@ function sorted(rows) {
   }).map(([, row]) => row);
 }
 
+/** Names a body: in English too, where that is known, on an English page. */
+function answerable(key) {
+  const [zh, own] = [data.label("lead", key, "zh"), data.label("lead", key, language)];
+  return make("li", {}, make("span", { lang: "zh-Hans" }, zh), own === zh ? null : make("span", { class: "english" }, own));
+}
+
 function line(row) {
   const flags = row.aspirational ? [make("span", { class: "flag flag-soft" }, words.aspirational_flag)] : [];
   if (row.binding) flags.push(make("span", { class: "flag" }, text("binding", row.binding)));
   return make("tr", {},
-    make("td", { class: "place" }, clean(text("region", row.region))),
+    make("td", { class: "place", lang: tongue(data.label("region", row.region, language)) }, clean(text("region", row.region))),
     make("th", { scope: "row" }, make("a", { href: `${home}targets/${row.id}.html`, lang: "zh-Hans" }, row.words), ...flags),
-    make("td", { class: "right num" }, make("span", { class: "value" }, data.measure(row, language))),
+    make("td", { class: "right num" }, make("span", { class: "value", lang: tongue(data.measure(row, language)) }, data.measure(row, language))),
     make("td", { class: "num" }, clean(row.deadline)),
     make("td", { class: "short" }, text("kind", row.kind)),
-    make("td", { lang: "zh-Hans", class: "line" }, row.lead.map((key) => data.label("lead", key, "zh")).join("、")));
+    make("td", { class: "line" }, row.lead.length ? make("ul", { class: "leads" }, ...row.lead.map(answerable)) : null));
 }
 
 function show() {
@@ -139,12 +145,12 @@ function show() {
   for (const [facet, select] of selects) {
     const value = chosen.get(facet) ?? "";
     const options = choices(facet);
-    select.replaceChildren(make("option", { value: "" }, words.any), ...options.map((one) => make("option", { value: one.value, selected: String(one.value) === value }, `${one.label} (${one.n})`)));
+    select.replaceChildren(make("option", { value: "" }, words.any), ...options.map((one) => make("option", { value: one.value, lang: tongue(one.label), selected: String(one.value) === value }, `${one.label} (${one.n})`)));
     if (value !== "" && !options.some((one) => String(one.value) === value)) select.append(make("option", { value, selected: true }, `${text(facet, value)} (0)`));
     select.value = value;
   }
   if (box.value !== state.q) box.value = state.q;
-  chips.replaceChildren(...[...chosen].map(([facet, value]) => make("li", {}, make("button", { type: "button", class: "chip", onclick: () => { chosen.delete(facet); show(); selects.get(facet).focus(); } }, `${words[facet]}: ${text(facet, value)} ✕`))));
+  chips.replaceChildren(...[...chosen].map(([facet, value]) => make("li", {}, make("button", { type: "button", class: "chip", onclick: () => { chosen.delete(facet); show(); selects.get(facet).focus(); } }, `${words[facet]}: `, make("span", { lang: tongue(text(facet, value)) }, text(facet, value)), " ✕"))));
   const [n, all] = [many, data.total].map((figure) => figure.toLocaleString("en"));
   count.textContent = fill(n === all ? words.count_all : words.count, { n, all });
   for (const [column, th] of heads) {
