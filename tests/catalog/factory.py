@@ -73,7 +73,9 @@ def write_version(
         "title": "Invented notices",
         "version": version,
         "created": created,
-        "licenses": [{"name": "CC-BY-4.0", "title": "CC BY 4.0"}],
+        "licenses": [
+            {"name": "CC-BY-4.0", "title": "CC BY 4.0", "title_zh": "知识共享署名 4.0"}
+        ],
         "resources": resources,
     }
     (where / "datapackage.json").write_text(

@@ -155,3 +155,12 @@ def test_chinese_pages_say_nothing_in_english(site: Path) -> None:
         if re.search("[A-Za-z]{2,}", NAMES.sub("", words))
     }
     assert found == set()
+
+
+def test_the_licence_is_named_in_the_language_of_the_page(site: Path) -> None:
+    zh, en = (
+        page(site, f"{language}/about/index.html").text() for language in ("zh", "en")
+    )
+    assert "知识共享署名" in zh
+    assert "知识共享署名" not in en
+    assert "CC BY 4.0" in en
