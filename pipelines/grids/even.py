@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from pipelines.grammar.bodies import is_body, split_bodies
 from pipelines.grids.model import BODIES, VALUES, Column, Head, Row, joined
@@ -20,6 +21,12 @@ _NUMBER = re.compile(r"[（(]?(\d{1,3})[)）.．、]?\Z")
 NUMBER = "table: number of a row"
 _LEAST_ROWS = 2
 _LEAST_HEADS = 4
+_CLAUSE = re.compile("[\u4e00-\u9fff]{4}")
+_IN_WORDS = {
+    Column.TARGET: Column.TEXT,
+    Column.CUMULATIVE: Column.TEXT,
+    Column.BASELINE: Column.NOTE,
+}
 _BODY_WORDS = ("单位", "部门", "分行", "支行", "成员")
 
 Stretch = tuple[int, int]
@@ -57,6 +64,31 @@ def read_even(
     }
     whole = len(rows) >= _LEAST_ROWS and len(rows) + 1 not in following
     return (rows, stop, accounts) if whole else None
+
+
+def worded(below: Passage, heads: Sequence[Head]) -> tuple[Head, ...]:
+    """Give heads whose columns of values hold words the role of words.
+
+    2025年目标 may stand above figures, and above what shall be done: then the column
+    is a task's text; 完成情况 above words is a note. So it is where no cell below is
+    a value and each says a clause.
+    """
+    cells: dict[int, list[str]] = {}
+    for number, line in enumerate(_lines(stretches(below), len(heads)), 1):
+        if len(line) < len(heads) or _number(below.text[slice(*line[0])]) != number:
+            break
+        for at, part in enumerate(line):
+            cells.setdefault(at, []).append(below.text[slice(*part)])
+    return tuple(
+        replace(one, role=_IN_WORDS[one.role])
+        if one.role in _IN_WORDS and at in cells and all(map(_is_clause, cells[at]))
+        else one
+        for at, one in enumerate(heads)
+    )
+
+
+def _is_clause(words: str) -> bool:
+    return read_value(words) is None and _CLAUSE.search(words) is not None
 
 
 def _apart(below: Passage, line: Sequence[Stretch]) -> Passage:

@@ -12,12 +12,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, partial
+from itertools import groupby
+from operator import itemgetter
 
 from pipelines.grammar.quantities import find_quantities
-from pipelines.grids.even import read_even
+from pipelines.grids.even import read_even, worded
 from pipelines.grids.heads import find_head_rows, head, head_rows, is_readable, settle
 from pipelines.grids.indexed import read_indexed
 from pipelines.grids.model import VALUES, Column, Head, Row, Table, joined
+from pipelines.grids.parted_heads import parted_head_rows
 from pipelines.grids.rows import RowReader
 from pipelines.grids.ruled import explained
 from pipelines.grids.spaced import read_spaced, stretches
@@ -53,22 +56,22 @@ def find_flat(
     *boundary* gives where the text that may hold a table ends, for a place in it;
     *region_name* is the notice's own place, which cells of places repeat.
     """
-    heads = head_rows(body.text)
+    heads = [*head_rows(body.text), *parted_head_rows(body)]
     years = may_hold_years(body.text)
     if not heads and not years:
         return
     stated = cache(partial(_stated, body.text))
-    at = 0
     regions: list[Region] = []
-    for found in heads:
-        start, end, words = found
-        if start < at:
+    for start, choices in groupby(sorted(heads), key=itemgetter(0)):
+        if regions and start < regions[-1].end:
             continue
-        limit = min(boundary(start), _next_table(body.text, end, words))
-        region = _read(body, (start, end, limit), words, stated, region_name)
-        if region is not None:
-            at = region.end
-            regions.append(region)
+        read = [
+            _read(body, (start, end, limit), words, stated, region_name)
+            for _, end, words in choices  # the fewest heads first
+            for limit in [min(boundary(start), _next_table(body.text, end, words))]
+        ]
+        best = max(read, key=_well_read)
+        regions += [best] if best is not None else []
     yield from regions
     if not years:
         return
@@ -76,6 +79,14 @@ def find_flat(
         yield Region(start, end, table)
     for start, end, table in crossed_table(body, stated(), _figures(regions)):
         yield Region(start, end, table)
+
+
+def _well_read(region: Region | None) -> tuple[int, int]:
+    """Rank a reading of a table by its rows that have cells, then by its findings."""
+    if region is None:
+        return -1, 0
+    told = sum(bool(row.cells) for row in region.table.rows)
+    return told, -len(region.table.findings)
 
 
 def _figures(regions: Sequence[Region]) -> frozenset[Decimal]:
@@ -122,6 +133,8 @@ def _read(
     if not is_readable(heads):
         return None
     below = _without_heads(body.slice(end, limit), words)
+    if _stand_apart(body.slice(start, end), heads):
+        heads = worded(below, heads)
     dating = frozenset(one[1] for one in _DATING.finditer(below.text))
     valued = any(one.role in VALUES for one in heads)
     evidence = Evidence(stated=stated()) if valued else Evidence()

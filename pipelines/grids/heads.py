@@ -22,9 +22,9 @@ _GAP = re.compile(r"\s*(?:\d(?=\D))?")  # white space, and the figure of a footn
 # Every head row has one of these words, with no colon as in （责任单位：…）: the text
 # around them is searched, the rest of a notice is not.
 _ANCHOR = re.compile(
-    r"(?:序号|编号|指标|目标值|属性|完成时限|备注"
-    r"|责任(?:单位|部门)|牵头(?:单位|部门)|配合(?:单位|部门)|负责(?:单位|部门)"
-    r"|实施(?:单位|部门)|主管(?:单位|部门))"
+    r"(?:序号|编号|指标|目标值|属性|(?:完成|办结)(?:时限|时间|期限)|备注"
+    r"|(?:责任|牵头|配合|负责|实施|主管|主办|承办|落实|协办|主责|参与)"
+    r"(?:单位|部门|主体|[科处股]室|机构))"
     r"(?![：:，。、])"
 )
 _BEFORE = 60  # characters before an anchor where its head row may begin
@@ -157,10 +157,14 @@ def is_head_row(words: Sequence[str]) -> bool:
 def _is_head(word: str) -> bool:
     if len(word) > 16 or word.endswith(("。", "；")):
         return False
-    found = _head_phrase().fullmatch(_FOOTNOTE.sub("", word))
-    return found is not None or (
+    return is_phrase(word) or (
         len(word) <= 8 and head(word).role not in (Column.OTHER, Column.TEXT)
     )
+
+
+def is_phrase(word: str) -> bool:
+    """Say whether a word is a head that the lexicon has."""
+    return _head_phrase().fullmatch(_FOOTNOTE.sub("", word)) is not None
 
 
 HeadRow = tuple[int, int, tuple[str, ...]]

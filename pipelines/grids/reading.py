@@ -14,6 +14,7 @@ from pipelines.grids.heads import ahead
 from pipelines.grids.indicators import binding_of, read_row
 from pipelines.grids.model import BODIES, Column, Row, Table
 from pipelines.grids.outlined import read_outlined
+from pipelines.grids.parted_heads import unread_heads
 from pipelines.grids.places import Boundary, cover
 from pipelines.grids.projects import is_project_list, read_project
 from pipelines.grids.ruled import read_grid
@@ -61,8 +62,10 @@ def read_grids(notice: NoticeText, outline: Outline, metadata: Metadata) -> Grid
     spans = [(region.table.start, region.table.end) for region in flat]
     covered, swallowed = cover(outline, spans)
     outlined = read_outlined(notice.body, outline)
+    lost = () if outlined.responsibilities else tuple(unread_heads(notice.body, spans))
     return replace(
         reading,
+        findings=(*reading.findings, *lost),
         responsibilities=reading.responsibilities + outlined.responsibilities,
         consumed={**(outlined.consumed or {}), **covered, **reading.consumed},
         swallowed=swallowed,
