@@ -28,15 +28,24 @@ def test_the_explorer_names_bodies_in_english(visit, site) -> None:
     for one in bodies.all()[:20]:
         chinese = one.locator("span[lang=zh-Hans]").inner_text()
         assert one.locator(".english").inner_text() == known[chinese][1]
+    page.click("#explorer th button:has-text('Leading')")
+    page.wait_for_url("**sort=lead**")
+    firsts = page.locator("#explorer tbody .leads li:first-child .english")
+    shown = firsts.all_inner_texts()
+    assert shown == sorted(shown)
 
 
 def test_a_body_without_an_english_name_is_told_once_and_marked(visit, site) -> None:
     page = visit("en/targets/index.html")
     page.locator("#explorer tbody .leads li").first.wait_for()
-    said = json.loads((site / "explorer/index.json").read_text("utf-8"))
-    for body in said["names"]["lead"]:
+    said, names = (
+        json.loads((site / f"explorer/{name}.json").read_text("utf-8"))
+        for name in ("index", "names")
+    )
+    for body in (*said["names"]["lead"], *names["lead"]):
         body[2] = body[1]  # so the site writes a body that has no English name
     page.route("**/explorer/index.json", lambda asked: asked.fulfill(json=said))
+    page.route("**/explorer/names.json", lambda asked: asked.fulfill(json=names))
     page.reload()
     first = page.locator("#explorer tbody .leads li").first
     first.wait_for()
@@ -44,6 +53,9 @@ def test_a_body_without_an_english_name_is_told_once_and_marked(visit, site) -> 
     assert first.inner_text() == first.locator("span[lang=zh-Hans]").inner_text()
     options = page.locator("#f-lead option[lang=zh-Hans]")
     assert options.count() == len(said["facets"]["lead"])
+    page.select_option("#f-lead", index=1)
+    chip = page.locator("#explorer .chip")
+    assert chip.locator("[lang=zh-Hans]").inner_text() in chip.inner_text()
 
 
 def test_chinese_pages_name_bodies_once(visit) -> None:
