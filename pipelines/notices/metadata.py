@@ -15,7 +15,12 @@ from pipelines.notices.fields import (
     from_meta,
     labelled,
 )
-from pipelines.notices.periods import period_of_goals, period_of_title, period_of_titles
+from pipelines.notices.periods import (
+    period_of_goals,
+    period_of_text,
+    period_of_title,
+    period_of_titles,
+)
 from pipelines.notices.places import place_of
 from pipelines.notices.signatures import (
     day_in_brackets,
@@ -71,6 +76,8 @@ def read_metadata(notice: NoticeText, outline: Outline, name: str) -> Metadata:
         start, end = period_of_titles(issued_titles(body) or [plan_title(body)])
     if end is None:
         start, end = period_of_goals(outline, year, title)
+        if start is None:
+            start, end = period_of_text(body, end)
     place = place_of(issuer, (title, plan), body, year)
     effective = _effective(body, issued) or day_of(given.get("effective_on"))
     return Metadata(

@@ -50,7 +50,23 @@ def period_of_titles(titles: Iterable[str | None]) -> Period:
     return found.pop() if len(found) == 1 else (None, None)
 
 
+# 二〇二五年 in a title, and what a title says of a year gone by: 2024年工作总结和….
+_CHINESE_YEAR = re.compile(
+    "二[〇○零]([〇○零一二三四五六七八九])([〇○零一二三四五六七八九])年"
+)
+_DIGITS = "〇一二三四五六七八九"
+_GONE_BY = re.compile(
+    "(?:19|20)\\d\\d年度?[^年，]{0,20}?(?:总结|完成情况|执行情况|落实情况)(?:和|及|与|暨)"
+)
+
+
+def _plain_year(found: re.Match[str]) -> str:
+    figures = [_DIGITS.find(one) for one in found.groups()]
+    return "20" + "".join(str(max(figure, 0)) for figure in figures) + "年"
+
+
 def _period_in(words: str) -> Period:
+    words = _GONE_BY.sub("", _CHINESE_YEAR.sub(_plain_year, words))
     if span := _RANGE.search(words):
         first, last = int(span[1]), int(span[2])
         if first <= last:
@@ -88,6 +104,37 @@ def period_of_goals(items: Outline, issued: int | None, title: str | None) -> Pe
         if years:
             return _first_of(title, goals, max(years)), max(years)
     return None, None
+
+
+# The years that the text gives its plan: 实施期限为2023年至2025年;
+# 于2017年至2019年开展….
+_YEARS = (
+    "((?:19|20)\\d\\d)年?(?:\\d{1,2}月(?:\\d{1,2}日)?)?起?(?:-|—{1,2}|至|到)"
+    "((?:19|20)\\d\\d)年(?:\\d{1,2}月(?:\\d{1,2}日)?)?底?"
+)
+_TERM = re.compile(
+    "(?:实施|规划|执行|行动|创建|建设|整治|攻坚|计划|方案|试点|推进|工作)"
+    "(?:期限?|周期|时间|时限|年限)(?:（[^（）]{1,8}）)?(?:为|是|：|自|从)*" + _YEARS
+)
+_CARRIED = re.compile(
+    f"(?:于|自|从|在|决定|计划|拟|定于|利用){_YEARS}，?(?:[^。；，\n\\d]{{0,12}}?)"
+    "(?:开展|实施|组织|创建|推进|进行|启动)(?![了过])"
+)
+
+
+def period_of_text(text: str, end: int | None) -> Period:
+    """Read the years that a sentence gives the plan.
+
+    They must agree with the *end* that the goals name; where these name none, only
+    words such as 实施期限 tell that the years are the plan's.
+    """
+    forms = (_TERM,) if end is None else (_TERM, _CARRIED)
+    matches = [match for form in forms for match in form.finditer(text)]
+    found = {(int(match[1]), int(match[2])) for match in matches}
+    fitting = [
+        (first, last) for first, last in found if first < last and end in (None, last)
+    ]
+    return fitting[0] if len(fitting) == 1 else (None, end)
 
 
 def _first_of(title: str | None, goals: Sequence[Item], last: int) -> int | None:

@@ -42,6 +42,7 @@ _PARTY_AND_GOVERNMENT = re.compile(
     "(中共[一-龥]{2,12}?委(?:员会)?(?:办公[厅室])?)([一-龥]{2,12}?人民政府(?:办公[厅室])?)"
 )
 _BEFORE_TITLE = re.compile("(?:关于|印发|转发|公布)")
+_BEFORE_YEAR = re.compile("(?:19|20)\\d\\d年")  # 样例市教育局2023年工作要点
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def issuer_of_title(title: str | None) -> str | None:
     """Give the body that a title names before 关于 or 印发."""
     if not title:
         return None
-    about = _BEFORE_TITLE.search(title)
+    about = _BEFORE_TITLE.search(title) or _BEFORE_YEAR.search(title)
     if about is None or about.start() < 3:
         return None
     words = title[: about.start()]

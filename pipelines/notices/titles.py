@@ -10,13 +10,14 @@ from pipelines.grammar.papers import (
     find_numbers,
     find_papers,
 )
+from pipelines.notices.listed_titles import listed_title
 
 # How far into a notice its cover title and the plan's title may stand.
 _COVER = 600
 _LETTER = 4000
 
 _JUNK = re.compile(
-    "(?:附件\\s*\\d*[:：]?|\\d{1,3}[.．、]|（?此件.{0,8}公开）?|【[^】]*】|\\s)+"
+    "(?:附件\\s*\\d*[:：]?|\\d{1,3}[.．、]|（?此件.{0,8}公开）?|【[^】]*】|[—─━＿_=]{2,}|-{3,}|\\s)+"
 )
 # The printed head of a paper: 样例县爱国卫生运动委员会文件, above its number.
 _RED_HEAD = re.compile(r"[^\n。，：、关于]{4,40}文件\n*(?=[^\n]{0,16}[〔\[（(]20\d\d)")
@@ -36,7 +37,7 @@ _POSTED = re.compile(
     "[^\n。，；]{4,60}\n?（[^（）\n]{0,12}20\\d\\d[-年.]\\d{1,2}[-月.]\\d{1,2}日?(?:发布|印发|公布)?）\n?(?=.{4,40}关于)"
 )
 _NOTICE_END = re.compile(
-    f"(?:{'|'.join(NOTICE_NOUNS)})(?:（[^（）\n]{{0,8}}(?:稿|试行|暂行)）)?"
+    f"(?:{'|'.join(NOTICE_NOUNS)}|公示)(?:（[^（）\n]{{0,8}}(?:稿|试行|暂行)）)?"
 )
 _ADDRESSED = re.compile("各|[省市县区州盟局委厅]|有关|机关|国务院|本|全")
 _GOVERNS = re.compile("关于|印发|转发|公布|发布")
@@ -50,7 +51,28 @@ _PURPOSE = re.compile(
 )
 _PLAN_NOUN = "|".join(
     sorted(
-        (*PAPER_NOUNS, "措施", "行动", "安排", "任务分解表", "分工", "任务", "目标"),
+        (
+            *(
+                *PAPER_NOUNS,
+                "措施",
+                "行动",
+                "安排",
+                "任务分解表",
+                "分工",
+                "任务",
+                "目标",
+            ),
+            *(
+                "分解表",
+                "分工表",
+                "责任表",
+                "任务表",
+                "任务书",
+                "责任书",
+                "台账",
+                "一览表",
+            ),
+        ),
         key=len,
         reverse=True,
     )
@@ -95,7 +117,7 @@ def plan_title(text: str) -> str | None:
     issued = issued_titles(text)
     if len(issued) == 1:
         return tidy(issued[0])
-    return None if issued else _top_title(text)
+    return None if issued else _top_title(text) or _listed(text)
 
 
 def given_title(value: str | None) -> str | None:
@@ -103,7 +125,7 @@ def given_title(value: str | None) -> str | None:
     if not value:
         return None
     words = tidy(_OF_SITES.sub("", _OF_FILES.sub("", value.strip())))
-    return words if _GIVEN_END.search(words) else None
+    return words if _GIVEN_END.search(words) else listed_title(words, 0)
 
 
 def tidy(title: str) -> str:
@@ -203,6 +225,12 @@ def _top_title(text: str) -> str | None:
     if len(first) > 80 or re.search("[。；：！？，]", first) or len(first) < 4:
         return None
     return tidy(first) if _PLAN_LINE.match(first) else None
+
+
+def _listed(text: str) -> str | None:
+    front = text[:_COVER]
+    title = listed_title(front, _skip_file_name(front, _after_junk(front)))
+    return tidy(title) if title else None
 
 
 def _skip_file_name(front: str, start: int) -> int:
