@@ -50,6 +50,8 @@ _GROUP_REST = re.compile(
     f"{_BARE}(?:人民政府|政府|党委|党工委|党（工）委|办事处|街道办|部门|单位)?$"
 )
 _JOINT = re.compile("以及|会同|联合|及(?!其|所属|下属|直属)|和|与|并")
+_TAKING_ALONG = "会同"
+_DEPARTMENT = re.compile("[一-龥]{2}[科股站所]$")  # weak alone: 财务科会同办公室
 _COLLECTIVE = re.compile("各|有关|相关")
 _OWN_HEAD = re.compile(
     "各|有关|相关|国家|中央|国务院|全国|省|市|县|区|州|盟|旗|自治区|自治州|团|驻"
@@ -142,16 +144,20 @@ def _joined(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Part a piece at 和 and its like, where both sides are whole bodies."""
     for match in _JOINT.finditer(text, start, end):
         left, right = text[start : match.start()], text[match.end() : end]
-        if _whole(left, right) and not _inside_bracket(text, start, match.start()):
+        if _whole(left, match[0], right) and not _inside_bracket(
+            text, start, match.start()
+        ):
             yield start, match.start()
             yield from _joined(text, match.end(), end)
             return
     yield start, end
 
 
-def _whole(left: str, right: str) -> bool:
+def _whole(left: str, joint: str, right: str) -> bool:
     if not left or not right or not is_body(right):
         return False
+    if joint == _TAKING_ALONG and _DEPARTMENT.search(left):
+        return True
     if _COLLECTIVE.match(left):
         return is_body(left) and bool(_OWN_HEAD.match(right))
     return is_body(left, strong=True)

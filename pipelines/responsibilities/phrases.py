@@ -95,10 +95,10 @@ BEGIN = "(?:^|(?<=[，。；、：\\n]))(?:[^，。；：、（）\\n]{0,16}(?<!
 _STRONG = choice(body_suffixes("strong"))
 _ANY = choice((*body_suffixes("strong"), *body_suffixes("weak")))
 _PIECE = _words("，。；：、（）“”《》\\n") + "{1,24}?"
+_PLACES = "(?:各[省市县区州旗盟]{1,2}（[^（）]{1,12}）)?"
 PROSE_BODIES = (
-    "(?:各[省市县区州旗盟]{1,2}（[^（）]{1,12}）)?"
-    f"{_PIECE}(?:{_ANY})(?:（[^（）]{{1,20}}）)?"
-    f"(?:、{_PIECE}(?:{_ANY})(?:（[^（）]{{1,20}}）)?){{0,11}}"
+    f"{_PLACES}{_PIECE}(?:{_ANY})(?:（[^（）]{{1,20}}）)?"
+    f"(?:、{_PLACES}{_PIECE}(?:{_ANY})(?:（[^（）]{{1,20}}）)?){{0,11}}"
 )
 NAMED_BODY = f"{_PIECE}(?:{_STRONG})"
 NAMED_BODIES = f"{NAMED_BODY}(?:、{NAMED_BODY}){{0,7}}"

@@ -13,7 +13,9 @@ from pipelines.responsibilities.lists import is_body, split_bodies
 from pipelines.responsibilities.phrases import PHRASES
 from pipelines.responsibilities.rules_prose import PROSE
 
-_TRIGGER = re.compile("牵头|负责(?!人|同志)|统[筹一]|提供技术支|责任(?:单位|部门|主体)")
+_TRIGGER = re.compile(
+    "牵头|负责(?!人|同志)|统[筹一]|提供技术支|责任(?:单位|部门|主体)|(?<=由)(?<!自由)[^，。；：\\n]{2,60}(?:实施|承担|承办|组织开展|落实)"
+)
 _FOUNDING = re.compile("成立|设立|组建|下设")
 _STOP = re.compile("[。\n]")
 # Bodies of no name: they are answerable only beside one that has a name.
@@ -25,6 +27,13 @@ _NAMELESS = re.compile(
 _OWN_HOUSE = re.compile(
     "[省市县区州旗](?![级域内外际场直属辖])[一-龥]{1,12}(?:保健院|血站|中心|医院|研究院|研究所)"
 )
+# A department of the notice's own bureau, told by 由 or 牵头: 由待遇保障科负责.
+_DEPARTMENT = re.compile(
+    "[一-龥（）]{2,16}(?<!服务)(?:(?<![本专学全内外儿妇各])科|股|(?<![网车])站|(?<![场厕住处])所|[处司室]|中心|[大支中总]队)"
+)
+_HANDED = re.compile("由$")
+# What says when or that something shall be done names nobody: 各样例县要于9月底前….
+_CLAUSE_WORDS = re.compile("\\d年|\\d月|要[于在按]|应当|应于|必须|需要")
 # Whoever is concerned is only called in: 会同有关部门.
 _ANY_OF = re.compile("有关|相关")
 # Words before 牵头 and 负责 that are no bodies: 主任负责, 党政主要领导牵头.
@@ -49,7 +58,7 @@ def read_prose(text: str) -> list[Duty]:
         for found in _grammar().find(text[start:end])
         for duty in _duties(found, start)
     ]
-    if any(_named(duty) for duty in duties):
+    if any(_named(duty) or _is_department(duty, text) for duty in duties):
         return duties
     return []
 
@@ -77,7 +86,7 @@ def _duties(found: Found, offset: int) -> Iterator[Duty]:
     words = found.slots["organizations"]
     at = offset + found.spans["organizations"].start
     mentions = [m for m in split_bodies(words) if is_body(m.text)]
-    if any(_PERSON.search(m.text) for m in mentions):
+    if any(_PERSON.search(m.text) or _CLAUSE_WORDS.search(m.text) for m in mentions):
         return
     if found.rule.endswith(".joins") and any(_ANY_OF.search(m.text) for m in mentions):
         return
@@ -93,6 +102,14 @@ def _duties(found: Found, offset: int) -> Iterator[Duty]:
             before_comma=True,
             mark="",
         )
+
+
+def _is_department(duty: Duty, text: str) -> bool:
+    """Say whether a duty is handed to a department, whose house is the notice's own."""
+    led = duty.role is Role.LEAD
+    handed = duty.role is Role.RESPONSIBLE and _HANDED.search(text, 0, duty.start)
+    named = _DEPARTMENT.fullmatch(duty.mention) and not _NAMELESS.match(duty.mention)
+    return bool(named) and (led or bool(handed))
 
 
 def _named(duty: Duty) -> bool:

@@ -83,9 +83,11 @@ PROSE = (
     Rule(
         name="responsibility.answers",
         pattern=(
-            "{clause}(?:其中)?(?:具体)?(?:由|下设)?{organizations:prose_bodies}"
+            "{clause}(?:(?:其中)?(?:具体)?(?:下设)?|[^，。；：\\n]{0,16}?(?<!自)由)"
+            "{organizations:prose_bodies}"
             "(?:等(?:部门|单位)?)?(?:共同|联合|分别|按照?(?:各自)?职责(?:分工)?(?:分别)?)?"
-            "(?P<term>具体负责(?!解释)|负责具体(?!解释)|负责(?!人|同志|任|牵头|解释)|具体组织实施|具体实施)"
+            "(?P<term>具体负责(?!解释)|负责具体(?!解释)|负责(?!人|同志|任|牵头|解释)|"
+            "具体(?:组织)?实施(?!方案|细则|意见|办法|计划|步骤|措施))"
         ),
         implies={"role": "responsible"},
         finds=(
@@ -118,14 +120,45 @@ PROSE = (
             "样例局负责人出席。",
             "各司其职，各负其责。",
             "本办法由样例局负责解释。",
+            "各样例区要制定本区样例局具体实施方案。",
         ),
         meaning="A sentence that makes a body answerable: X负责.",
     ),
     Rule(
+        name="responsibility.carried_by",
+        pattern=(
+            "{clause}[^，。；：\\n]{0,12}?由{organizations:prose_bodies}"
+            "(?:等(?:部门|单位)?)?(?:共同|联合|分别|按照?(?:各自)?职责(?:分工)?)?"
+            "(?P<term>(?:统一|统筹|具体)?(?:组织)?实施|具体承担|承办|组织开展|抓好落实|落实)"
+            "(?=[，。；\\n]|$)"
+        ),
+        implies={"role": "responsible"},
+        finds=(
+            example(
+                "普查由样例市统计局组织实施。",
+                organizations="样例市统计局",
+                term="组织实施",
+                role="responsible",
+            ),
+            example(
+                "由样例科、样例站具体承担。",
+                organizations="样例科、样例站",
+                term="具体承担",
+                role="responsible",
+            ),
+        ),
+        ignores=(
+            "样例市统计局组织实施普查。",
+            "由样例市统计局组织实施的普查已经完成。",
+            "由专家组织实施评估。",
+        ),
+        meaning="A clause that has a task carried out by a body: 由X组织实施.",
+    ),
+    Rule(
         name="responsibility.supports",
         pattern=(
-            "{clause}{organizations:prose_bodies}"
-            "(?P<term>提供(?:技术|数据|信息|业务)支[撑持]|配合(?=提供|做好|开展|实施|推进|[，。；])|"
+            "{clause}{organizations:prose_bodies}(?:等(?:部门|单位)?)?"
+            "(?P<term>按照?(?:各自)?职责(?:分工)?(?:共同|协同|积极)?(?:配合|参与|协助)|提供(?:技术|数据|信息|业务)支[撑持]|配合(?=提供|做好|开展|实施|推进|[，。；])|"
             "(?:协助|参与)(?=做好|开展|实施|推进|[，。；])|协同(?:推进|做好|实施)(?=[，。；]))"
         ),
         implies={"role": "cooperating"},
@@ -140,6 +173,12 @@ PROSE = (
                 "样例市体育局参与。",
                 organizations="样例市体育局",
                 term="参与",
+                role="cooperating",
+            ),
+            example(
+                "样例市体育局等部门按职责参与联合检查。",
+                organizations="样例市体育局",
+                term="按职责参与",
                 role="cooperating",
             ),
             example(
