@@ -123,7 +123,7 @@ def test_queries_run_on_the_parquet_files(visit) -> None:
     page.click("#query-run")
     page.wait_for_selector("#query-rows tbody tr")
     rows = page.locator("#query-rows tbody tr").all_inner_texts()
-    assert rows[0].split() == ["lead", "180"]
+    assert rows[0].split() == ["responsible", "195"]
     assert len(rows) == 3
     for example in page.locator("button.example").all():
         example.click()
