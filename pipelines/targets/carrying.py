@@ -19,15 +19,11 @@ from datetime import date
 from pipelines.grammar.dates import DateToken, find_dates
 from pipelines.model.records import record
 from pipelines.targets.coordination import Stretch
+from pipelines.targets.deadlines import Stated, deadlines
 from pipelines.targets.scene import REACH_BACK
 from pipelines.targets.symbols import BRACKET, DATE, EVERY, FIGURES, MAKE
-from pipelines.targets.tokens import Mark, Tokens
+from pipelines.targets.tokens import Tokens
 
-_BEFORE_REFERENCE = re.compile("(?:(?<!占)比|较|与|同|以)$")
-_AFTER_REFERENCE = re.compile(
-    "(?:相比|的?基础上|为基期|为基准|基数|水平|同期|相同|第.次|时|以来|出生|人口普查|以前的|召开)"
-)
-_AFTER_START = re.compile("(?:起|开始|启动|首)")
 _ASPIRING = re.compile(
     "力争|(?<![年月日同懈的断续体经])努力(?!程度|，)|争取(?!将|(?:中央|国家|上级|财政|资金|支持|政策|专项|省级|预算|更多|各类|社会|项目)[^0-9，。；]*[，。；])|力求"
 )
@@ -41,6 +37,10 @@ _GOES_ON = re.compile(
 _CLOSED = re.compile(
     f"{DATE}(?:(?:和|、|及|与|以及){DATE})*(?:时|期间|为止)?{BRACKET}?[，：、]"
 )
+# From here on no day that stands before is meant: 到2023年达到50%；此后每年提高1%.
+_ONWARD = re.compile("[，；](?:此后|其后|之后|以后|今后)")
+_OWN_CLAUSE = re.compile("[^，；：]+")
+_COUNTED = re.compile(f"[{FIGURES}{DATE}]")
 _OPENERS = "力争确保争取努力计划到"
 _GOALS = re.compile("目标|指标|任务目标")
 
@@ -51,59 +51,6 @@ class Term:
 
     days: tuple[date, ...]
     stated: bool
-
-
-@record(frozen=True, slots=True)
-class _Stated:
-    place: int
-    days: tuple[date, ...]
-
-
-def deadlines(tokens: Tokens, year: int | None) -> list[_Stated]:
-    """Give the deadlines of a passage in order, joined years as one."""
-    found: list[_Stated] = []
-    end_of_last = -10
-    for place in sorted(tokens.marks):
-        mark = tokens.marks[place]
-        if mark.symbol != DATE or mark.date is None or mark.date.last is None:
-            continue
-        if not _is_deadline(tokens, place, mark, year):
-            continue
-        joined = tokens.folded.text[end_of_last:place]
-        if found and joined in {"和", "、", "及", "与", "以及"}:
-            last = found.pop()
-            found.append(_Stated(last.place, (*last.days, mark.date.last)))
-        else:
-            found.append(_Stated(place, (mark.date.last,)))
-        end_of_last = place + 1
-    return found
-
-
-def is_reference(folded: str, place: int) -> bool:
-    """Say whether the day at a folded place is compared with or starts: 比2020年."""
-    return bool(
-        _BEFORE_REFERENCE.search(folded, max(0, place - 2), place)
-        or _AFTER_REFERENCE.match(folded, place + 1)
-        or _AFTER_START.match(folded, place + 1)
-    )
-
-
-def _is_deadline(tokens: Tokens, place: int, mark: Mark, year: int | None) -> bool:
-    text = tokens.folded.text
-    day = mark.date
-    if day is None or day.last is None or day.lead in {"自", "从"}:
-        return False
-    if day.tail == "以来":
-        return False
-    if day.lead in {"截至", "截止", "截止到"}:
-        return year is not None and day.last.year > year
-    if _BEFORE_REFERENCE.search(text, max(0, place - 2), place):
-        return False
-    if day.precision in {"day", "month"} and text[max(0, place - 1) : place] == EVERY:
-        return False  # 每年12月
-    if _AFTER_REFERENCE.match(text, place + 1) or _AFTER_START.match(text, place + 1):
-        return day.lead in {"到", "至"}
-    return year is None or day.last.year >= year
 
 
 class Carrier:
@@ -136,7 +83,8 @@ class Carrier:
             return Term((bracketed,), stated=True)
         last = self._governing(sentence, clause, statement)
         if last and last.place >= sentence.start:
-            return Term(last.days, stated=True)
+            dealt = len(last.days) > 1 and self._deals_out(last, clause)
+            return Term(last.days[-1:] if dealt else last.days, stated=True)
         if self._task_deadline is not None:
             return Term((self._task_deadline,), stated=True)
         if last and self._reaches(last.place, sentence):
@@ -145,24 +93,28 @@ class Carrier:
 
     def _governing(
         self, sentence: Stretch, clause: Stretch, statement: Stretch
-    ) -> _Stated | None:
+    ) -> Stated | None:
         """Give the last deadline before a statement that reaches it.
 
         One that stands amid a sentence, tied to the words after it, dates its own
         clause alone: …，2025年底前建成3个中心，签约率达到80%.
         """
         known = bisect_left(self._places, self._end_of_figures(clause, statement))
-        goes_on = _GOES_ON.match(self._tokens.folded.text, clause.start)
-        step: _Stated | None = None  # of a ladder that ； closed
-        rung: _Stated | None = None  # of a ladder that goes up within the sentence
+        text = self._tokens.folded.text
+        goes_on = _GOES_ON.match(text, clause.start)
+        onward = _onward(text, sentence.start, clause)
+        step: Stated | None = None  # of a ladder that ； closed
+        rung: Stated | None = None  # of a ladder that goes up within the sentence
         for last in reversed(self._deadlines[:known]):
             tied = clause.start > last.place >= sentence.start and self._is_tied(
                 last, clause
             )
-            closed = "；" in self._tokens.folded.text[last.place : clause.start]
+            if last.place < onward:
+                return None
+            closed = "；" in text[last.place : clause.start]
             if tied and not closed and self._is_bare_year(last):
                 rung = rung or last
-            if goes_on or not tied:
+            if (goes_on and not self._is_of_some(last, clause)) or not tied:
                 if rung and rung.days[-1] > last.days[-1] and not goes_on:
                     return rung
                 climbed = step is not None and step.days[-1] > last.days[-1]
@@ -171,7 +123,28 @@ class Carrier:
                 step = last
         return None
 
-    def _is_bare_year(self, deadline: _Stated) -> bool:
+    def _deals_out(self, deadline: Stated, clause: Stretch) -> bool:
+        """Say whether the clause of several days deals them out itself.
+
+        2023年、2024年甲率分别达到1%、2%，乙率达到5%: the last day is that of 乙率.
+        """
+        text = self._tokens.folded.text
+        own = _OWN_CLAUSE.match(text, deadline.place)
+        ends = own.end() if own else deadline.place
+        return ends < clause.start and "分别" in text[deadline.place : ends]
+
+    def _is_of_some(self, deadline: Stated, clause: Stretch) -> bool:
+        """Say whether a day is that of some alone, and others come besides.
+
+        续建的4所9月1日前开园，新增学位900个: the places are those of all.
+        """
+        text = self._tokens.folded.text
+        opened = max(text.rfind(mark, 0, deadline.place) for mark in "，；：。\n") + 1
+        adds = self._tokens.marks.get(clause.start)
+        more = adds is not None and adds.text.startswith("新增")
+        return more and any(one in FIGURES for one in text[opened : deadline.place])
+
+    def _is_bare_year(self, deadline: Stated) -> bool:
         """Say whether a clause opens with a year: 2022年甲率均达到90%."""
         mark = self._tokens.marks[deadline.place]
         before = self._tokens.folded.text[deadline.place - 1 : deadline.place]
@@ -191,18 +164,31 @@ class Carrier:
         dated = before > 0 and self._places[before - 1] >= clause.start
         return last if last >= 0 and dated else statement.end
 
-    def _is_tied(self, deadline: _Stated, clause: Stretch) -> bool:
+    def _is_tied(self, deadline: Stated, clause: Stretch) -> bool:
         """Say whether a deadline amid its sentence is part of its own clause."""
         text = self._tokens.folded.text
         opened = max(text.rfind(mark, 0, deadline.place) for mark in "，；：。\n")
         begins = not text[opened + 1 : deadline.place].strip(_OPENERS)
         first = text[opened] in "。\n" if opened >= 0 else True
         own = self._tokens.marks[deadline.place].text.endswith("前")
+        recurs = EVERY in text[clause.start : clause.end]
         if _CLOSED.match(text, deadline.place):
             # What comes back every year is not due by a day: 2024年底前，…，每季度….
-            return own and EVERY in text[clause.start : clause.end]
-        apart = own and "；" in text[deadline.place : clause.start]
-        return apart or not (first and begins)
+            return own and recurs
+        apart = own and (recurs or "；" in text[deadline.place : clause.start])
+        opens = first or (not recurs and self._is_goal(deadline))
+        return apart or not (begins and opens)
+
+    def _is_goal(self, deadline: Stated) -> bool:
+        """Say whether a day opens the goals of a sentence: 健全体系，到2025年甲率….
+
+        Before it nothing is counted, and no other day stands.
+        """
+        text = self._tokens.folded.text
+        opened = max(text.rfind(mark, 0, deadline.place) for mark in "。\n") + 1
+        day = self._tokens.marks[deadline.place].date
+        to = day is not None and day.lead.endswith(("到", "至"))
+        return to and not _COUNTED.search(text, opened, deadline.place)
 
     def _of_figure(self, statement: Stretch) -> date | None:
         """Read 提高到2025年的30%: the year of the last figure itself."""
@@ -232,6 +218,12 @@ class Carrier:
             return False
         opener = text[line:place]
         return self._far or ("目标" in opener and len(opener) < 12)
+
+
+def _onward(folded: str, start: int, clause: Stretch) -> int:
+    """Give where a sentence last turns to what comes after its days, -1 if nowhere."""
+    found = [one.start() for one in _ONWARD.finditer(folded, start, clause.end)]
+    return max(found, default=-1)
 
 
 def _says_by_when(bracket: str, day: DateToken) -> bool:

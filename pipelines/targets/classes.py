@@ -123,6 +123,8 @@ def _is_kind(quantity: Quantity) -> bool:
 def _is_condition(text: str, quantity: Quantity) -> bool:
     if _SHAPES.match(text, quantity.end) or _is_of_body(text, quantity):
         return True
+    if _is_of_issuers(text, quantity):
+        return True
     condition = _OF if quantity.comparator in "=~" else _BOUNDED_OF
     if not condition.match(text, quantity.end):
         return False
@@ -130,6 +132,21 @@ def _is_condition(text: str, quantity: Quantity) -> bool:
         return True
     start = quantity.bound_start
     return not _MADE_BEFORE.search(text, max(0, start - 6), start)
+
+
+# How many bodies issued a paper: 样例部等十五部门《样例方案》, 5部门联合印发.
+_ISSUED = re.compile(
+    "(?:单位)?(?:《|关于|联合|印发|共同|办公厅|办公室|文件|通知|有关文件|要求)"
+)
+_ISSUERS = frozenset({"部门", "部", "部委", "单位", "家"})
+
+
+def _is_of_issuers(text: str, quantity: Quantity) -> bool:
+    others = text[: quantity.bound_start].endswith(
+        ("等", "中央", "国家", "省级", "市级")
+    )
+    issued = _ISSUED.match(text, quantity.end) is not None
+    return quantity.unit in _ISSUERS and others and issued
 
 
 # How many a body has says which one is meant: 600人以上学校, 100张以上养老机构.

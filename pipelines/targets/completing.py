@@ -30,7 +30,7 @@ def of_whom(name: str, memory: Memory, *, beside: bool = False) -> str:
         return memory.subject
     if _BARE_RATE.match(name) and (deed := _deed(memory)):
         return _joined(deed.removeprefix(name.removesuffix("率")), name)
-    if _OF_A_DISEASE.search(name):
+    if _OF_A_DISEASE.search(name) or _of_the_people(name, memory):
         return name
     if all(map(_is_short_rate, heads(name))) and not population_of(name):
         return population_of(memory.subject) + name
@@ -64,17 +64,38 @@ def holder_of(clause: str, before: str) -> str:
     """Name the place that a clause builds, or goes on to tell of; "" for neither."""
     if built := _BUILT.match(clause) or _OPENED.match(without_dates(clause)):
         return built["place"]
-    return before if any(part in clause for part in words.PARTS_OF_PLACE) else ""
+    opens = _OPENS.fullmatch(without_dates(clause))
+    goes_on = opens or any(part in clause for part in words.PARTS_OF_PLACE)
+    return before if goes_on else ""
 
 
 def _of_subject(name: str, memory: Memory) -> str:
     """Complete a bare measure, and the 覆盖率 of what was just delivered."""
     if name in words.BARE_MEASURES and memory.subject:
         return memory.subject.removesuffix(head_of(memory.subject)) + name
+    told = _TOLD_OF.match(without_dates(memory.clause))
+    if name in words.BARE_MEASURES and told and memory.closer == "，":
+        return told["what"] + name
     base = memory.unit.partition("/")[2]
     delivered = memory.kind == "output" and base in {"", "年"}
     of_it = name == "覆盖率" or (name == "接种率" and memory.subject.endswith("疫苗"))
     return memory.subject + name if of_it and delivered else ""
+
+
+# Of what a clause without a figure tells: 样例病种全市同价，数量达到40个.
+_TOLD_OF = re.compile(
+    "(?P<what>(?!建|推|实施|开展|加|完善|健全|持续|积极|支持|组织)[^，；、0-9]{2,14}?)"
+    "(?:全[国省市县区]|实[现行施]|纳入|扩[大展]|均|全部|逐[步年]|持续|不断|进一步|稳步)"
+)
+
+
+# What befalls people is no rate of the hospital named before: 三级医院…，住院率….
+_OF_PEOPLE = re.compile("(?:住院|参保|死亡|发病|患病|知晓|就业|吸烟|近视)率")
+
+
+def _of_the_people(name: str, memory: Memory) -> bool:
+    whose = population_of(memory.subject)
+    return whose.endswith(("医院", "机构")) and _OF_PEOPLE.fullmatch(name) is not None
 
 
 def _is_short_rate(name: str) -> bool:
@@ -133,11 +154,20 @@ _OPENED = re.compile(
     "^(?P<place>[^，；、0-9一二三四五六七八九十]{3,24}(?:中心|医院|院区|院|学校|园))(?:建设|迁建|改造)?(?:项目|工程)?"
     "(?:全面|正式)?(?:建成投用|建成|投用|投入使用|启用|开园|开诊)$"
 )
+_OPENS = re.compile(
+    "(?:全面|正式|建成|并|基本|[^，；]{1,4}竣工)*(?:投入使用|投入运营|投用|启用|开园|开诊|开业|开放|运营|竣工|建成|完工)"
+)
 # 到2025年这一比例达到…: what was measured before.
 _POINTING = re.compile(
-    "(?:(?:这一|该|此)|(?:上述|以上)(?:[两三四五2-9](?:项|个|类))?)"
-    "(?:比例|比率|占比|数字|指标|数量|水平)?$"
+    "(?:(?:这一|该|此)|(?:上述|以上|这)?[两三四五2-9](?:项|个|类)(?=[比指数])"
+    "|(?:上述|以上)(?:[两三四五2-9](?:项|个|类))?)"
+    "(?:比例|比率|占比|数字|数据|指标|数量|水平)?$"
 )
+
+
+def points_back(name: str) -> bool:
+    """Say whether a name only points to what was measured before: 两项指标分别."""
+    return _POINTING.match(name) is not None
 
 
 def beside_of(name: str, subject: str) -> bool:
@@ -146,7 +176,8 @@ def beside_of(name: str, subject: str) -> bool:
 
 
 _TO_DO = re.compile(
-    f"^(?:{choice((*words.LEADS, *words.URGING))})*(?:{choice(words.UNDERTAKE)})?"
+    f"^(?:{choice((*words.LEADS, *words.URGING))}|一[一-龥]一[一-龥])*"
+    f"(?:{choice(words.UNDERTAKE)})?"
     "(?:[为向给](?=[^，]{2,}(?:提供|免费|开展|实施|接种|筛查)))?"
 )
 _AGES = re.compile("[0-9]+(?:-[0-9]+)?周?岁(?:及?以[上下])?")

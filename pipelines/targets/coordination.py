@@ -23,6 +23,8 @@ from pipelines.targets.symbols import (
     MAKE,
     MEASURE,
     MONEY,
+    NOW,
+    POINT,
     SHARE,
     VERBS,
 )
@@ -80,6 +82,7 @@ def clauses(folded: str, sentence: Stretch) -> Iterator[Stretch]:
 _COVERING = re.compile(
     f"(?<=全覆盖)、(?=[^，；、]{{1,24}}(?:率|比例|占比)[^，；、{FIGURES}]{{0,4}}[{FIGURES}])"
     f"|(?<=[{COUNT}])、(?=[^，；、{FIGURES}]{{2,16}}(?:覆盖|{MAKE})(?:所有|全部)[^，；、{FIGURES}]+$)"
+    f"|(?<=[{SHARE}{POINT}])(?:[、且并]|并且|同时)(?=(?:不?[高低]于|优于|快于|超过)[^，；、{FIGURES}]{{4,}}$)"
 )
 _COMPARED = re.compile(
     "[、且并](?=高于|低于|快于|优于|不低于|不高于)"
@@ -136,10 +139,10 @@ def statements(folded: str, clause: Stretch) -> Parts:
     cuts: list[tuple[int, int]] = []
     scopes: set[int] = set()
     able_of: set[int] = set()
-    dealt = "分别" in folded[clause.start : places[0]] if places else False
+    opened = folded.find("分别", clause.start, clause.end)
     for first, second in pairwise(places):
         between = folded[first + 1 : second]
-        if _is_list(folded, first, second, any_class=dealt):
+        if _is_list(folded, first, second, any_class=0 <= opened < first):
             continue
         if _is_movement(folded, first, between):
             continue
@@ -275,7 +278,11 @@ def _is_list(folded: str, first: int, second: int, *, any_class: bool) -> bool:
     return (alike or any_class) and _LIST_JOINT.match(folded[first:second]) is not None
 
 
+_FROM = re.compile(f"[从由](?:{NOW})?$")
+_NOW = 7  # characters that may stand before a figure from which a thing moves
+
+
 def _is_movement(folded: str, first: int, between: str) -> bool:
     """Say whether the two figures are baseline and value: 从…提高到…."""
-    opener = folded[max(0, first - 1) : first]
-    return opener in {"从", "由"} and between[-1:] in set(VERBS)
+    moves = between[-1:] in set(VERBS)
+    return moves and _FROM.search(folded, max(0, first - _NOW), first) is not None

@@ -10,7 +10,9 @@ from __future__ import annotations
 from pipelines.grammar.choices import choice, guarded
 from pipelines.grammar.rules import Rule, example
 from pipelines.targets import words
+from pipelines.targets.exclusions_scopes import SCOPE_RULES
 from pipelines.targets.symbols import (
+    BRACKET,
     CONTROL,
     COUNT,
     FIGURES,
@@ -28,7 +30,7 @@ PHRASES = {
     "past": f"(?:{guarded(words.PAST)}|{words.PAST_SHAPES})",
     "past_here": (
         f"(?:{choice(words.PAST_HERE)}|{words.PAST_HERE_SHAPES}"
-        f"|(?:现有|原有|既有)(?=[{FIGURES}]))"
+        f"|(?<![由从比较])(?:现有|原有|既有)(?=[{FIGURES}]))"
     ),
     # What grows of itself: people, and the old and sick among them.
     "many": (
@@ -44,13 +46,14 @@ PHRASES = {
     ),
     # 按时办结率 and 出行分担率 are rates of work; so is every 率 after a payment word.
     "share_payment": (
-        f"(?:(?<![低免减])(?:{choice(words.PAYMENT_SHARE)})|自付(?!比例[{CONTROL}])|按照?(?![时期需规要季月年病人序质量])|分担)"
+        f"(?:(?<![低免减])(?:{choice(words.PAYMENT_SHARE)})|自付(?!比例[{CONTROL}])|按照?(?![时期需规要季月年病人序质量]|[^，；{FIGURES}]{{1,12}}付费)|分担)"
         f"(?![^{FIGURES}，；]*率)"
     ),
     # What part one sum has in another: 甲支出占乙支出的比例达到80%.
     "composed": (
         f"[^{FIGURES}，；]{{4,}}占[^{FIGURES}，；]{{2,}}"
         f"的(?:比例|比重|比率)[{VERBS}]?[{SHARE}]"
+        f"|[^{FIGURES}，；]{{2,}}(?:{MAKE}|费用|收入|人次|病例|例数|金额|总额)占[^{FIGURES}，；]{{2,}}(?:比例|比重|比率)[{VERBS}]?[{SHARE}]"
     ),
     "economy": choice(words.ECONOMY),
     "money": MONEY,
@@ -61,6 +64,9 @@ PHRASES = {
     "joint": f"[^{FIGURES}{MAKE}，；]{{0,6}}?",
     "idea": f"(?:{choice(words.IDEAS)})(?:$|[，；、和])|{choice(words.OWN_PARTS)}",
     "figure": f"[{FIGURES}]",
+    "figures": FIGURES,
+    "bracket": BRACKET,
+    "make": MAKE,
 }
 
 PAST_FACT = Rule(
@@ -73,6 +79,7 @@ PAST_FACT = Rule(
         "样例市新增养老床位800张",  # nothing says that it is so
         "推进样例项目前期工作800项",  # 项目前期, not 目前
         "样例市产粮比上年增加8%",  # compared with, not told of
+        "样例站由目前的8个增至9个",  # from what it is now
     ),
 )
 
@@ -103,15 +110,6 @@ FORECAST = Rule(
     ),
 )
 
-STAFF = Rule(
-    name="name.staff",
-    meaning="Groups that run the plan itself; their number is no delivery.",
-    pattern="{value:figure}{words}{staff}",
-    implies={"disposition": "name"},
-    finds=(example("下设4个专项工作组", value="4个", disposition="name"),),
-    ignores=("新建4个工作站",),  # things
-)
-
 PAID_SHARE = Rule(
     name="standard.paid_share",
     meaning="A share that is a rule of payment.",
@@ -121,6 +119,8 @@ PAID_SHARE = Rule(
     ignores=(
         "住院病历甲级率为70%",  # nothing is paid
         "样例医保基金支出占统筹基金支出的比例达到70%",  # a part of a whole
+        "按样例付费的医保基金支出占医保基金支出比例达到70%",
+        "按样例付费的住院病例占比达到70%",  # how many, not how much is paid
     ),
 )
 
@@ -182,36 +182,6 @@ SUM_NAMED = Rule(
     ignores=("样例市旅游收入达到30亿元",),  # an indicator of the economy
 )
 
-ABSTRACT = Rule(
-    name="name.abstract",
-    meaning="A number that counts ideas, not things that are delivered.",
-    pattern="(?:作为|成为|视为|列为|当作|是){value:counted}|{count}{joint}{idea}",
-    implies={"disposition": "name"},
-    finds=(
-        example("筑牢样例两条防线", disposition="name"),
-        example("作为一项样例工作", value="一项", disposition="name"),
-    ),
-    ignores=("修建两条公路",),  # things
-)
-
-PARTED = Rule(
-    name="qualifier.parted",
-    meaning="Into how many parts a work is parted.",
-    pattern="分(?:成|为|设)?{value:count}(?:片区|工作?组|小?组|阶段|批次?|步|档|类|期|层级|等级|方面)",
-    implies={"disposition": "qualifier"},
-    finds=(example("分4个片区开展样例督导", value="4个", disposition="qualifier"),),
-    ignores=("组建4个样例片区",),
-)
-
-FOCUS = Rule(
-    name="qualifier.focus",
-    meaning="A number of things on which the work rests, not one to be delivered.",
-    pattern="以[^，；]*?{value:figure}[^，；]*?为(?:重点|抓手|基础|核心|载体|依托|单位|主体|试点|中心|引领|主导|导向|支撑)",
-    implies={"disposition": "qualifier"},
-    finds=(example("以样例市12个园区为重点", value="12个", disposition="qualifier"),),
-    ignores=("在样例市12个园区开展试点",),  # it is done there
-)
-
 PERMITTED = Rule(
     name="standard.permitted",
     meaning="What may be done and need not be.",
@@ -245,17 +215,6 @@ CONDITION = Rule(
     ignores=("床位300张以上且设有食堂",),  # said of itself
 )
 
-IN_A_ROW = Rule(
-    name="qualifier.in_a_row",
-    meaning="How often in a row something befell those who are meant.",
-    pattern="连续{value:count}[^，；]*的",
-    implies={"disposition": "qualifier"},
-    finds=(
-        example("对连续2次排名末位的乡镇约谈", value="2次", disposition="qualifier"),
-    ),
-    ignores=("连续举办2次样例会议",),  # what is held
-)
-
 ELIGIBLE = Rule(
     name="standard.eligibility",
     meaning="What one who applies must be or have.",
@@ -268,22 +227,18 @@ ELIGIBLE = Rule(
 )
 
 EXCLUSION_RULES = (
+    *SCOPE_RULES,
     ELIGIBLE,
     PERMITTED,
     ADVICE,
     CONDITION,
-    IN_A_ROW,
     PAST_STOCK,
     FORECAST,
-    STAFF,
     PAID_SHARE,
     SHARE_PAID,
     PAID_SUM,
     SUM_PAID,
     BY_STANDARD,
     LIMIT,
-    ABSTRACT,
-    PARTED,
-    FOCUS,
     SUM_NAMED,
 )

@@ -10,6 +10,7 @@ from pipelines.grammar.quantities import Quantity
 from pipelines.grammar.rules import Found
 from pipelines.model import Kind, Target
 from pipelines.targets import words
+from pipelines.targets.completing import points_back
 from pipelines.targets.heads import complete_things, heads, is_distributed
 from pipelines.targets.indicators import (
     clean,
@@ -59,7 +60,8 @@ def read_figures(scene: Scene, found: Found, memory: Memory) -> list[Target]:
     memory.subject, memory.kind = name, kind
     memory.unit = values[-1].unit or ""
     told = memory.told[-len(values) :]
-    inherits = len(clean(words_of(found, "subject"))) < 2
+    said = clean(words_of(found, "subject"))
+    inherits = len(said) < 2 or points_back(said)
     if inherits and 1 < len(values) == len(told):
         name = "、".join(told) if is_distributed(scene.text) else name
     memory.told.append(name)
@@ -226,7 +228,7 @@ def _each_named(name: str) -> list[str]:
 
 
 # So many of each of those named: 甲单位、乙单位每类不少于5个.
-_OF_EACH = re.compile("[^、]、[^、]+.*(?:每(?:一)?(?:类|种|样)|各类?|均)$")
+_OF_EACH = re.compile("(?!上、下)[^、]、[^、]+.*(?:每(?:一)?(?:类|种|样)|各类?|均)$")
 
 
 def _is_counted(values: Sequence[Value]) -> bool:

@@ -65,6 +65,7 @@ def complete(parts: list[str]) -> list[str]:
     with a head of its own keeps it, and the first lends its beginning to a bare one:
     甲病发病率, 死亡率.
     """
+    parts = _of_bodies(parts)
     if (persons := of_persons(parts)) is not None:
         return persons
     if (places := _of_places(parts)) is not None:
@@ -82,6 +83,30 @@ def complete(parts: list[str]) -> list[str]:
         _borrowed(name, stem, whom[0] if whom else "") if index else name
         for index, name in enumerate(named)
     ]
+
+
+_BODY_ALONE = re.compile(
+    "(?:全[省市县区])?(?:各?级?各类)?(?:中小学|小学|初中|高中|中职|学校|幼儿园|托育机构|养老机构|医院|卫生院|企业|医疗机构)"
+)
+
+
+def _of_bodies(parts: list[str]) -> list[str]:
+    """Give the deeds of joint bodies their bodies: 中小学、幼儿园封闭管理、一键报警率.
+
+    The bodies before the first deed stay together and belong to each deed.
+    """
+    alone = 0
+    while alone < len(parts) and _BODY_ALONE.fullmatch(parts[alone]):
+        alone += 1
+    deeds = parts[alone:]
+    first = _BODY_ALONE.match(deeds[0]) if alone and len(deeds) > 1 else None
+    if first is None or any(map(_BODY_ALONE.match, deeds[1:])):
+        return parts
+    whose = "、".join([*parts[:alone], first[0]])
+    rest = [deeds[0][first.end() :], *deeds[1:]]
+    lent = head_of(rest[-1])
+    ended = [one if head_of(one) else one + lent for one in rest]
+    return [whose + one for one in ended] if lent else parts
 
 
 def _lent_behind(parts: list[str]) -> str:

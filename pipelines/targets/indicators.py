@@ -21,7 +21,7 @@ _UP_TO = choice(w for w in words.REACH if w[-1:] in "到至达" and len(w) > 1)
 _HELD = re.compile(f"(?:{_UP_TO})(?:每.{{1,8}})?$")
 _SPAN_OF_YEARS = re.compile("^(?:[二两三四五]|[2-5])年(?:内|来)?(?:累计|共|力争)*")
 _PERIOD = re.compile(
-    "^(?:(?:至少)?每(?:[2-9]|10|两|三|四|五|半)?(?:年|个?月|季度?|学期|学年|周|天|日)度?|[年月日]均)"
+    "^(?:(?:至少)?每(?:[2-9]|10|两|三|四|五|半)?(?:年|个?月|季度?|学期|学年|周|天|日)度?|[年月日]均|上、?下半年各?)"
     # 每周参加样例活动的人数 counts those who do so each week.
     "(?![^，；]{2,}的(?:人数|人口|人群|居民|学生|比例|占比))"
 )
@@ -92,11 +92,15 @@ def _end_of_leads(name: str, longest: int) -> int:
 _ONE = re.compile(f"{choice(words.LEADS)}|[，、：—-]")
 
 
+_FROM_THEN_ON = re.compile("^(?:开始|起(?![草重步降诉止付点跑伏飞底源]))，?")
+
+
 def without_dates(name: str) -> str:
     """Take phrases of time out of a name, those that recur left in."""
     for day in reversed(find_dates(name, year=2000)):
         if day.precision not in {"recurring", "open"}:
-            name = name[: day.start] + name[day.end :]
+            after = name[day.end :]
+            name = name[: day.start] + _FROM_THEN_ON.sub("", after)
     return name
 
 

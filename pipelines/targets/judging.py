@@ -13,7 +13,7 @@ from pipelines.grammar.needs import anchored
 from pipelines.grammar.rules import Found, Grammar, compile_rule
 from pipelines.model import Disposition
 from pipelines.targets import exclusions, words
-from pipelines.targets.carrying import is_reference
+from pipelines.targets.deadlines import is_reference
 from pipelines.targets.heads import head_of
 from pipelines.targets.scene import Memory, Scene
 from pipelines.targets.symbols import DATE, MAKE, QUALIFIER
@@ -43,7 +43,13 @@ _DONE_TO = re.compile(
     "[对将把][^，。；：]{0,12}(?:以来|已)[^，。；：]{0,16}的"
     "(?=[^，。；：]*(?:进行|开展|实施|纳入|完成|予以|加以|复|改造|提升))"
 )
-_TURN = re.compile("力争|确保|努力|争取|限期|计划|应当|须|将(?!近)")
+# From the facts on: 2020年为30%，此后每年下降1个百分点. Facts are not told by what they
+# may not fall below: 去年已投入800万元；用于样例的比例不低于60%.
+_ONWARD = re.compile(
+    "(?<=[，；])(?:此后|今后|以后|下一步|后续)"
+    "|；[^；，0-9]{2,40}(?:比例|比重|占比|率)(?:不[低高少]于|不超过)[^；，]*$"
+)
+_TURN = re.compile(f"力争|确保|努力|争取|限期|计划|应当|须|将(?!近)|{_ONWARD.pattern}")
 _DUTY = re.compile(
     "要|应|须|提倡|倡导|力争|确保|努力|争取|实现|推动|提高到|降低到|目标"
 )
@@ -145,9 +151,12 @@ class Judge:
         if self._ends_in_a_past_year(scene, self._now):
             return True
         within = self._tokens.between(scene.opening(), scene.statement.end)
+        _, end = self._tokens.original(scene.statement.end, scene.statement.end)
         for place, mark in within:
             day = mark.date if mark.symbol == DATE else None
             if day and day.last and day.last.year < self._now and day.lead != "自":
+                if _TURN.search(self._tokens.text, mark.end, end):
+                    return False
                 return not is_reference(self._tokens.folded.text, place)
         return False
 
@@ -166,6 +175,7 @@ class Judge:
             and found.rule in _DESCRIPTIVE
             and not (scene.stated and scene.days)
             and not _DUTY.search(scene.before())
+            and not _ONWARD.search(scene.before())
         )
 
 

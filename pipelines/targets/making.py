@@ -46,6 +46,32 @@ _RECIPIENT = re.compile("(?:为|向|对|给)([^，。；]{2,})$")
 FOR_EACH = re.compile("(?<=..)每(?![十百千万])(?:个|所|家)?[^每，、年月日天周]{1,8}$")
 
 
+def _of_others(thing: str, middle: str, memory: Memory) -> str:
+    """Name those who are chosen to do something, or of whom a group is made."""
+    if _CHOSEN.search(memory.verb) and (chosen := _TO_DO.match(thing)):
+        return f"{chosen['deed']}的{chosen['whom']}"
+    if middle == "由" and (group := _MADE_OF.match(thing)):
+        return group["group"] + group["whom"]
+    return ""
+
+
+def _told_again(scene: Scene, found: Found, memory: Memory) -> str:
+    """Name what goes on from what the sentence told before, "" where it does not."""
+    thing = clean_thing(words_of(found, "rest").removeprefix("的"))
+    if thing == "会议" and (meeting := _MEETING.search(scene.before())):
+        return memory.verb + meeting["which"]
+    if words_of(found, "middle") == "的" and memory.kind == "output":
+        return f"{memory.verb}的{memory.subject}"
+    rounds = _in_rounds(words_of(found, "subject"), memory.verb, memory)
+    return rounds + thing if rounds else ""
+
+
+def _in_rounds(subject: str, verb: str, memory: Memory) -> str:
+    """Name what each round of what was told before reaches: …2轮，每轮覆盖3个县."""
+    goes_on = _ROUND.fullmatch(subject) and verb in _REACHING_PEOPLE
+    return memory.subject + verb if goes_on and memory.subject else ""
+
+
 def made_count(scene: Scene, found: Found, memory: Memory) -> str:
     """Name what follows its count: 新建12所乡镇卫生院."""
     thing = clean_thing(words_of(found, "rest").removeprefix("的"))
@@ -58,10 +84,8 @@ def made_count(scene: Scene, found: Found, memory: Memory) -> str:
         return undertaken(memory) + memory.verb + thing
     if recipient:
         return clean(recipient[1]) + thing
-    if _CHOSEN.search(memory.verb) and (chosen := _TO_DO.match(thing)):
-        return f"{chosen['deed']}的{chosen['whom']}"
-    if middle == "由" and (group := _MADE_OF.match(thing)):
-        return group["group"] + group["whom"]
+    if named := _of_others(thing, middle, memory) or _told_again(scene, found, memory):
+        return named
     if unit in EVENTS:
         verb = words_of(found, "verb")
         light = _LIGHT.search(verb) and len(thing) > _SHORT
@@ -70,6 +94,12 @@ def made_count(scene: Scene, found: Found, memory: Memory) -> str:
     return _plain(middle) + thing
 
 
+# The meeting of which a sentence tells: 建立市级联席会议制度，…，每半年召开1次会议.
+_MEETING = re.compile(
+    "(?:建立|健全|完善|落实|实行|坚持)+(?P<which>[^，；。、]{0,10}(?:联席|协调|调度|专题|领导小组|工作)会议)(?:制度|机制)"
+)
+# In each round of what was told before: 样例检查每年2轮，每轮覆盖3个县.
+_ROUND = re.compile("每(?:轮|批次?|期|场次?)")
 # 选择5个卫生院开展试点 counts those who do it: 开展试点的卫生院.
 _CHOSEN = re.compile("(?:选择|选取|遴选|选定|确定|选派|抽调)$")
 _TO_DO = re.compile(
@@ -173,6 +203,8 @@ _ANEW = frozenset(
 )
 
 
+# 每年开展宣讲不少于200场次 counts the 宣讲.
+_DONE_LIGHTLY = re.compile("^(?:组织)?(?:开展|进行|举办|实施)(?=..)")
 # In which manner, under what principle: nothing of what is counted.
 _MANNER = re.compile("坚持|遵循|按照|本着|秉持|依托|根据|围绕")
 # 全年开展样例现场检查不少于1次 counts the 样例现场检查.
@@ -218,7 +250,8 @@ def made_last(scene: Scene, found: Found, memory: Memory) -> str:
     """Name what stands before its verb and its count: 定向医学生招录300人."""
     verb = words_of(found, "verb")
     subject = _DOING.sub("", clean(words_of(found, "subject")))
-    if len(subject) < 2 and (told := _told_before(verb, memory)):
+    told = _told_before(verb, memory) if len(subject) < 2 else ""
+    if told := told or _in_rounds(subject, verb, memory):
         return told
     if len(subject) < 2 and _is_same_thing(scene, verb, memory):
         return memory.subject + verb
@@ -226,12 +259,11 @@ def made_last(scene: Scene, found: Found, memory: Memory) -> str:
         subject = _said_before(scene, verb, memory)
     if ALL_TOLD.fullmatch(subject) and memory.kind == "output" and verb in _ANEW:
         return memory.subject
-    if not subject and memory.kind == "output" and verb in _REACHING_PEOPLE:
-        return memory.subject + verb
-    if not subject and memory.kind == "output" and verb in _ANEW:
+    if not subject and memory.kind == "output" and verb in {*_REACHING_PEOPLE, *_ANEW}:
         again = memory.subject.endswith(verb) or verb.startswith("新")
-        return memory.subject if again else memory.subject + verb
+        same = verb in _ANEW and again
+        return memory.subject if same else memory.subject + verb
     if not subject:
-        return verb if len(verb) > 1 else ""
+        return _DONE_LIGHTLY.sub("", verb) if len(verb) > 1 else ""
     done = verb.removeprefix("完成") or verb
     return subject if subject.endswith(done) else subject + done

@@ -88,6 +88,8 @@ _GRADE = re.compile("^(?:国家|部|省|市|县|区|州|乡|村)级$")
 _GRADED = re.compile("^(?:(?:国家|部|省|市|县|区|州|乡|村)级|全国|全省|国家)(.{2,})")
 
 
+# How many a share comes to is told aside: 50%的样例学校（约21所）达到标准.
+_SO_MANY = re.compile("（(?:约|共|计|近|即)?[0-9]+[^（）0-9]{0,3}）")
 # What is done besides is no part of the name: 存量清偿50%并杜绝新增.
 _AND_MORE = re.compile("^并(?:杜绝|防止|严禁|逐步|持续|不再|全面)[^，；]*$")
 
@@ -96,7 +98,7 @@ def _share_of(scene: Scene, found: Found, memory: Memory) -> str:
     whole = clean(words_of(found, "subject"))
     if whole.startswith(("覆盖", "惠及")):
         whole = memory.subject.partition(whole[:2])[0] + whole
-    rest = words_of(found, "rest").removeprefix("的")
+    rest = _SO_MANY.sub("", words_of(found, "rest").removeprefix("的"))
     return whole + (_AND_MORE.sub("", rest) if whole else rest)
 
 
@@ -121,6 +123,10 @@ def _first(whom: str) -> str:
 _COUNTED_THING = re.compile(
     "^(?:不少于|至少|约)?[0-9一两二三四五六七八九十.]+(?:万|余|多)?(?:台|套|名|个|所|张|辆|支|人|家|处)?"
 )
+
+
+def _served_free(scene: Scene, found: Found, memory: Memory) -> str:
+    return _first(words_of(found, "people")) + words_of(found, "object")
 
 
 def _served(scene: Scene, found: Found, memory: Memory) -> str:
@@ -198,6 +204,7 @@ _NAMERS: dict[str, Callable[[Scene, Found, Memory], str]] = {
     "target.made_last": made_last,
     "target.in_places": _in_places,
     "target.served": _served,
+    "target.served_free": _served_free,
     "target.in_each": _in_each,
     "target.by_some": _by_some,
     "target.come_to": _come_to,

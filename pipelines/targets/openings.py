@@ -39,3 +39,15 @@ def is_advice_heading(headings: str) -> bool:
 def is_preamble(sentence: str) -> bool:
     """Say whether a sentence only leads up to the plan: 为…，制定本方案."""
     return _PREAMBLE.match(sentence) is not None
+
+
+# What the words in front of a plan promise: 全年样例事故数下降, not 全年工作总体要求.
+_NAMES_GOALS = re.compile(
+    "目标|确保|力争|争取|任务：|到20[0-9]{2}年"
+    "|(?<![^。\n])(?:20[0-9]{2}年，?)?(?:全年|年内|今年内|年底前)(?!以来)"
+)
+
+
+def names_goals(text: str, start: int, end: int) -> bool:
+    """Say whether a sentence in front of a plan names goals."""
+    return _NAMES_GOALS.search(text, start, end) is not None

@@ -27,7 +27,7 @@ from pipelines.targets.judging import Judge, judge_reading
 from pipelines.targets.ledger import Ledger
 from pipelines.targets.lending import deal_out, lend, lend_back
 from pipelines.targets.naming import name_of
-from pipelines.targets.openings import is_preamble
+from pipelines.targets.openings import is_preamble, names_goals
 from pipelines.targets.scene import Memory, Scene
 from pipelines.targets.symbols import FIGURES, QUALIFIER
 from pipelines.targets.tokens import Tokens
@@ -41,7 +41,7 @@ _AS_QUALIFIERS = {ord(symbol): QUALIFIER for symbol in FIGURES}
 # What a clause without figures must hold to be worth the rules of words: a word of
 # totality or relation, or a measure and a word by which it moves.
 _WORDED = re.compile(
-    "覆盖|全部|均|都|人人|所有|应.{1,3}尽|达到|达[一二三四五]级|位居|稳居|居于|进入|处于|保持|维持|低于|不高|高于|优于|超过|接近|高出|快于|同步|持平|一致|稳定在|有效控制|完成[省国市上下区县]"
+    "覆盖|全部|均|都|人人|所有|应.{1,3}尽|达到|达[一二三四五]级|位居|稳居|居于|走在|走到|跻身|迈入|跨入|挺进|排在|排名|位列|进入|处于|保持|维持|低于|不高|高于|优于|超过|接近|高出|快于|同步|持平|一致|稳定在|有效控制|完成[省国市上下区县]"
 )
 _MOVES = re.compile(choice((*words.UP, *words.DOWN, *words.HOLD)))
 # A feeling (获得感) alone is no measure.
@@ -59,7 +59,6 @@ _BULLET_TITLE = re.compile(
     f"(?:进一步|持续|逐步|稳步)?{choice((*words.UP, *words.DOWN))}"
     "[^，。；：0-9\n]{2,16}。(?=[^。]{0,60}[0-9])"
 )
-_NAMES_GOALS = re.compile("目标|确保|力争|争取|任务：|到20[0-9]{2}年")
 _OF_IT = re.compile("其中|占|比|较|同比|高于|低于|包括|另有|平均|约|共")
 # A clause that goes on from a forecast describes: 死亡占总死亡的80%.
 _AS_IT_IS = re.compile("占(?!比)|约|平均|高达|已")
@@ -119,8 +118,10 @@ class PassageReader:
                 self._judge.begin_paragraph()
             if _may_state(folded, sentence, idle=idle) and not self._titles(sentence):
                 words = folded[sentence.start : sentence.end]
-                told = idle or (front and not _NAMES_GOALS.search(words))
-                self._sentence(sentence, idle=told or is_preamble(words))
+                start, end = self._tokens.original(sentence.start, sentence.end)
+                goals = not front or names_goals(self._tokens.text, start, end)
+                told = idle or not goals or is_preamble(words)
+                self._sentence(sentence, idle=told)
         self.ledger.close()
 
     def _sentence(self, sentence: Stretch, *, idle: bool) -> None:

@@ -24,7 +24,8 @@ from pipelines.model import (
     TargetReading,
     TaskDeadline,
 )
-from pipelines.targets.carrying import Carrier, deadlines, task_days
+from pipelines.targets.carrying import Carrier, task_days
+from pipelines.targets.deadlines import deadlines
 from pipelines.targets.judging import Judge
 from pipelines.targets.openings import is_advice_heading, is_idle_heading
 from pipelines.targets.passages import PassageReader

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from pipelines.grammar.rules import Rule, example
 from pipelines.targets.rules_counted import COUNTED_RULES
+from pipelines.targets.rules_normed import NORMED_RULES
 from pipelines.targets.symbols import (
     BARE,
     BRACKET,
@@ -23,6 +24,7 @@ from pipelines.targets.symbols import (
     MEASURE,
     MONEY,
     MULTIPLE,
+    NOW,
     POINT,
     RATE,
     REACH,
@@ -69,6 +71,7 @@ PHRASES = {
     "change": f"[{RISE}{FALL}]",
     "any_value": _values(FIGURES),
     "share": SHARE,
+    "now": f"(?:{NOW})?",
     "relation": _values(SHARE + POINT + MULTIPLE),
     "counted": _values(COUNT + MEASURE),
     "number": _values(COUNT + MEASURE + TIME + MONEY),
@@ -110,7 +113,7 @@ REACHED = Rule(
 FROM_TO = Rule(
     name="target.from_to",
     meaning="An indicator shall move from a stated baseline to a value.",
-    pattern="^{subject:words}[从由]{start:figure}{words_or_none}{verb:reach}{value:any_value}{rest:words_or_none}$",
+    pattern="^{subject:words}[从由]{now}{start:figure}{words_or_none}{verb:reach}{value:any_value}{rest:words_or_none}$",
     implies={"kind": "level"},
     finds=(
         example(
@@ -119,6 +122,15 @@ FROM_TO = Rule(
             start="31%",
             verb="提高到",
             value="35%",
+            rest="",
+            kind="level",
+        ),
+        example(
+            "样例县样例设备由目前的31台增至35台",
+            subject="样例县样例设备",
+            start="31台",
+            verb="增至",
+            value="35台",
             rest="",
             kind="level",
         ),
@@ -202,89 +214,8 @@ MEASURED = Rule(
     ignores=("样例区新增养老床位900张",),  # what is made is an output
 )
 
-EVERY_TIME = Rule(
-    name="target.every_time",
-    meaning="So long a time each day or week is given to something.",
-    pattern="^{subject:idle_or_none}{every}{lead:make_or_none}{value:time}{thing:noun}{last:make_or_none}{end}",
-    implies={"kind": "level"},
-    finds=(
-        example(
-            "保证样例幼儿每天参加2小时以上户外活动",
-            subject="保证样例幼儿",
-            lead="参加",
-            value="2小时以上",
-            thing="户外活动",
-            last="",
-            kind="level",
-        ),
-        example(
-            "样例市学生每天1小时体育活动",
-            subject="样例市学生",
-            lead="",
-            value="1小时",
-            thing="体育活动",
-            last="",
-            kind="level",
-        ),
-    ),
-    ignores=("样例市学生体育活动每天1小时",),  # the thing stands before
-)
-
-EVERY_TIME_EACH = Rule(
-    name="target.every_time_each",
-    meaning="So long a time each day is given to something in each of several places.",
-    pattern="^{subject:idle_or_none}{lead:make_or_none}{whom:idle_or_none}{every}{where:idle}各{value:time}{thing:noun}{end}",
-    implies={"kind": "level"},
-    finds=(
-        example(
-            "保证样例学生每天校内、校外各1小时体育活动",
-            subject="保证样例学生",
-            lead="",
-            whom="",
-            where="校内、校外",
-            value="1小时",
-            thing="体育活动",
-            kind="level",
-        ),
-    ),
-    ignores=("样例学生每天1小时体育活动",),  # in one place
-)
-
-BY_NORM = Rule(
-    name="target.by_norm",
-    meaning="So much for so many people, by which something is to be built.",
-    pattern="^{subject:words_or_none}(?:按照?|以){every_or_rate}{value:counted}{thing:idle_or_none}{verb:make}{object:object_or_none}$",
-    implies={"kind": "level"},
-    finds=(
-        example(
-            "新样例区按每千人口不少于10个托位配备样例设施",
-            subject="新样例区",
-            value="不少于10个",
-            thing="托位",
-            verb="配备",
-            object="样例设施",
-            kind="level",
-        ),
-        example(
-            "老样例区按照每千人口不少于8个托位补建",
-            subject="老样例区",
-            value="不少于8个",
-            thing="托位",
-            verb="补建",
-            object="",
-            kind="level",
-        ),
-    ),
-    ignores=(
-        "新样例区按不少于10个托位配备样例设施",  # of how many people is not said
-        "按每千人口不少于10个托位的标准",  # nothing is built
-    ),
-)
-
 NUMERIC_RULES = (
-    EVERY_TIME,
-    EVERY_TIME_EACH,
-    BY_NORM,
+    *NORMED_RULES,
     REACHED,
     FROM_TO,
     CHANGED,

@@ -114,6 +114,28 @@ SERVED = Rule(
     ignores=("为高龄老人提供3次助餐",),  # the services are counted, not the people
 )
 
+SERVED_FREE = Rule(
+    name="target.served_free",
+    meaning="Something is done free of charge for a counted number of people.",
+    pattern="^{subject:idle_or_none}[为向给对]{scope:idle_or_none}{value:served}{people:idle_or_none}(?P<object>免费(?:{idle}|{make}))$",
+    implies={"kind": "output"},
+    finds=(
+        example(
+            "为300名样例学生免费验光配镜",
+            subject="",
+            scope="",
+            value="300名",
+            people="样例学生",
+            object="免费验光配镜",
+            kind="output",
+        ),
+    ),
+    ignores=(
+        "为300名样例学生验光配镜",  # free of charge is not said
+        "为300名样例学生免费配备样例灯",  # has a verb of making and what is made
+    ),
+)
+
 IN_EACH = Rule(
     name="target.in_each",
     meaning="A counted number in each place does or has something.",
@@ -241,6 +263,7 @@ COUNTED_RULES = (
     VERB_LAST,
     IN_PLACES,
     SERVED,
+    SERVED_FREE,
     IN_EACH,
     BY_SOME,
     COME_TO,

@@ -1,7 +1,7 @@
 """Forms in which officials state a target without a figure.
 
-Coverage (everything in a scope) and relation (to a named yardstick); trends stand in
-``rules_moving``. Patterns see a whole clause without figures.
+Coverage (everything in a scope); relations (to a named yardstick) stand in
+``rules_related``, trends in ``rules_moving``. Patterns see a whole clause without figures.
 """
 
 from __future__ import annotations
@@ -10,9 +10,11 @@ from pipelines.grammar.choices import choice
 from pipelines.grammar.rules import Rule, example
 from pipelines.targets import words
 from pipelines.targets.rules_moving import MOVING_RULES
+from pipelines.targets.rules_related import RELATED_RULES
 from pipelines.targets.symbols import DATE, EVERY, FIGURES, MAKE, QUALIFIER
 
 _WORD = f"[^{FIGURES}，；]"
+_COMPARED = "(?:平均|均值|前列|中上|中等|先进|领先|上游|第一方阵|第一梯队)"
 PHRASES = {
     "lead": f"(?:(?!以[上下内外]){choice((*words.URGING, *words.ADVERBS, *words.OPENERS))}|[一二三四五六七八九十]是|[{DATE}{EVERY}])*",
     "words": f"{_WORD}+?",
@@ -30,6 +32,13 @@ PHRASES = {
     "totality": "(?:全部|(?<![平人户年日月])均|都)",
     "place": choice(words.PLACES),
     "yardstick": f"(?:{choice(words.YARDSTICKS)}|前{QUALIFIER}|前[一二三四五六七八九十]{{1,2}})",
+    "figure_of_rank": QUALIFIER,
+    # How it was with the same before: 高于去年, 不低于上年同期.
+    "before": "(?:去年|上年|上一?年度|上一年|往年|前一年|前三年)(?:同期|平均|全年)?(?:水平|值)?",
+    "too": (
+        "(?:不低于|低于|不高于|高于|优于|超过|高出|快于"
+        f"|(?:达到或接近|达到或超过|达到|接近|进入|位居|处于|保持在|走在)(?=[^，；]*{_COMPARED}))"
+    ),
     "done": f"(?:{MAKE}|投入|互联互通|运营|营业|实现|达到|建成|建立|内设|设立|设置|设有|配有|开展|配备|完成|纳入|覆盖|划入|拥有|有|开设|开通|利用|处理|处置|回收|收集|联网|联通|互通|互认|提供|执行|运行|投用|接受|享受|配|布设|拆除|搬迁|关停|脱贫|摘帽|解决|应用|建有|得到|享有|达标|落实|启动|推行|实行|参加|通过|取得|配齐|接入|公开|上线|开放|免费(?=.{{0,16}}开放)|低收费开放|向|按|能|具备|消除|淘汰|关闭|支持|进驻|入驻|安装|创建|符合|签订|实施|使用|采用|入|办结|退出|整治|改造|清零|到位)",
 }
 
@@ -51,7 +60,7 @@ FULL = Rule(
 ALL = Rule(
     name="target.all",
     meaning="All of a stated scope does or has something (全部, 均, 都).",
-    pattern="^{lead}(?!.*人人){scope:words}(?:实现|做到)?{totality}(?!要|须|需|应|可|由|等|衡|为|不|是|或|(?:实现|做到|达到)应)(?P<state>{done}{maybe})(?<!全覆盖)$",
+    pattern="^{lead}(?!.*人人){scope:words}(?:实现|做到)?{totality}(?!要|须|需|应|可|由|等|衡|为|不|是|或|(?:实现|做到|达到)应|(?:实现|得到|保持|稳步|持续|逐步|明显|有所)*(?:{up}|{down}|{hold})$)(?P<state>{done}{maybe})(?<!全覆盖)$",
     implies={"kind": "coverage"},
     finds=(
         example(
@@ -61,7 +70,10 @@ ALL = Rule(
             kind="coverage",
         ),
     ),
-    ignores=("样例市各部门均要向居民开放",),  # a duty, not a state
+    ignores=(
+        "样例市各部门均要向居民开放",  # a duty, not a state
+        "样例人数和样例例数均实现增长",  # which way, not all
+    ),
 )
 
 EVERY_ONE = Rule(
@@ -89,7 +101,7 @@ EVERY_ONE = Rule(
 EVERYBODY = Rule(
     name="target.everybody",
     meaning="Everybody enjoys or has something (人人).",
-    pattern="^{lead}(?P<indicator>[^，；]{0,12}?人人(?:能够|都)?(?:享有|享受|拥有|参与|有(?!责))[^，；]+)$",
+    pattern="^{lead}(?P<indicator>[^，；]{0,12}?人人(?:能够|都)?(?:享有|享受|拥有|参与|有(?!责))[^，；]+)(?<!氛围|格局|局面|环境|风尚|理念|风气|意识|体系|机制|热潮|社会)$",
     implies={"kind": "coverage"},
     finds=(
         example(
@@ -98,7 +110,7 @@ EVERYBODY = Rule(
             kind="coverage",
         ),
     ),
-    ignores=("形成人人有责的格局",),  # a saying
+    ignores=("形成人人有责的格局", "营造人人参与的样例氛围"),  # sayings
 )
 
 ALL_DUE = Rule(
@@ -114,117 +126,6 @@ ALL_DUE = Rule(
         ),
     ),
     ignores=("按照应保尽保的原则",),  # a principle
-)
-
-RELATION = Rule(
-    name="target.relation",
-    meaning="An indicator is compared with a yardstick instead of a figure.",
-    pattern="^{lead}(?!.*{totality}|所有){indicator:words}{adverbs}(?P<relation>达到或接近|达到或超过|达到或高于|达到或优于|达到|位居|稳居|居于|居|进入|处于|保持在|保持|不低于|低于|不高于|高于|优于|超过|接近|高出|快于)(?P<reference>{place}{short}{yardstick}|{place}{yardstick})(?:以上|以下)?$",
-    implies={"kind": "relative"},
-    finds=(
-        example(
-            "样例病发病率低于全省平均水平",
-            indicator="样例病发病率",
-            relation="低于",
-            reference="全省平均水平",
-            kind="relative",
-        ),
-    ),
-    ignores=("样例病发病率低于2%",),  # a figure
-)
-
-RELATION_TOO = Rule(
-    name="target.relation_too",
-    meaning="What the sentence spoke of is compared with a further yardstick.",
-    pattern="^{lead}(?P<relation>不低于|低于|不高于|高于|优于|超过|高出|快于)(?P<reference>{place}{short}{yardstick}|{place}{yardstick})(?:以上|以下)?$",
-    implies={"kind": "relative"},
-    finds=(
-        example(
-            "高于全市经济增速",
-            relation="高于",
-            reference="全市经济增速",
-            kind="relative",
-        ),
-    ),
-    ignores=("高于5%",),  # a figure
-)
-
-MEETS = Rule(
-    name="target.meets",
-    meaning="What is measured comes up to what a higher place has set.",
-    pattern="^{lead}(?!.*{totality}|所有)(?P<indicator>[^，；]{2,40}?(?:率|比例|比重|占比|浓度|总量|强度|指数|面积)){adverbs}(?P<relation>完成)(?P<reference>{place}[^，；]{0,12}?(?:控制目标|目标任务|约束性指标|目标|任务|指标|要求))$",
-    implies={"kind": "relative"},
-    finds=(
-        example(
-            "样例能耗强度完成省定目标",
-            indicator="样例能耗强度",
-            relation="完成",
-            reference="省定目标",
-            kind="relative",
-        ),
-    ),
-    ignores=("样例县完成省定目标",),  # nothing measured
-)
-
-IN_STEP = Rule(
-    name="target.in_step",
-    meaning="An indicator keeps in step with another.",
-    pattern="^{lead}{indicator:words}(?:与|同)(?P<reference>[^，；]{3,20}?)(?:基本)?(?P<relation>同步|保持一致|持平)(?:增长)?$",
-    implies={"kind": "relative"},
-    finds=(
-        example(
-            "样例收入增速与样例经济增长基本同步",
-            indicator="样例收入增速",
-            relation="同步",
-            reference="样例经济增长",
-            kind="relative",
-        ),
-    ),
-    ignores=("样例收入增速基本同步",),  # with nothing
-)
-
-CONFORMS = Rule(
-    name="target.conforms",
-    meaning="An indicator or thing comes up to a named standard or grade.",
-    pattern="^{lead}{indicator:words}{adverbs}(?P<relation>达到)(?!或)(?P<reference>(?!{place}|{grade}$)[^，；的]{2,20}(?:建设|创建|评价|管理|配置|服务|质量|规范|排放|等级?|级)(?:标准和要求|要求和标准|标准|要求|水平))$",
-    implies={"kind": "relative"},
-    finds=(
-        example(
-            "样例矿山达到绿色矿山建设要求",
-            indicator="样例矿山",
-            relation="达到",
-            reference="绿色矿山建设要求",
-            kind="relative",
-        ),
-    ),
-    ignores=("样例矿山提出绿色矿山建设要求",),  # nothing is reached
-)
-
-GRADED = Rule(
-    name="target.graded",
-    meaning="A thing comes up to a grade by its number: 二级, 三级甲等.",
-    pattern="^{lead}(?!.*{totality}|所有){indicator:words}{adverbs}(?P<relation>达到或优于|达到|(?<![下传转发直到])达)(?P<reference>{grade})$",
-    implies={"kind": "relative"},
-    finds=(
-        example(
-            "其他样例医院达到二级医院水平",
-            indicator="其他样例医院",
-            relation="达到",
-            reference="二级医院水平",
-            kind="relative",
-        ),
-        example(
-            "样例县中医院达三级甲等",
-            indicator="样例县中医院",
-            relation="达",
-            reference="三级甲等",
-            kind="relative",
-        ),
-    ),
-    ignores=(
-        "支持达到二级水平的样例医院",  # which ones, not how far
-        "样例文件下达二级机构",  # handed down
-    ),
 )
 
 COVERS_ALL = Rule(
@@ -278,12 +179,7 @@ WORDED_RULES = (
     EVERY_ONE,
     EVERYBODY,
     ALL_DUE,
-    RELATION,
-    RELATION_TOO,
-    MEETS,
-    IN_STEP,
-    CONFORMS,
-    GRADED,
+    *RELATED_RULES,
     COVERS_ALL,
     COVERS_EACH,
     WITH_ALL,

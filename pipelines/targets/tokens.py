@@ -101,14 +101,14 @@ def tokenize(text: str, *, year: int | None, period_end: int | None) -> Tokens:
 
 
 _TITLE = "《[^《》\n]{1,80}》(?:（[^（）]{1,20}）)?"
-_TITLES = re.compile(_TITLE)
+_TITLES = re.compile("《[^《》\n“（]{0,80}[“（][^《》\n]{1,80}》(?:（[^（）]{1,20}）)?")
 _NAMES = re.compile(f"“(?!双下?降”)[^“”。\n]{{1,40}}”|{_TITLE}|「[^」\n]{{1,40}}」")
 # A bracket that parts a count states the part: 床位2万张（其中护理型1万张）.
 _BRACKETS = re.compile(
     "（(?!其中[^（）]*[0-9])[^（）\n]{0,120}(?:（[^（）\n]{0,60}）[^（）\n]{0,60})?）"
 )
 _EVERY = re.compile(
-    "每(?:[2-9]|10|两|三|四|五|半)?(?:学年|学期|年|个?月|季度?|周|天|日)(?:度)?|全年|(?<![^，。；：、\n])年(?=(?:检查|筛查|培训|资助|救助|补助|招收|服务|体检|接待|处理|处置|收治|惠及|更新|新增|发放|举办|开展)[^，。；]{0,10}[0-9])|(?<![0-9一二三四五六七八九十])年(?=增幅|增长率|增速)|(?<![0-9一二三四五六七八九十上去往常逐近历今明后])年(?=均?递[增减])|(?:年均|月均|日均)(?!浓度|值|气温|降水|温度|水平)"
+    "每(?:[2-9]|10|两|三|四|五|半)?(?:学年|学期|年|个?月|季度?|周|天|日)(?:度)?|全年|上、?下半年(?=各)|(?:(?<![^，。；：、\n])|(?<=[场站点所心院室馆园校企家医户）]))年(?=(?:检查|筛查|培训|资助|救助|补助|招收|服务|体检|接待|处理|处置|收治|接诊|诊疗|惠及|更新|新增|发放|举办|开展)[^，。；]{0,10}[0-9])|(?<![0-9一二三四五六七八九十])年(?=增幅|增长率|增速)|(?<![0-9一二三四五六七八九十上去往常逐近历今明后])年(?=均?递[增减])|(?:年均|月均|日均)(?!浓度|值|气温|降水|温度|水平)"
     "|(?:单次|每次)(?=[^，。；0-9]{0,14}[0-9]+个?(?:分钟|小时))"
 )
 # Of what was named before, each has so much: 每所托位不少于60个, 每次不少于50人.
@@ -116,8 +116,10 @@ _OF_IT = (
     "每(?:所|家|座|处|支|场|次|期|批|班)(?=(?:(?:建筑|占地|服务|使用)?面积|托位|床位|人数|规模)?"
     "(?:不少于|不低于|不超过|不小于|至少)[0-9])"
 )
+# In each round so many are reached: 每轮覆盖3个县, 每期培训50人.
+_ROUND = "每(?:轮|批次?|期|场次?)(?=(?:覆盖|抽查|抽取|检查|培训|轮训|组织|选派|招收|遴选)(?:不少于|不低于|至少|约)?[0-9])"
 _RATE = re.compile(
-    f"{_OF_IT}|(?<![每0-9])[千万](?:常住)?人口(?=[一-龥（）]{{2,12}}(?:数|人员|医师|护士)达)|"
+    f"{_OF_IT}|{_ROUND}|(?<![每0-9])[千万](?:常住)?人口(?=[一-龥（）]{{2,12}}(?:数|人员|医师|护士)达)|"
     "每[0-9]{1,3}万(?:常住)?人口(?=[0-9])|每平方公里(?=[0-9])|"
     "每[0-9]{1,4}万?(?:名|户|张|人|个)?[一-龥]{0,8}?(?=配备|配置|配建|拥有|设置|建设|至少|不少于|不低于)"
     "|每(?:1?0?万|十万|百万|万|千|百)(?:名|个|户|辆)?(?:[0-9]{2}周?岁及?以上(?=老年人))?"
@@ -150,6 +152,9 @@ _MAKES = re.compile(
 )
 
 
+_PERIOD_HINT = re.compile(
+    "每|人口|均|全年|下半年|单次|[，年场站点所心院室馆园校企家医户）]年|年[增递]"
+)
 _EACH_HINT = re.compile("每|各|所有")
 
 
@@ -162,29 +167,26 @@ def _marks(
         places += _matches(EACH, _EACH_LEVEL, text)
     yield from (mark for mark in places if "（" in mark.text)
     yield from (_figure(text, one) for one in quantities if "（" in one.unit_text)
-    yield from _matches(BRACKET, _BRACKETS, text)
-    # “十四五” is a time, not a name, save within the name of a document.
-    titles = _matches(NAME, _TITLES, text) if "《“" in text else []
+    # “十四五” is a time, not a name, save within the name of a document; what stands
+    # in brackets there dates nothing: 《样例方案（2021-2025年）》.
+    brackets = _matches(BRACKET, _BRACKETS, text)
+    titles = _matches(NAME, _TITLES, text) if "《" in text else []
+    yield from (mark for mark in titles if not _within(mark, brackets))
+    yield from brackets
     days = [_day(text, day) for day in dates if day.precision not in _DAYLESS]
-    yield from (mark for mark in titles if "“" in mark.text)
     yield from (mark for mark in days if "“" in mark.text)
     yield from _dated_figures(text, quantities, days)
     yield from _matches(NAME, _NAMES, text)
     yield from days
-    if (
-        "每" in text
-        or "人口" in text
-        or "均" in text
-        or "全年" in text
-        or "，年" in text
-        or "年增" in text
-        or "年递" in text
-        or "单次" in text
-    ):
+    if _PERIOD_HINT.search(text):
         yield from _matches(RATE, _RATE, text)
         yield from _matches(EVERY, _EVERY, text)
     yield from places
     yield from (_figure(text, one) for one in quantities)
+
+
+def _within(mark: Mark, others: list[Mark]) -> bool:
+    return any(one.start < mark.start and mark.end <= one.end for one in others)
 
 
 def _dated_figures(

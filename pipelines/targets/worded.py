@@ -29,6 +29,8 @@ _COMPARATORS = {
     "快于": ">",
     "接近": "~",
 }
+# No less than the yardstick: 达到全省中等以上水平, 处于全省平均水平以上.
+_OR_MORE = re.compile("(?:平均|中等|中上|中游)(?:水平)?以上(?:水平)?$")
 _EVERYBODY = re.compile("人人(?:能够|都)?(?:享有|享受|拥有|参与|有)")
 
 
@@ -43,6 +45,9 @@ def read_words(scene: Scene, found: Found, memory: Memory) -> list[Target]:
         names = [_of_it(name, found, memory) for name in names]
     covered = kind == "coverage"
     relation = words_of(found, "relation")
+    comparator = _COMPARATORS.get(relation, "=") if relation else None
+    if comparator == "=" and _OR_MORE.search(scene.text):
+        comparator = ">="
     targets = [
         Target(
             item=scene.item.number,
@@ -50,7 +55,7 @@ def read_words(scene: Scene, found: Found, memory: Memory) -> list[Target]:
             kind=Kind(kind),
             span=scene.span(),
             rule=found.rule,
-            comparator=_COMPARATORS.get(relation, "=") if relation else None,
+            comparator=comparator,
             value=Decimal(100) if covered else None,
             unit="%" if covered else None,
             direction=_direction(scene, found, name),
@@ -129,9 +134,19 @@ _WHERE_DONE = re.compile(
 )
 
 
+# What reaches which places: 样例服务实现义务教育学校全覆盖.
+_REACHES_WHERE = re.compile(
+    "(?P<what>[^，；、]{2,}?(?:服务|保险|医保|管理|筛查|监测|培训|检查|救助|监管|签约|制度|机制|支付|付费|结算|餐|课))实现"
+    "(?P<where>[^，；]{2,}?(?:学校|学段|中小学|幼儿园|医院|卫生院|机构|企业|单位|乡镇|街道|社区|村|县|园区|家庭))"
+)
+
+
 def _covered(found: Found) -> list[str]:
     """Name the scope; two networks that share their closing noun are two."""
-    name = clean(words_of(found, "indicator")).replace("实现", "")
+    name = clean(words_of(found, "indicator"))
+    if reached := _REACHES_WHERE.fullmatch(name):
+        return [reached["where"] + reached["what"]]
+    name = name.replace("实现", "")
     if not name:
         return []
     parts = heads(name)
