@@ -36,7 +36,7 @@ class RepairRule:
         return iter(())
 
     def edits(self, found: re.Match[str]) -> list[tuple[tuple[int, int], str]]:
-        """Say which ranges are rewritten, in order."""
+        """Say which ranges are rewritten, in order; groups that are not there are not."""
         return [
             (
                 (found.start(), found.start())
@@ -45,6 +45,7 @@ class RepairRule:
                 now,
             )
             for group, now in self.rewrites
+            if group is OPENING or found[group] is not None
         ]
 
     def read(self, found: re.Match[str]) -> str:
@@ -58,7 +59,50 @@ class RepairRule:
 
 _UNITS = "个人名家所张次项种件处条亩套台辆户例期门篇场座"
 
+# Behind these words one number stands, no row of a table.
+_LEADS = "到为和至于达过约低高、，及与"
+
 REPAIRS = (
+    RepairRule(
+        name="year_with_gaps",
+        pattern=re.compile(
+            r"(?<![\d. ])(?=[12\d ]{5,7}年)(?=\d{1,3} )"
+            r"(?:1(?P<a> ?)9|2(?P<b> ?)0)(?P<c> ?)\d(?P<d> ?)\d(?=年)"
+        ),
+        rewrites=(("a", ""), ("b", ""), ("c", ""), ("d", "")),
+        finds=(("到2 0 2 5年，", "到2025年，"), ("201 9年底", "2019年底")),
+        ignores=("2025年", "2024 2025年", "1 2025年"),
+        changes_number=True,
+        hints=("年",),
+    ),
+    RepairRule(
+        name="percentage_with_gap",
+        pattern=re.compile(
+            rf"(?<=[{_LEADS}])(?:[1-9](?P<a> )\d|1(?P<b> )00|10(?P<c> )0)"
+            r"(?=(?:\.\d+)?[%‰])"
+        ),
+        rewrites=(("a", ""), ("b", ""), ("c", "")),
+        finds=(
+            ("分别达到70%、6 5%和65%", "分别达到70%、65%和65%"),
+            ("达到9 5.5%", "达到95.5%"),
+            ("达到1 00%", "达到100%"),
+            ("达到10 0%", "达到100%"),
+        ),
+        ignores=("样例率6 5%", "达到65%", "达到90 95%", "达到8 10%"),
+        changes_number=True,
+        hints=("%", "‰"),
+    ),
+    RepairRule(
+        name="count_with_gap",
+        pattern=re.compile(
+            rf"(?<=[到为至于达过约])[1-9]\d{{0,2}}(?P<gap> )\d{{1,3}}(?=[余多万亿]?[{_UNITS}])"
+        ),
+        rewrites=(("gap", ""),),
+        finds=(("增加到1 20个", "增加到120个"), ("达到3 000人", "达到3000人")),
+        ignores=("样例站3 20个", "达到120个", "达到1200 个"),
+        changes_number=True,
+        hints=(" ",),
+    ),
     RepairRule(
         name="per_mille",
         pattern=re.compile(
