@@ -6,15 +6,16 @@ from __future__ import annotations
 VERBS = (
     "制修订", "修订", "制定", "制订", "制发", "印发", "出台", "编制", "编写", "编印",
     "发布", "起草", "研制", "拟定", "拟订", "颁布", "修编", "公布", "出版", "下发",
-    "形成",
+    "形成", "撰写", "编撰", "编纂", "草拟", "修改", "更新",
 )  # fmt: skip
 
 # Verbs that may stand in a run but order no document themselves.
 COMPANIONS = ("实施", "完善", "完成", "执行", "细化", "下达", "报批")
 
-# 发布 and 公布 make lists known that exist; 形成 closes in a report alone.
-NEEDS_MARKS = frozenset({"公布", "下发"})
-ONLY_REPORTS = frozenset({"形成"})
+# 发布 and 公布 make lists known that exist, 更新 tends them; 形成 and 撰写 close in a
+# report alone.
+NEEDS_MARKS = frozenset({"公布", "下发", "修改", "更新"})
+ONLY_REPORTS = frozenset({"形成", "撰写"})
 
 # Nouns that close the title of a document without 《》 (annotation guideline, 4).
 NOUNS = (

@@ -81,7 +81,7 @@ def _is_of_subject(before: str, token: DateToken) -> bool:
 def _deed_begins(words: str, token: DateToken) -> int:
     """Give where the words behind a date begin, what is excepted left out."""
     at = token.end
-    if token.lead in _NOT_DUE:
+    if token.lead in _NOT_DUE or STARTS.match(words, at):
         at += words.startswith("起", at)
     if words[at : at + 1] in ("，", "、", "："):
         at += 1

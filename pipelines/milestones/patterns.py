@@ -16,7 +16,7 @@ STATE_REACHED = re.compile(
     "|上线(?:试?运行)?|竣工|启用|开工(?:建设)?)(?=[，。；]|$)"
 )
 # 自2026年起，启动…: the start is the step.
-STARTS = re.compile("起?，?启动")
+STARTS = re.compile("起?，?(?:正式|全面)?(?:启动|启用|上线)")
 # 实现…全覆盖 is a measure, however long its list of who is covered; so is 零增长.
 COVERS = re.compile("[^。；]{0,120}全覆盖|[^，。；]{0,40}[零负]增长")
 # 实现环境明显改善 is only better: no step.
