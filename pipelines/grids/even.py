@@ -46,7 +46,7 @@ def read_even(
     stop = 0
     parts = stretches(below)
     for line in _lines(parts, len(heads)):
-        number = _number(below.text[slice(*line[0])])
+        number = number_of(below.text[slice(*line[0])])
         if number != len(rows) + 1:
             break
         if len(line) < len(heads) or not _fits(below, line, heads):
@@ -60,7 +60,7 @@ def read_even(
         rows.append(Row(cells, _apart(below, line[1:]), number=number))
         accounts.append(Account(below.span(*line[0]), Disposition.OUTLINE, NUMBER))
     following = {
-        _number(below.text[start:end]) for start, end in parts if end > stop - 1
+        number_of(below.text[start:end]) for start, end in parts if end > stop - 1
     }
     whole = len(rows) >= _LEAST_ROWS and len(rows) + 1 not in following
     return (rows, stop, accounts) if whole else None
@@ -75,7 +75,7 @@ def worded(below: Passage, heads: Sequence[Head]) -> tuple[Head, ...]:
     """
     cells: dict[int, list[str]] = {}
     for number, line in enumerate(_lines(stretches(below), len(heads)), 1):
-        if len(line) < len(heads) or _number(below.text[slice(*line[0])]) != number:
+        if len(line) < len(heads) or number_of(below.text[slice(*line[0])]) != number:
             break
         for at, part in enumerate(line):
             cells.setdefault(at, []).append(below.text[slice(*part)])
@@ -106,7 +106,8 @@ def _lines(parts: Sequence[Stretch], width: int) -> Iterator[tuple[Stretch, ...]
         yield tuple(parts[at : at + width])
 
 
-def _number(words: str) -> int | None:
+def number_of(words: str) -> int | None:
+    """Give the number that a stretch is, as a row's own; None where it is none."""
     found = _NUMBER.match(words)
     return int(found[1]) if found else None
 
@@ -114,12 +115,13 @@ def _number(words: str) -> int | None:
 def _fits(below: Passage, line: Sequence[Stretch], heads: Sequence[Head]) -> bool:
     """Say whether every cell of a row holds what its column should."""
     return all(
-        _may_be(head.role, below.text[slice(*part)])
+        may_be(head.role, below.text[slice(*part)])
         for part, head in zip(line, heads, strict=True)
     )
 
 
-def _may_be(role: Column, words: str) -> bool:
+def may_be(role: Column, words: str) -> bool:
+    """Say whether words may be a cell of a column of this role."""
     if is_empty(words):
         return True
     if role in BODIES:

@@ -25,6 +25,7 @@ from pipelines.grids.rows import RowReader
 from pipelines.grids.ruled import explained
 from pipelines.grids.spaced import read_spaced, stretches
 from pipelines.grids.splitting import Evidence
+from pipelines.grids.wrapped import read_wrapped
 from pipelines.grids.yearly import crossed_table, may_hold_years, yearly_tables
 from pipelines.lexicons.findings import finding
 from pipelines.model import Account, Finding, Passage
@@ -106,7 +107,7 @@ def _next_table(text: str, start: int, words: Sequence[str]) -> int:
     caption = _CAPTION.search(text, start)
     limit = caption.start() if caption else len(text)
     for begin, _, other in find_head_rows(text[start:limit]):
-        if tuple(other) != tuple(words):
+        if not "".join(words).startswith("".join(other)):
             return start + begin
     return limit
 
@@ -184,6 +185,10 @@ def _rows(reader: RowReader, heads: Passage) -> Rows | None:
         if even is not None:
             rows, stop, accounts = even
             return rows, stop, [], accounts
+        wrapped = read_wrapped(reader.body, reader.heads)
+        if wrapped is not None:
+            rows, stop, accounts = wrapped
+            return rows, stop, [], accounts
         spaced = read_spaced(reader.body, reader.heads)
         if spaced is not None:
             rows, stop, accounts = spaced
@@ -241,7 +246,7 @@ def _without_heads(passage: Passage, words: Sequence[str]) -> Passage:
     """Cut the heads that a new page repeats, and the page's own mark above them."""
     repeated = re.compile(
         r"(?:\n?#?\s*(?:Page|第)\s*\d+\s*页?[：:]?)?\s*"
-        + r"\s*".join(map(re.escape, words))
+        + r"\s*".join(map(re.escape, "".join(words)))
     )
     pieces = []
     at = 0

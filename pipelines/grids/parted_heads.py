@@ -40,7 +40,7 @@ def parted_head_rows(body: Passage) -> Iterator[HeadRow]:
             continue
         window = body.slice(start, min(start + _REACH, len(text)))
         heads = _up_to_first(window)
-        words = tuple(window.text[slice(*one)] for one in heads)
+        words = _unbroken([window.text[slice(*one)] for one in heads])
         if len(words) >= _LEAST and _is_told(words):
             yield start, start + heads[-1][1], words
 
@@ -56,6 +56,17 @@ def _up_to_first(window: Passage) -> list[Stretch]:
             return []
         heads.append((start, end))
     return []
+
+
+def _unbroken(words: Sequence[str]) -> tuple[str, ...]:
+    """Join the lines of a head that is broken: 完成, 时限 are 完成时限."""
+    whole: list[str] = []
+    for word in words:
+        if whole and not is_phrase(whole[-1]) and is_phrase(whole[-1] + word):
+            whole[-1] += word
+        else:
+            whole.append(word)
+    return tuple(whole)
 
 
 def _may_be_head(words: str) -> bool:

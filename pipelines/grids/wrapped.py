@@ -1,0 +1,202 @@
+"""Flattened task tables whose cells run over several lines each.
+
+A printed table gives a line for each line of a cell. Between one row's number and the
+next stand the lines of its cells in order; where each cell ends is told by what its
+column may hold: bodies fill a column of bodies, a day one of deadlines, and all lines
+of a cell but its last are as wide as the column, or end a sentence. Nothing is read
+where a row may be cut in two ways.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from pipelines.grammar.bodies import is_body
+from pipelines.grids.duties import mentions
+from pipelines.grids.even import NUMBER, Stretch, may_be, number_of
+from pipelines.grids.model import BODIES, VALUES, Column, Head, Row, joined
+from pipelines.grids.spaced import stretches
+from pipelines.grids.values import is_empty
+from pipelines.model import Account, Disposition, Passage
+
+_LEAST_HEADS, _LEAST_ROWS = 4, 2
+_MOST_LINES = 40  # of a row
+_MOST_WAYS = 100  # to cut the lines of a row; more of them tell nothing
+_RAGGED = 3  # characters by which a full line may be shorter than its column
+_PROSE = (Column.TEXT, Column.INDICATOR, Column.GROUP, Column.OTHER, Column.NOTE)
+_ENDS = tuple("。；！：")
+_DAY = re.compile(
+    r"(?:.{0,8}(?:月|年|季度|周|日|底|中旬|上旬|下旬)(?:\d{1,2}日)?(?:底|末|中旬|上旬|下旬)?"
+    r"(?:之?前|完成)*|全年|长期.{0,4}|持续.{0,4}|立行立改|常态化.{0,4}|每[年月季].{0,6})\Z"
+)
+_GROUP = re.compile("[（(]?[一二三四五六七八九十]{1,3}[)）、.][^。；]{2,24}\\Z")
+_UNENDED = ("各", "及", "和", "与", "、", "，")
+
+Cells = dict[int, tuple[int, int]]
+"""The lines of each column: from, to."""
+
+
+def read_wrapped(
+    below: Passage, heads: Sequence[Head]
+) -> tuple[list[Row], int, list[Account]] | None:
+    """Read the rows below heads, where they end, and account for their numbers.
+
+    None where a row cannot be cut, or can in two ways.
+    """
+    roles = [one.role for one in heads]
+    if len(heads) < _LEAST_HEADS or roles[0] is not Column.INDEX:
+        return None
+    if not set(roles) & set(BODIES) or set(roles) & set(VALUES):
+        return None
+    parts = stretches(below)
+    words = [below.text[start:end] for start, end in parts]
+    stop = 0
+    seams = _seams(below, parts, sum(len(one.words) for one in heads))
+    rows: list[Row] = []
+    accounts: list[Account] = []
+    group, at = _group(words, 0)
+    while at < len(words) and number_of(words[at]) == len(rows) + 1:
+        found = _next_row(words, at, roles, seams)
+        if found is None:
+            return None
+        cells, end = found
+        rows.append(replace(_row(below, parts, cells, len(rows) + 1), group=group))
+        accounts.append(Account(below.span(*parts[at]), Disposition.OUTLINE, NUMBER))
+        stop = parts[end - 1][1]
+        named, at = _group(words, end)
+        group = named or group
+    goes_on = len(rows) + 1 in map(number_of, words[at:])
+    if len(rows) < _LEAST_ROWS or goes_on:
+        return None
+    return rows, stop, accounts
+
+
+def _group(words: Sequence[str], at: int) -> tuple[str, int]:
+    """Give the heading of a group of rows that stands *at*, and where rows begin."""
+    if at < len(words) and _GROUP.match(words[at]):
+        return words[at], at + 1
+    return "", at
+
+
+def _row(below: Passage, parts: Sequence[Stretch], cells: Cells, number: int) -> Row:
+    passages = {
+        column: joined(below.slice(*line) for line in parts[first:last])
+        for column, (first, last) in cells.items()
+    }
+    pieces: list[Passage] = []
+    for passage in passages.values():
+        if pieces:
+            pieces.append(Passage("\n", [pieces[-1].origins[-1] + 1]))
+        pieces.append(passage)
+    return Row(passages, joined(pieces), number=number)
+
+
+def _seams(below: Passage, parts: Sequence[Stretch], across: int) -> frozenset[int]:
+    """Give the stretches behind which a page ended and its heads were repeated."""
+    return frozenset(
+        at
+        for at, (before, after) in enumerate(pairwise(parts))
+        if below.origins[after[0]] - below.origins[before[1] - 1] > across
+    )
+
+
+def _next_row(
+    words: Sequence[str],
+    at: int,
+    roles: Sequence[Column],
+    seams: frozenset[int] = frozenset(),
+) -> tuple[Cells, int] | None:
+    """Give the cells of the row whose number stands *at*, and where it ends."""
+    number = number_of(words[at]) or 0
+    least, most = at + len(roles), min(at + _MOST_LINES, len(words))
+    ends = [end for end in range(least, most) if number_of(words[end]) == number + 1]
+    if not ends and number + 1 in map(number_of, words[at + 1 : most]):
+        return None
+    for end in ends or range(least, most + 1):
+        ways = list(_ways(words, (at + 1, end), roles))
+        if not ways and (end - 1 in seams or _GROUP.match(words[end - 1])):
+            # the line that heads each page, or the next group
+            end -= _GROUP.match(words[end - 1]) is not None
+            ways = list(_ways(words, (at + 1, end - (end - 1 in seams)), roles))
+        best = min((penalty for penalty, _ in ways), default=0)
+        chosen = [cells for penalty, cells in ways if penalty == best]
+        if len(chosen) == 1:
+            return chosen[0], end
+        if chosen:
+            return None
+    return None
+
+
+def _ways(
+    words: Sequence[str], place: tuple[int, int], roles: Sequence[Column]
+) -> Iterator[tuple[int, Cells]]:
+    """Yield the ways to cut lines into cells, each with what speaks against it."""
+    start, end = place
+    open_ways: list[tuple[int, int, Cells]] = [(0, start, {})]
+    for column, role in enumerate(roles[1:], 1):
+        left = len(roles) - 1 - column
+        longer: list[tuple[int, int, Cells]] = []
+        for penalty, first, cells in open_ways:
+            stops = range(first + 1, end - left + 1) if left else (end,)
+            for last in stops:
+                lines = words[first:last]
+                if _may_fill(role, lines):
+                    more = penalty + _against(role, roles, column, lines)
+                    longer.append((more, last, {**cells, column: (first, last)}))
+        if len(longer) > _MOST_WAYS:
+            return
+        open_ways = longer
+    for penalty, _, cells in open_ways:
+        yield penalty, cells
+
+
+def _may_fill(role: Column, lines: Sequence[str]) -> bool:
+    """Say whether lines may be one cell of a column."""
+    cell = "".join(lines)
+    if is_empty(cell):
+        return True
+    if not _wraps(lines):
+        return False
+    if role in BODIES:
+        return _are_bodies(cell)
+    if role is Column.DEADLINE:
+        return len(lines) <= 2 and _DAY.match(cell) is not None
+    return role in _PROSE
+
+
+def _wraps(lines: Sequence[str]) -> bool:
+    """Say whether lines may be those of one cell, by their widths."""
+    width = max(map(len, lines))
+    return all(
+        len(line) >= width - _RAGGED or line.endswith((*_ENDS, "、", "，"))
+        for line in lines[:-1]
+    )
+
+
+def _are_bodies(cell: str) -> bool:
+    found = mentions(cell)
+    if not found or cell.endswith(_UNENDED):
+        return False
+    covered = found[0].start == 0 and found[-1].end == len(cell)
+    whole = all(b.start - a.end <= 1 for a, b in pairwise(found))
+    return covered and whole and may_be(Column.LEAD, cell) and _is_named(cell)
+
+
+def _is_named(cell: str) -> bool:
+    return all(len(one.text) > 2 and is_body(one.text) for one in mentions(cell))
+
+
+def _against(
+    role: Column, roles: Sequence[Column], column: int, lines: Sequence[str]
+) -> int:
+    """Count what speaks against a cell of words: a sentence that does not end."""
+    if role is not Column.TEXT:
+        return 0
+    cell = "".join(lines)
+    last = Column.TEXT not in roles[column + 1 :]
+    if last:
+        return 0 if cell.endswith(_ENDS) else 1
+    return 1 if "。" in cell else 0

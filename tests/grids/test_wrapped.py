@@ -1,0 +1,76 @@
+"""Task tables whose cells run over several lines. All names and figures are invented."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from tests.grids import samples
+
+HEADS = "样例县任务表\n序号\n工作任务\n目标要求\n牵头单位\n配合单位\n完成\n时限\n"
+FIRST = (
+    "1\n推进样例站建\n设\n新建样例站3个，样例站服务覆盖九个镇，甲\n样例率达到91%。\n"
+    "县样例执法\n局\n县教育局、县\n财政局\n9月底\n"
+)
+SECOND = "2\n办好样例课\n开设样例课5次。\n乙样例率达到92%。\n县教育局\n—\n6月底前\n"
+THIRD = "3\n办好样例日\n举办样例日活动2场次。\n县财政局\n县样例执法\n局\n全年\n"
+READ = [
+    ("1", "lead", "县样例执法局"),
+    ("1", "cooperating", "县教育局"),
+    ("1", "cooperating", "县财政局"),
+    ("2", "lead", "县教育局"),
+    ("3", "lead", "县财政局"),
+    ("3", "cooperating", "县样例执法局"),
+]
+
+
+def duties(text: str) -> list[tuple[str, str, str]]:
+    reading = samples.flat(text)
+    assert reading.findings == ()
+    return [
+        (one.item.split("/")[1], one.role.value, one.organization)
+        for one in reading.responsibilities
+    ]
+
+
+def test_lines_of_a_cell_are_joined() -> None:
+    reading = samples.flat(HEADS + FIRST + SECOND + THIRD)
+    assert duties(HEADS + FIRST + SECOND + THIRD) == READ
+    assert reading.items[0].passage.text.split("\n")[:2] == [
+        "推进样例站建设",
+        "新建样例站3个，样例站服务覆盖九个镇，甲样例率达到91%。",
+    ]
+    assert [str(one.deadline) for one in reading.task_deadlines][:2] == [
+        "2021-09-30",
+        "2021-06-30",
+    ]
+
+
+def test_heads_and_a_line_above_them_are_repeated_on_a_new_page() -> None:
+    page = "样例县样例工作领导小组\n" + HEADS.partition("\n")[2]
+    assert duties(HEADS + FIRST + page + SECOND + page + THIRD) == READ
+
+
+def test_headings_of_groups_stand_between_rows() -> None:
+    text = HEADS + "一、样例站\n" + FIRST + "二、样例课\n" + SECOND + THIRD
+    assert duties(text) == READ
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "3\n办好样例日\n举办样例日活动2场次。\n县财政局\n",  # cells are missing
+        "3\n办好样例日\n举办样例日。\n县里有关人\n县里有关人\n全年\n",  # no bodies
+    ],
+)
+def test_a_table_one_of_whose_rows_cannot_be_cut_is_a_finding(last: str) -> None:
+    reading = samples.flat(HEADS + FIRST + SECOND + last)
+    assert {one.kind for one in reading.findings} & {"unread_table", "unread_row"}
+
+
+@pytest.mark.parametrize("line", ["县教育局", "样例", "2", "建设样例站。"])
+def test_many_lines_cost_no_time(line: str) -> None:
+    started = time.process_time()
+    samples.flat(HEADS + FIRST + SECOND + "3\n" + f"{line}\n" * 300)
+    assert time.process_time() - started < 2
