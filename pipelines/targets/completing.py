@@ -208,8 +208,7 @@ _LONGEST_DEED = 30
 _SHARED_OUT = re.compile("%|不少于|不低于|不超过")
 
 
-# What a sentence takes up, and an announcement that names nothing itself.
-_TAKEN_UP = re.compile("(?:将|把)([^，；。]{4,20}?)(?:纳入|列入|作为|列为)")
+# An announcement that names nothing itself.
 _NAMELESS = re.compile(
     "(?:分)?(?:年度|阶段|步骤?|批次?)*(?:推进|实施|目标|任务|完成|计划)*$"
 )
@@ -224,12 +223,6 @@ def is_dated_only(memory: Memory) -> bool:
 def is_nameless(words: str) -> bool:
     """Say whether words only announce what comes: 分年度推进."""
     return bool(words) and _NAMELESS.match(words) is not None
-
-
-def theme_of(clause: str) -> str:
-    """Give what a clause takes up for the later ones: 将甲类企业纳入治理."""
-    found = _TAKEN_UP.match(clause)
-    return found[1] if found else ""
 
 
 def announced(memory: Memory) -> str:

@@ -46,7 +46,7 @@ PHRASES = {
     ),
     # 按时办结率 and 出行分担率 are rates of work; so is every 率 after a payment word.
     "share_payment": (
-        f"(?:(?<![低免减])(?:{choice(words.PAYMENT_SHARE)})|自付(?!比例[{CONTROL}])|按照?(?![时期需规要季月年病人序质量]|[^，；{FIGURES}]{{1,12}}付费)|分担)"
+        f"(?:(?<![低免减缴])(?:{choice(words.PAYMENT_SHARE)})|自付(?!比例[{CONTROL}])|按照?(?![时期需规要季月年病人序质量]|[^，；{FIGURES}]{{1,12}}付费)|分担)"
         f"(?![^{FIGURES}，；]*率)"
     ),
     # What part one sum has in another: 甲支出占乙支出的比例达到80%.
@@ -120,6 +120,7 @@ PAID_SHARE = Rule(
         "住院病历甲级率为70%",  # nothing is paid
         "样例医保基金支出占统筹基金支出的比例达到70%",  # a part of a whole
         "按样例付费的医保基金支出占医保基金支出比例达到70%",
+        "样例参保缴费率达到70%",
         "按样例付费的住院病例占比达到70%",  # how many, not how much is paid
     ),
 )

@@ -120,7 +120,8 @@ def _is_for_each(scene: Scene, found: Found, quantities: Sequence[Quantity]) -> 
 def _is_done_again(scene: Scene, found: Found, memory: Memory) -> bool:
     """Say whether further ones are done: 完成改造36条，2023年完成52条."""
     counted = all(mark.symbol == COUNT for mark in scene.marks(found.folded["value"]))
-    again = memory.kind == "output" and not clean(words_of(found, "subject"))
+    told = memory.kind == "output" or memory.kind.startswith("past.")
+    again = told and not clean(words_of(found, "subject"))
     return counted and again and words_of(found, "verb") == "完成"
 
 

@@ -63,13 +63,13 @@ def _told_again(scene: Scene, found: Found, memory: Memory) -> str:
     if words_of(found, "middle") == "的" and memory.kind == "output":
         return f"{memory.verb}的{memory.subject}"
     rounds = _in_rounds(words_of(found, "subject"), memory.verb, memory)
-    return rounds + thing if rounds else ""
+    return rounds + thing if rounds and memory.verb in _REACHING_PEOPLE else ""
 
 
 def _in_rounds(subject: str, verb: str, memory: Memory) -> str:
     """Name what each round of what was told before reaches: …2轮，每轮覆盖3个县."""
-    goes_on = _ROUND.fullmatch(subject) and verb in _REACHING_PEOPLE
-    return memory.subject + verb if goes_on and memory.subject else ""
+    goes_on = _ROUND.fullmatch(subject) and memory.subject
+    return memory.subject + verb if goes_on else ""
 
 
 def made_count(scene: Scene, found: Found, memory: Memory) -> str:
@@ -99,7 +99,7 @@ _MEETING = re.compile(
     "(?:建立|健全|完善|落实|实行|坚持)+(?P<which>[^，；。、]{0,10}(?:联席|协调|调度|专题|领导小组|工作)会议)(?:制度|机制)"
 )
 # In each round of what was told before: 样例检查每年2轮，每轮覆盖3个县.
-_ROUND = re.compile("每(?:轮|批次?|期|场次?)")
+_ROUND = re.compile("每(?:轮|批次?|期|场次?|次)")
 # 选择5个卫生院开展试点 counts those who do it: 开展试点的卫生院.
 _CHOSEN = re.compile("(?:选择|选取|遴选|选定|确定|选派|抽调)$")
 _TO_DO = re.compile(
@@ -205,6 +205,8 @@ _ANEW = frozenset(
 
 # 每年开展宣讲不少于200场次 counts the 宣讲.
 _DONE_LIGHTLY = re.compile("^(?:组织)?(?:开展|进行|举办|实施)(?=..)")
+# Verbs that add to what is there already: 已建成样例站20个，再建30个.
+_MORE = _ANEW | {"建", "新设", "增设", "再建", "增加"}
 # In which manner, under what principle: nothing of what is counted.
 _MANNER = re.compile("坚持|遵循|按照|本着|秉持|依托|根据|围绕")
 # 全年开展样例现场检查不少于1次 counts the 样例现场检查.
@@ -255,6 +257,8 @@ def made_last(scene: Scene, found: Found, memory: Memory) -> str:
         return told
     if len(subject) < 2 and _is_same_thing(scene, verb, memory):
         return memory.subject + verb
+    if len(subject) < 2 and memory.kind.startswith("past.") and verb in _MORE:
+        return memory.subject or (verb if len(verb) > 1 else "")
     if len(subject) < 2:
         subject = _said_before(scene, verb, memory)
     if ALL_TOLD.fullmatch(subject) and memory.kind == "output" and verb in _ANEW:
@@ -266,4 +270,4 @@ def made_last(scene: Scene, found: Found, memory: Memory) -> str:
     if not subject:
         return _DONE_LIGHTLY.sub("", verb) if len(verb) > 1 else ""
     done = verb.removeprefix("完成") or verb
-    return subject if subject.endswith(done) else subject + done
+    return _DOING.sub("", subject if subject.endswith(done) else subject + done)

@@ -131,6 +131,8 @@ def _served_free(scene: Scene, found: Found, memory: Memory) -> str:
 
 def _served(scene: Scene, found: Found, memory: Memory) -> str:
     people, thing = _first(words_of(found, "people")), words_of(found, "object")
+    if not thing:
+        return people + words_of(found, "verb")
     people = people.removesuffix("免费")
     if people.endswith(("各", "分别")):
         made = words_of(found, "verb") + _COUNTED_THING.sub("", thing)
@@ -159,7 +161,8 @@ def _by_some(scene: Scene, found: Found, memory: Memory) -> str:
     beside = memory.subject.startswith(deed + "的")
     if beside or words_of(found, "subject").endswith(("与", "同")):
         return f"{deed}的{who}"
-    done = who + deed
+    plainly = words_of(found, "subject") == "对"
+    done = who + (deed.removeprefix("进行") if plainly else deed)
     if scene.quantities(found.folded["value"])[0].unit in EVENTS:
         return clean(words_of(found, "subject")) + done
     return done

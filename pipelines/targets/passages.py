@@ -14,7 +14,7 @@ from pipelines.lexicons.findings import finding
 from pipelines.model import Disposition, Finding, Item, Target
 from pipelines.targets import exclusions, rules, rules_worded, words
 from pipelines.targets.carrying import Carrier, is_aspirational
-from pipelines.targets.completing import holder_of, is_dated_only, theme_of
+from pipelines.targets.completing import holder_of, is_dated_only
 from pipelines.targets.coordination import (
     Stretch,
     clauses,
@@ -22,6 +22,7 @@ from pipelines.targets.coordination import (
     sentences,
     statements,
 )
+from pipelines.targets.facts import built_on, of_fact, theme_of
 from pipelines.targets.figures import read_figures
 from pipelines.targets.judging import Judge, judge_reading
 from pipelines.targets.ledger import Ledger
@@ -120,8 +121,7 @@ class PassageReader:
                 words = folded[sentence.start : sentence.end]
                 start, end = self._tokens.original(sentence.start, sentence.end)
                 goals = not front or names_goals(self._tokens.text, start, end)
-                told = idle or not goals or is_preamble(words)
-                self._sentence(sentence, idle=told)
+                self._sentence(sentence, idle=idle or not goals or is_preamble(words))
         self.ledger.close()
 
     def _sentence(self, sentence: Stretch, *, idle: bool) -> None:
@@ -226,8 +226,9 @@ class PassageReader:
 
     def _remember(self, scene: Scene) -> None:
         """Keep of what a fact is told: 2023年为30%，到2025年达到35%."""
+        self._memory.subject = built_on(scene.clause_text) or self._memory.subject
         for found in self._find(_grammars()[0], scene, scene.folded):
-            name = name_of(scene, found, self._memory)
+            name = of_fact(name_of(scene, found, self._memory))
             self._memory.subject = name or self._memory.subject
 
     def _reading(self, scene: Scene, found: Found, measured: list[Quantity]) -> None:

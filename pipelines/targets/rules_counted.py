@@ -97,9 +97,19 @@ IN_PLACES = Rule(
 SERVED = Rule(
     name="target.served",
     meaning="A counted number of people is served.",
-    pattern="^{subject:idle_or_none}[为向给]{scope:idle_or_none}{value:served}{people:idle}{verb:make}{object:object}$",
+    pattern="^{subject:idle_or_none}[为向给]{scope:idle_or_none}{value:served}{people:idle}{verb:make}(?P<object>{object}|)$",
     implies={"kind": "output"},
     finds=(
+        example(
+            "为3万高龄老人体检",
+            subject="",
+            scope="",
+            value="3万",
+            people="高龄老人",
+            verb="体检",
+            object="",
+            kind="output",
+        ),
         example(
             "为3万高龄老人提供助餐",
             subject="",
@@ -117,7 +127,7 @@ SERVED = Rule(
 SERVED_FREE = Rule(
     name="target.served_free",
     meaning="Something is done free of charge for a counted number of people.",
-    pattern="^{subject:idle_or_none}[为向给对]{scope:idle_or_none}{value:served}{people:idle_or_none}(?P<object>免费(?:{idle}|{make}))$",
+    pattern="^{subject:idle_or_none}[为向给对]{scope:idle_or_none}{value:served}{people:idle_or_none}(?P<object>免费{idle})$",
     implies={"kind": "output"},
     finds=(
         example(

@@ -10,7 +10,7 @@ from pipelines.grammar.rules import Rule, example
 RELATION = Rule(
     name="target.relation",
     meaning="An indicator is compared with a yardstick instead of a figure.",
-    pattern="^(?!{lead}{too}){lead}(?!.*{totality}|所有){indicator:words}{adverbs}(?P<relation>达到或接近|达到或超过|达到或高于|达到或优于|达到|位居|稳居|居于|居|进入|处于|保持在|保持|不低于|低于|不高于|高于|优于|超过|接近|高出|快于)(?P<reference>{place}{short}{yardstick}|{place}{yardstick}|{before})(?P<more>以上|以下)?$",
+    pattern="^(?!{lead}{too}){lead}(?!.*{totality}|所有){indicator:words}{adverbs}(?P<relation>达到或接近|达到或超过|达到或高于|达到或优于|达到|位居|稳居|居于|居|进入|处于|保持在|保持|控制在|稳定在|维持在|不低于|低于|不高于|高于|优于|超过|接近|高出|快于)(?P<reference>{place}{short}{yardstick}|{place}{yardstick}|{before})(?P<more>以上|以下)?$",
     implies={"kind": "relative"},
     finds=(
         example(
@@ -93,7 +93,7 @@ MEETS = Rule(
 IN_STEP = Rule(
     name="target.in_step",
     meaning="An indicator keeps in step with another.",
-    pattern="^{lead}{indicator:words}(?:与|同)(?P<reference>[^，；]{3,20}?)(?:基本)?(?P<relation>同步|保持一致|持平)(?:增长)?$",
+    pattern="^{lead}{indicator:words}(?:与|同)(?P<reference>[^，；]{3,20}?|去年|上年)(?:基本)?(?P<relation>同步|保持一致|持平)(?:增长)?$",
     implies={"kind": "relative"},
     finds=(
         example(

@@ -14,7 +14,7 @@ from pipelines.targets.rules_related import RELATED_RULES
 from pipelines.targets.symbols import DATE, EVERY, FIGURES, MAKE, QUALIFIER
 
 _WORD = f"[^{FIGURES}，；]"
-_COMPARED = "(?:平均|均值|前列|中上|中等|先进|领先|上游|第一方阵|第一梯队)"
+_COMPARED = "(?:平均|均值|前列|中上|中等|先进|领先|上游|第一方阵|第一梯队|前[一二三四五六七八九十])"
 PHRASES = {
     "lead": f"(?:(?!以[上下内外]){choice((*words.URGING, *words.ADVERBS, *words.OPENERS))}|[一二三四五六七八九十]是|[{DATE}{EVERY}])*",
     "words": f"{_WORD}+?",

@@ -46,8 +46,8 @@ def read_words(scene: Scene, found: Found, memory: Memory) -> list[Target]:
     covered = kind == "coverage"
     relation = words_of(found, "relation")
     comparator = _COMPARATORS.get(relation, "=") if relation else None
-    if comparator == "=" and _OR_MORE.search(scene.text):
-        comparator = ">="
+    if comparator == "=":
+        comparator = _bounded(scene, found)
     targets = [
         Target(
             item=scene.item.number,
@@ -73,6 +73,15 @@ def read_words(scene: Scene, found: Found, memory: Memory) -> list[Target]:
     if targets:
         memory.subject, memory.kind = targets[-1].indicator, kind
     return targets
+
+
+def _bounded(scene: Scene, found: Found) -> str:
+    """Say how a yardstick bounds: 达到中等以上水平, 控制在全省平均水平以下."""
+    if _OR_MORE.search(scene.text):
+        return ">="
+    below = words_of(found, "more") == "以下"
+    held_down = words_of(found, "relation") == "控制在"
+    return "<=" if below or held_down else "="
 
 
 _MOVING_ON = frozenset({"target.trend_falls_on", "target.trend_rises_on"})

@@ -121,6 +121,14 @@ COMPARED = [
     ("样例服务水平力争走在全省前列。", [f"relative 样例服务水平 = {END} hoped"]),
     ("推动样例工作走在全省前列。", []),
     ("样例综合满意度排名全省前五。", [f"relative 样例综合满意度 = {END}"]),
+    (
+        "样例率不低于全省平均水平、力争进入全省前三。",
+        [f"relative 样例率 >= {END}", f"relative 样例率 = {END} hoped"],
+    ),
+    ("样例发病率控制在全省平均水平以下。", [f"relative 样例发病率 <= {END}"]),
+    ("样例率保持在全省平均水平以上。", [f"relative 样例率 >= {END}"]),
+    ("样例率与上年持平。", [f"relative 样例率 = {END}"]),
+    ("样例案件发生率持续走低。", [f"trend 样例案件发生率 {END}"]),
     ("样例监测结果达到全省中等以上水平。", [f"relative 样例监测结果 >= {END}"]),
     ("样例支出占比逐年只增不减。", [f"trend 样例支出占比 {END}"]),
     ("依法保障样例支出“两个只增不减”。", []),
@@ -148,6 +156,23 @@ TOLD = [
     ("为样例患者开具样例处方1000例。", [f"output 样例处方 = 1000 例 {END}"]),
     ("营造人人关心、人人参与的样例氛围。", []),
     ("力争样例数量和样例例数均实现增长。", []),
+]
+
+# What a fact is told of is what shall be reached, or of what more is made.
+GONE_ON = [
+    ("2023年前样例率达到70%，之后每年提高2个百分点。", "样例率"),
+    ("目前样例率为80%，到2025年要达到90%。", "样例率"),
+    ("全市已有样例站20个，到2023年达到30个。", "样例站"),
+    ("全市现有样例站50个，计划新建30个。", "样例站"),
+    ("在现有50个样例站的基础上，再建30个。", "样例站"),
+    ("已建成样例站20个，2023年再建30个。", "样例站"),
+    ("去年完成样例改造300户，今年计划完成400户。", "样例改造"),
+    ("免费为5万名样例老人体检。", "样例老人体检"),
+    ("对2000户样例家庭进行改造。", "样例家庭改造"),
+    ("样例参保缴费率达到95%。", "样例参保缴费率"),
+    ("年接待样例群众不低于3万人次。", "接待样例群众"),
+    ("每年开展样例检查2轮。", "样例检查"),
+    ("每季度至少开展1次样例督查，每次抽查不少于5家。", "样例督查抽查"),
 ]
 
 COUNTED = [
@@ -264,3 +289,15 @@ def test_the_words_in_front_of_a_plan_promise_for_the_year() -> None:
     ]
     assert in_front(told) == []
     assert in_front("全年以来" + told) == []
+
+
+@pytest.mark.parametrize(("text", "name"), GONE_ON)
+def test_names_what_was_told_before(text: str, name: str) -> None:
+    assert targets(text)[-1].indicator == name
+
+
+def test_what_is_done_after_a_fact_is_delivered() -> None:
+    told = "去年完成样例改造300户，今年计划完成400户。"
+    assert [short(one) for one in targets(told)] == [
+        "output 样例改造 = 400 户 2021-12-31"
+    ]
