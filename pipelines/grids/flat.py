@@ -147,7 +147,8 @@ def _read(
     if not rows:
         return _unread(body, place, heads)
     findings.extend(_rest(below, stop))
-    notes = _NOTES.match(below.text, stop)
+    # Notes on duties are prose: they cite, and say by when.
+    notes = _NOTES.match(below.text, stop) if valued else None
     stop = notes.end() if notes else stop
     last = below.origins[stop - 1] + 1
     return Region(

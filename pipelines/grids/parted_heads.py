@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from pipelines.grids.heads import HeadRow, head, is_phrase
 from pipelines.grids.model import BODIES, Column
@@ -27,7 +28,7 @@ _SENTENCE = re.compile(r"[。；，：？！、“”]|\d")
 _REACH = 200  # characters of a head row, the longest known to us has 51
 _LONGEST = 16  # characters of a head
 _LEAST, _MOST = 3, 14  # heads
-_LEAST_SEEN = 3  # heads that tell a table, be it read or not
+_LEAST_SEEN = 3  # heads that tell a table, be it read or not; two side by side do too
 _AROUND = 60  # characters before a head of duties where its row may begin
 
 
@@ -95,7 +96,8 @@ def unread_heads(body: Passage, read: Sequence[tuple[int, int]]) -> Iterator[Fin
         window = body.slice(start, min(at + _REACH, len(body.text)))
         row = _row_around(window, at - start)
         words = [window.text[slice(*one)] for one in row]
-        if sum(map(is_phrase, words)) >= _LEAST_SEEN and _begins(words):
+        seen = sum(map(is_phrase, words))
+        if _begins(words) and (seen >= _LEAST_SEEN or _are_beside(words)):
             done = start + row[-1][1]
             place = body.span(start + row[0][0], done)
             if not any(a < place.end and place.start < b for a, b in read):
@@ -113,6 +115,11 @@ def _row_around(window: Passage, at: int) -> list[Stretch]:
         else:
             row = []
     return row
+
+
+def _are_beside(words: Sequence[str]) -> bool:
+    """Say whether heads of tasks and of who answers stand side by side."""
+    return any(_begins(pair) for pair in pairwise(words))
 
 
 def _begins(words: Sequence[str]) -> bool:

@@ -89,6 +89,7 @@ def test_any_white_space_parts_the_cells(between: str) -> None:
     [
         "重点任务\n工作目标\n责任单位\n完成时限\n推进样例站\n建站3个。\n县教育局\n6月底前\n",
         "序号\n重点任务\n工作目标\n责任单位\n第一\n推进样例站\n建站3个。\n县教育局\n",
+        "任务清单\n责任单位\n推进样例站建设\n县教育局\n办好样例课\n县财政局\n",
     ],
 )
 def test_heads_of_a_table_that_cannot_be_read_are_a_finding(text: str) -> None:
@@ -141,3 +142,11 @@ def test_the_longer_head_is_taken_before_the_shorter() -> None:
 )
 def test_a_head_tells_what_its_column_holds(words: str, role: Column) -> None:
     assert head(words).role is role
+
+
+def test_notes_below_a_table_of_duties_are_left_to_be_read() -> None:
+    reading = samples.flat(
+        table("工作目标", "牵头单位", "完成时限") + "注：已完工的4个站于4月底前验收。"
+    )
+    assert len(reading.items) == 2
+    assert [one for one in reading.accounts if "note" in one.rule] == []
