@@ -195,6 +195,8 @@ def judge_reading(
         return Disposition.PAST, exclusions.PAST_STOCK.name
     if _is_occasion(scene, found):
         return Disposition.QUALIFIER, exclusions.CONDITION.name
+    if _is_class_size(scene, found):
+        return Disposition.STANDARD, "standard.usual_size"
     return None
 
 
@@ -262,6 +264,17 @@ def _is_occasion(scene: Scene, found: Found) -> bool:
     late = all(one.comparator == ">" and one.unit in _HOURS for one in values)
     told = found.rule == "target.measured" and late
     return told and not _DUTY.search(scene.before())
+
+
+# How many a class may hold is a norm of running one: 托大班班额不超过20人.
+_CLASS = re.compile("(?:(?<!大)班额|每个?班级?(?:人数)?)(?:分别|均|原则上|都)*$")
+
+
+def _is_class_size(scene: Scene, found: Found) -> bool:
+    values = scene.quantities(found.folded["value"])
+    held = found.rule == "target.measured" and values[0].comparator == "<="
+    counted = all(one.unit in _HEADS for one in values)
+    return held and counted and _CLASS.search(found.slots["subject"]) is not None
 
 
 _ABOUT = frozenset({"约", "大约", "约为", "近", "将近", "接近"})
