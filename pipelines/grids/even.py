@@ -71,7 +71,7 @@ def worded(below: Passage, heads: Sequence[Head]) -> tuple[Head, ...]:
 
     2025年目标 may stand above figures, and above what shall be done: then the column
     is a task's text; 完成情况 above words is a note. So it is where no cell below is
-    a value and each says a clause.
+    a value and each says a clause, in a table that can so be read.
     """
     cells: dict[int, list[str]] = {}
     for number, line in enumerate(_lines(stretches(below), len(heads)), 1):
@@ -79,12 +79,13 @@ def worded(below: Passage, heads: Sequence[Head]) -> tuple[Head, ...]:
             break
         for at, part in enumerate(line):
             cells.setdefault(at, []).append(below.text[slice(*part)])
-    return tuple(
+    told = tuple(
         replace(one, role=_IN_WORDS[one.role])
         if one.role in _IN_WORDS and at in cells and all(map(_is_clause, cells[at]))
         else one
         for at, one in enumerate(heads)
     )
+    return told if read_even(below, told) is not None else tuple(heads)
 
 
 def _is_clause(words: str) -> bool:
