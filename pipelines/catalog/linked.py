@@ -5,12 +5,10 @@ What is not known is left out, and addresses too where the site's own is not kno
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from pipelines.catalog.frame import Frame, slug
-from pipelines.catalog.lists import Listed
 from pipelines.catalog.version import Row
 from pipelines.catalog.words import LANGUAGES
 
@@ -50,15 +48,16 @@ def release(
     language: str,
     entry: Mapping[str, Any],
     before: str | None,
-    held: Listed | None,
 ) -> dict[str, Any]:
     """Describe the version of *entry* as a schema.org/Dataset.
 
-    It is based on the version *before*; *held* gives its downloads, if it stands.
+    It is based on the version *before*. Downloads are told of the version that the site
+    shows alone: those of older ones stay in their own descriptors, unread.
     """
     number = str(entry["version"])
     words = frame.words[language]
-    descriptor = _descriptor(held)
+    shown = frame.version.descriptor
+    descriptor = shown if number == frame.version.number else {}
     return CONTEXT | _known(
         {
             "@type": "Dataset",
@@ -66,7 +65,7 @@ def release(
             "description": words.text("site.description"),
             "version": number,
             "datePublished": str(entry.get("created") or "")[:10],
-            "license": _licence(descriptor),
+            "license": _licence(shown),
             "isAccessibleForFree": True,
             "inLanguage": ["zh-Hans", "en"],
             "url": _address(frame, f"{language}/releases/{number}.html"),
@@ -191,15 +190,6 @@ def _division(language: str, row: Row) -> dict[str, Any]:
 def _licence(descriptor: Mapping[str, Any]) -> str | None:
     licence: dict[str, str] = (descriptor.get("licenses") or [{}])[0]
     return licence.get("path") or licence.get("name")
-
-
-def _descriptor(held: Listed | None) -> Mapping[str, Any]:
-    """Read the descriptor of a version that stands; {} for one that does not."""
-    path = held and held.folder / "datapackage.json"
-    if path is None or not path.is_file():
-        return {}
-    read: dict[str, Any] = json.loads(path.read_text("utf-8"))
-    return read
 
 
 def _downloads(

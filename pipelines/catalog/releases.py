@@ -66,7 +66,7 @@ class ReleasePages:
             "release.html",
             entry=entry,
             linked=linked.spoken(
-                linked.release, self.frame, entry, self.before[number], held
+                linked.release, self.frame, entry, self.before[number]
             ),
             changed=Changed(number, day),
             changes=history.changes(number, SHOWN),
