@@ -17,6 +17,9 @@ from pipelines.tables.schemas import columns, row_order
 if TYPE_CHECKING:
     import duckdb
 
+MEMORY_LIMIT = "1GB"
+"""Rows of targets are wide, and sorting pins several blocks of each column: 100,000
+notices of realistic size did not go through with the engine's own limit."""
 SLICES = {"regions": "region_code", "indicators": "indicator_id"}
 TABLE = "targets"
 _FETCH = 10_000
@@ -29,7 +32,8 @@ def write_slices(version_dir: Path, folder: Path, reuse: Reuse | None = None) ->
     A slice whose rows are those of the last version is linked to it.
     """
     reuse = reuse or Reuse()
-    with engine(version_dir / ".spill") as connection:
+    with engine(version_dir / ".spill", threads=1) as connection:
+        connection.execute(f"SET memory_limit = {literal(MEMORY_LIMIT)}")
         for name, column in SLICES.items():
             (folder / name).mkdir()
             prefix = (folder / name).relative_to(version_dir).as_posix()
