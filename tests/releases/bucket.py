@@ -25,7 +25,9 @@ def serve(bucket: str) -> Iterator[dict[str, Any]]:
     )
     address = f"http://127.0.0.1:{port}"
     try:
-        with httpx.Client(transport=httpx.HTTPTransport(retries=8)) as client:
+        with httpx.Client(
+            transport=httpx.HTTPTransport(retries=8), timeout=60
+        ) as client:
             client.put(f"{address}/{bucket}").raise_for_status()
         yield {"key": "x", "secret": "y", "endpoint_url": address}
     finally:
