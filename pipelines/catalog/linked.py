@@ -16,10 +16,10 @@ CONTEXT = {"@context": "https://schema.org"}
 
 
 def spoken(
-    say: Callable[..., dict[str, Any]], frame: Frame, *things: object
+    say: Callable[..., dict[str, Any]], frame: Frame, *things: object, **named: object
 ) -> dict[str, dict[str, Any]]:
     """Say *things* by *say* in each language, for a page that stands in both."""
-    return {language: say(frame, language, *things) for language in LANGUAGES}
+    return {one: say(frame, one, *things, **named) for one in LANGUAGES}
 
 
 def dataset(frame: Frame) -> dict[str, Any]:
@@ -48,16 +48,22 @@ def release(
     language: str,
     entry: Mapping[str, Any],
     before: str | None,
+    *,
+    stands: bool,
 ) -> dict[str, Any]:
     """Describe the version of *entry* as a schema.org/Dataset.
 
-    It is based on the version *before*. Downloads are told of the version that the site
-    shows alone: those of older ones stay in their own descriptors, unread.
+    It is based on the version *before*. One that still *stands* is had by its
+    descriptor, which lists its files: the page of a version says the same whether it is
+    the newest or not.
     """
     number = str(entry["version"])
     words = frame.words[language]
-    shown = frame.version.descriptor
-    descriptor = shown if number == frame.version.number else {}
+    described = {
+        "name": "datapackage",
+        "mediatype": "application/json",
+        "path": "datapackage.json",
+    }
     return CONTEXT | _known(
         {
             "@type": "Dataset",
@@ -65,7 +71,6 @@ def release(
             "description": words.text("site.description"),
             "version": number,
             "datePublished": str(entry.get("created") or "")[:10],
-            "license": _licence(shown),
             "isAccessibleForFree": True,
             "inLanguage": ["zh-Hans", "en"],
             "url": _address(frame, f"{language}/releases/{number}.html"),
@@ -79,7 +84,9 @@ def release(
                     "url": _address(frame, f"{language}/releases/{before}.html"),
                 }
             ),
-            "distribution": _downloads(frame, number, descriptor),
+            "distribution": _downloads(
+                frame, number, {"resources": [described] if stands else []}
+            ),
         }
     )
 

@@ -66,7 +66,11 @@ class ReleasePages:
             "release.html",
             entry=entry,
             linked=linked.spoken(
-                linked.release, self.frame, entry, self.before[number]
+                linked.release,
+                self.frame,
+                entry,
+                self.before[number],
+                stands=held is not None,
             ),
             changed=Changed(number, day),
             changes=history.changes(number, SHOWN),
