@@ -1,29 +1,32 @@
-"""Targets by region and by indicator: one CSV each, with the table's own columns."""
+"""Targets by region and by indicator: one CSV each, with the table's own columns.
+
+The table is read once, in its own order, and each row goes to the end of its files:
+what is held is a batch of rows, whatever the size of the table.
+"""
 
 from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Collection, Iterator
-from itertools import groupby
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipelines.releases.cells import csv_query
 from pipelines.releases.engine import engine, literal, literals, quoted
 from pipelines.releases.reuse import Reuse
-from pipelines.tables.schemas import columns, row_order
+from pipelines.tables.schemas import columns
 
 if TYPE_CHECKING:
     import duckdb
 
-MEMORY_LIMIT = "1GB"
-"""Rows of targets are wide, and sorting pins several blocks of each column: 100,000
-notices of realistic size did not go through with the engine's own limit."""
 SLICES = {"regions": "region_code", "indicators": "indicator_id"}
 TABLE = "targets"
-_FETCH = 10_000
+_BATCH = 10_000
 _PLAIN = re.compile(r"[A-Za-z0-9._-]+")
+Cells = tuple[str, ...]
 
 
 def write_slices(version_dir: Path, folder: Path, reuse: Reuse | None = None) -> None:
@@ -33,31 +36,57 @@ def write_slices(version_dir: Path, folder: Path, reuse: Reuse | None = None) ->
     """
     reuse = reuse or Reuse()
     with engine(version_dir / ".spill", threads=1) as connection:
-        connection.execute(f"SET memory_limit = {literal(MEMORY_LIMIT)}")
+        slices = []
         for name, column in SLICES.items():
             (folder / name).mkdir()
             prefix = (folder / name).relative_to(version_dir).as_posix()
-            held = _unchanged(connection, version_dir, column, reuse)
             linked = {
                 value
-                for value in sorted(held)
+                for value in sorted(_unchanged(connection, version_dir, column, reuse))
                 if reuse.link(version_dir, f"{prefix}/{value}.csv")
             }
-            _write_others(connection, version_dir, column, folder / name, linked)
+            slices.append(_Slices(folder / name, column, linked))
+        for rows in _batches(connection, version_dir, slices):
+            for each in slices:
+                each.add(rows)
 
 
-def _write_others(
-    connection: duckdb.DuckDBPyConnection,
-    version_dir: Path,
-    column: str,
-    folder: Path,
-    linked: Collection[str],
-) -> None:
-    place = columns(TABLE).index(column)
-    rows = _sorted_rows(connection, version_dir, column, linked)
-    for value, some in groupby(rows, key=lambda row: row[place]):
-        if _PLAIN.fullmatch(value):  # else it could name a file elsewhere
-            _write(folder / f"{value}.csv", some)
+@dataclass(frozen=True, slots=True)
+class _Slices:
+    """The files of one column's values, but those that are linked already."""
+
+    folder: Path
+    column: str
+    linked: Collection[str]
+    begun: set[str] = field(default_factory=set)
+
+    def wanted(self) -> str:
+        """Give the SQL of the rows that go into these files."""
+        wanted = f"{quoted(self.column)} IS NOT NULL"
+        if self.linked:
+            held = literals(sorted(self.linked))
+            wanted += f" AND NOT list_contains({held}, {quoted(self.column)})"
+        return wanted
+
+    def add(self, rows: Iterable[Cells]) -> None:
+        """Append each row to the file of its value."""
+        place = columns(TABLE).index(self.column)
+        found = defaultdict(list)
+        for row in rows:
+            found[row[place]].append(row)
+        for value, some in found.items():
+            # A value that is not plain could name a file elsewhere.
+            if value not in self.linked and _PLAIN.fullmatch(value):
+                self._append(value, some)
+
+    def _append(self, value: str, rows: Iterable[Cells]) -> None:
+        path = self.folder / f"{value}.csv"
+        with path.open("a", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file, lineterminator="\n")
+            if value not in self.begun:
+                self.begun.add(value)
+                writer.writerow(columns(TABLE))
+            writer.writerows(rows)
 
 
 def _unchanged(
@@ -74,23 +103,15 @@ def _unchanged(
     return {row[0] for row in connection.execute(" INTERSECT ".join(both)).fetchall()}
 
 
-def _sorted_rows(
-    connection: duckdb.DuckDBPyConnection,
-    version_dir: Path,
-    column: str,
-    linked: Collection[str],
-) -> Iterator[tuple[str, ...]]:
-    order = ", ".join(map(quoted, (column, *row_order(TABLE))))
-    wanted = f"{quoted(column)} IS NOT NULL"
-    if linked:
-        wanted += (
-            f" AND NOT list_contains({literals(sorted(linked))}, {quoted(column)})"
-        )
+def _batches(
+    connection: duckdb.DuckDBPyConnection, version_dir: Path, slices: Sequence[_Slices]
+) -> Iterator[list[Cells]]:
+    """Give the rows that some slice wants, in the order of the table."""
+    wanted = " OR ".join(f"({each.wanted()})" for each in slices)
     query = csv_query(TABLE, _source(version_dir), wanted)
-    cursor = connection.execute(f"{query} ORDER BY {order}")
-    while rows := cursor.fetchmany(_FETCH):
-        for row in rows:
-            yield tuple(_text(cell) for cell in row)
+    for batch in connection.sql(query).to_arrow_reader(_BATCH):
+        cells = ([*map(_text, column.to_pylist())] for column in batch.columns)
+        yield list(zip(*cells, strict=True))
 
 
 def _source(version_dir: Path) -> str:
@@ -101,10 +122,3 @@ def _text(cell: Any) -> str:
     if isinstance(cell, bool):
         return "true" if cell else "false"
     return "" if cell is None else str(cell)
-
-
-def _write(path: Path, rows: Iterator[tuple[str, ...]]) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(columns(TABLE))
-        writer.writerows(rows)
