@@ -1,36 +1,42 @@
-"""What some tests need of the machine: skipped where it is missing, unless nothing may be.
+"""What some tests need of the machine: where it is missing they fail, and name it.
 
-Continuous integration installs all programs and sets MUBIAO_COMPLETE=1: there, a test
-that misses something runs and fails, so that no check is lost without a word.
+``.ci/run`` lists what that is, and installs it.
 """
 
 from __future__ import annotations
 
-import os
+import functools
 import shutil
-from typing import NoReturn
+from collections.abc import Callable
+from typing import Any, NoReturn
 
 import pytest
 
-_COMPLETE = os.environ.get("MUBIAO_COMPLETE", "") not in ("", "0")
+Test = Callable[..., Any]
 
 
-def needs(there: bool, package: str) -> pytest.MarkDecorator:
-    """Mark a test that needs what Debian's *package* brings; *there*: it is there."""
-    return pytest.mark.skipif(
-        not there and not _COMPLETE, reason=f"needs Debian's {package}"
-    )
+def needs(there: bool, package: str) -> Callable[[Test], Test]:
+    """Let a test that needs what Debian's *package* brings fail unless it is *there*."""
+
+    def decorate(test: Test) -> Test:
+        @functools.wraps(test)
+        def failing(*_: object, **__: object) -> None:
+            lacks(f"Debian's {package}")
+
+        return test if there else failing
+
+    return decorate
 
 
 def require(there: bool, package: str) -> None:
-    """Skip a test at run time, from a fixture: see ``needs``."""
+    """Let a fixture fail where something is not there: see ``needs``."""
     if not there:
         lacks(f"Debian's {package}")
 
 
 def lacks(what: str) -> NoReturn:
-    """Skip a test at run time that lacks something, or fail it where nothing may lack."""
-    (pytest.fail if _COMPLETE else pytest.skip)(f"needs {what}")
+    """Fail a test that lacks something."""
+    pytest.fail(f"needs {what}; .ci/run installs what the tests need", pytrace=False)
 
 
 needs_office = needs(
