@@ -1,6 +1,7 @@
 """Scale: time of each step, peak memory and size on disk, by number of notices.
 
 Usage: uv run python benchmarks/scale.py 1000 10000 [--jobs N] [--folder DIR] [--no-site]
+                                                        [--keep]
        uv run python benchmarks/scale.py --reading 400
 
 For each number a collection is generated, built from nothing, built again without
@@ -11,9 +12,9 @@ is that of the processor time of a full build between neighbouring numbers. Memo
 the most that a build and all its processes held together, sampled, and the most that
 one of them held.
 
-With ``--no-site`` nothing is rendered. With ``--reading`` only the reading is measured,
-with one process and with two: its parallel efficiency is the time of one over twice
-the time of two.
+With ``--no-site`` nothing is rendered; with ``--keep`` what was built is left. With
+``--reading`` only the reading is measured, with one process and with two: its parallel
+efficiency is the time of one over twice the time of two.
 """
 
 from __future__ import annotations
@@ -267,6 +268,7 @@ def main() -> None:
     parser.add_argument("numbers", nargs="*", type=int)
     parser.add_argument("--reading", type=int, metavar="NUMBER")
     parser.add_argument("--no-site", action="store_true")
+    parser.add_argument("--keep", action="store_true")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()))
     args = parser.parse_args()
@@ -280,7 +282,8 @@ def main() -> None:
         try:
             used[number] = report(number, scratch, args.jobs, mode)
         finally:
-            shutil.rmtree(scratch)
+            if not args.keep:
+                shutil.rmtree(scratch)
     for small, large in zip(args.numbers, args.numbers[1:], strict=False):
         exponent = math.log(used[large] / used[small]) / math.log(large / small)
         print(f"exponent of growth {small:,} to {large:,}: {exponent:.3f}")
