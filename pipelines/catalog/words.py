@@ -11,7 +11,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from pipelines.targets.statements import figure_en, figure_zh, unit_en, unit_zh
+from pipelines.statements import figure_en, figure_zh, unit_en, unit_zh
 
 CHINESE_RUN = re.compile(
     r"((?:[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from pipelines import statements
 from pipelines.lexicons import indicators, regions
 from pipelines.lexicons.findings import finding
 from pipelines.linking import national_value, relation
@@ -15,7 +16,6 @@ from pipelines.model import (
 from pipelines.tables.evidence import context
 from pipelines.tables.ids import Recipe, plain, with_ids
 from pipelines.tables.page import Page
-from pipelines.targets import statements
 
 Row = dict[str, Any]
 LARGEST = Decimal(10) ** 15

@@ -3,15 +3,14 @@ from decimal import Decimal
 
 import pytest
 
-from pipelines.targets.statements import (
+from pipelines.statements import (
     figure_en,
     figure_zh,
     statement_en,
     statement_zh,
     unit_en,
 )
-
-from .notices import PLAN, targets
+from tests.targets.notices import PLAN, targets
 
 SAID = [
     (

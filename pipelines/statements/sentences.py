@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 
 from pipelines.model import Kind, Metadata, Target
-from pipelines.targets.statement_words import (
+from pipelines.statements.words import (
     AMOUNTS_ZH,
     BASES_EN,
     BOUNDS_EN,
