@@ -68,6 +68,14 @@ def verb_before(text: str, at: int) -> re.Match[str] | None:
     return _VERB_BEFORE.search(text, max(0, at - _LONGEST_VERB), at)
 
 
+_BOUNDS = ("不低于", "不高于", "不超过", "高于", "低于")
+
+
+def is_speed(text: str, verb: re.Match[str], at: int) -> bool:
+    """Say whether how fast something grows is measured: 年均增速不低于8%."""
+    return verb["up"] == "增速" and text.startswith(_BOUNDS, at)
+
+
 # Kinds, sessions and tiers say which, not how many.
 _KINDS = frozenset({"届", "度", "千伏"})
 # A range of these in Chinese numerals orders: 第一至四批.
@@ -123,7 +131,9 @@ def _is_kind(quantity: Quantity) -> bool:
 def _is_condition(text: str, quantity: Quantity) -> bool:
     if _SHAPES.match(text, quantity.end) or _is_of_body(text, quantity):
         return True
-    if _is_of_issuers(text, quantity):
+    if _is_of_issuers(text, quantity) or _is_kept(text, quantity):
+        return True
+    if _SIZED.match(text, quantity.end):
         return True
     condition = _OF if quantity.comparator in "=~" else _BOUNDED_OF
     if not condition.match(text, quantity.end):
@@ -132,6 +142,17 @@ def _is_condition(text: str, quantity: Quantity) -> bool:
         return True
     start = quantity.bound_start
     return not _MADE_BEFORE.search(text, max(0, start - 6), start)
+
+
+# How large those are who are meant: 支持80张床位以上的样例院.
+_SIZED = re.compile(f"[一-龥]{{1,4}}?(?:以上|以下){_NOT_OF}(?=[一-龥])")
+# What was reached before and is kept: 巩固3个样例县创建成果.
+_KEPT = re.compile("[一-龥“”]{0,14}(?:成果|成效)(?=[，。；、]|$)")
+
+
+def _is_kept(text: str, quantity: Quantity) -> bool:
+    kept = text[: quantity.bound_start].endswith(("巩固", "巩固提升", "巩固拓展"))
+    return kept and _KEPT.match(text, quantity.end) is not None
 
 
 # How many bodies issued a paper: 样例部等十五部门《样例方案》, 5部门联合印发.

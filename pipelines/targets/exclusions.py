@@ -42,7 +42,8 @@ PHRASES = {
     "payment": choice(words.PAYMENT),
     # Loans given out in all are an aim; what one may borrow is an offer.
     "lent": (
-        f"(?!.*(?:最高|不超过|每|贴息|给予|补[助贴]|奖励))[^，；]*{MAKE}[^，；]*贷款"
+        "(?!.*(?:最高|不超过|每|贴息|给予|补[助贴]|奖励))"
+        f"[^，；]*(?:{MAKE}[^，；]*贷款|贷款(?:余额|总额|规模)[^，；{FIGURES}]*{MONEY})"
     ),
     # 按时办结率 and 出行分担率 are rates of work; so is every 率 after a payment word.
     "share_payment": (
@@ -142,7 +143,10 @@ PAID_SUM = Rule(
     finds=(
         example("对样例养老院每床补助2000元", value="2000元", disposition="standard"),
     ),
-    ignores=("样例市产业规模达到20亿元",),  # an indicator of the economy
+    ignores=(
+        "样例市产业规模达到20亿元",  # an indicator of the economy
+        "样例市样例业贷款余额达到20亿元以上",  # lent in all
+    ),
 )
 
 SUM_PAID = Rule(

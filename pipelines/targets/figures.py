@@ -11,7 +11,7 @@ from pipelines.grammar.rules import Found
 from pipelines.model import Kind, Target
 from pipelines.targets import words
 from pipelines.targets.completing import points_back
-from pipelines.targets.heads import complete_things, heads, is_distributed
+from pipelines.targets.heads import complete_things, heads, is_distributed, opposed
 from pipelines.targets.indicators import (
     clean,
     clean_thing,
@@ -147,6 +147,11 @@ def _of_rate(scene: Scene, found: Found, name: str, value: Value, kind: str) -> 
 _ALIKE = re.compile("(?<![平人户年日月])(?:均|都)(?:要|应|须|需|力争|确保|努力)?$")
 
 
+def _is_alike(found: Found) -> bool:
+    """Say whether one value is said of each of several before it."""
+    return any(_ALIKE.search(words_of(found, hole)) for hole in ("subject", "thing"))
+
+
 def _rows(scene: Scene, found: Found, name: str, values: Sequence[Value]) -> list[Row]:
     """Give indicator, value and day of each target of a statement."""
     quantities = [value.quantity for value in values]
@@ -163,7 +168,7 @@ def _rows(scene: Scene, found: Found, name: str, values: Sequence[Value]) -> lis
             scene.days,
             distributed=distributed,
             grouped=grouped,
-            alike=_ALIKE.search(words_of(found, "subject")) is not None,
+            alike=_is_alike(found),
         )
     ]
 
@@ -204,7 +209,7 @@ def _services(found: Found, name: str, values: Sequence[Value]) -> list[str]:
     if _OF_EACH.search(without_dates(words_of(found, "subject"))) and _is_counted(
         values
     ):
-        return heads(name)
+        return opposed(name) or heads(name)
     thing = clean_thing(words_of(found, "rest"))
     if found.rule != "target.made_count" or values[0].unit not in EVENTS:
         return [name]

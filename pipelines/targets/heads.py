@@ -41,6 +41,20 @@ def _inner_joints(subject: str) -> frozenset[int]:
     return frozenset(found.start() for found in _INNER.finditer(subject))
 
 
+# The same within and without: 校内、校外样例时间.
+_OPPOSED = re.compile(
+    "(?P<whose>[^、和与及]*?)(?P<where>[一-龥])内[、和与及](?P=where)外(?P<lent>[^、和与及]{2,})"
+)
+
+
+def opposed(name: str) -> list[str]:
+    """Give what is measured within and without a place, [] if the name is no such."""
+    both = _OPPOSED.fullmatch(name)
+    if both is None:
+        return []
+    return [f"{both['whose']}{both['where']}{side}{both['lent']}" for side in "内外"]
+
+
 def share(subject: str, count: int) -> list[str] | None:
     """Part a subject into *count* indicators with full names, None where it has not.
 
@@ -65,6 +79,9 @@ def complete(parts: list[str]) -> list[str]:
     with a head of its own keeps it, and the first lends its beginning to a bare one:
     甲病发病率, 死亡率.
     """
+    if (whose := _CAUSED.match(parts[0])) and len(parts) > 1:
+        bare = [parts[0][whose.end() :], *parts[1:]]
+        return [whose[0] + name for name in complete(bare)]
     parts = _of_bodies(parts)
     if (persons := of_persons(parts)) is not None:
         return persons
@@ -85,6 +102,8 @@ def complete(parts: list[str]) -> list[str]:
     ]
 
 
+# By what each is brought about: 因样例纠纷引发的甲率、乙率.
+_CAUSED = re.compile("因[^，；、]{2,20}?(?:引发|引起|导致|造成|产生)的(?=.{2,})")
 _BODY_ALONE = re.compile(
     "(?:全[省市县区])?(?:各?级?各类)?(?:中小学|小学|初中|高中|中职|学校|幼儿园|托育机构|养老机构|医院|卫生院|企业|医疗机构)"
 )

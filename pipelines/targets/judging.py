@@ -47,6 +47,7 @@ _DONE_TO = re.compile(
 # may not fall below: 去年已投入800万元；用于样例的比例不低于60%.
 _ONWARD = re.compile(
     "(?<=[，；])(?:此后|今后|以后|下一步|后续)"
+    f"|{words.MORE_NOW}"
     "|；[^；，0-9]{2,40}(?:比例|比重|占比|率)(?:不[低高少]于|不超过)[^；，]*$"
 )
 _TURN = re.compile(f"力争|确保|努力|争取|限期|计划|应当|须|将(?!近)|{_ONWARD.pattern}")
@@ -123,7 +124,8 @@ class Judge:
     def is_past(self, scene: Scene) -> bool:
         """Say whether a statement tells what is or was; remember it if so."""
         past = self._tells_a_fact(scene)
-        self._background |= past
+        if past or re.search(words.MORE_NOW, scene.before()):
+            self._background = past
         return past
 
     def _tells_a_fact(self, scene: Scene) -> bool:

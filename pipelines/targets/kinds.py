@@ -43,7 +43,7 @@ def is_measure(
     if lasts and _is_term(found):
         return False
     if found.rule == "target.made_thing" and lasts:
-        thing = words_of(found, "thing")
+        thing = _DEALT.sub("", words_of(found, "thing"))
         return thing.endswith(words.MEASURES) and not thing.endswith(_TERMS)
     if found.rule == "target.made_last" and quantities[0].unit in _SPANS:
         return False
@@ -63,7 +63,11 @@ def is_measure(
     vague = (quantities[0].chinese and not bounded) or (
         lasts and not recurs and not goes_on
     )
-    return not vague or subject.endswith(words.MEASURES)
+    return not vague or _DEALT.sub("", subject).endswith(words.MEASURES)
+
+
+# What deals values out behind what is measured: 甲、乙办理时间分别不超过3天和4天.
+_DEALT = re.compile("(?:分别|均|都)$")
 
 
 _PER_KIND = re.compile("每(?:一)?(?:类|种|样)$")

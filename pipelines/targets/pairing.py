@@ -8,7 +8,7 @@ from datetime import date
 from itertools import pairwise
 
 from pipelines.grammar.quantities import Quantity
-from pipelines.targets.heads import complete, head_of, heads, of_persons, share
+from pipelines.targets.heads import complete, head_of, heads, of_persons, opposed, share
 from pipelines.targets.scene import Scene
 from pipelines.targets.values import Value
 
@@ -57,6 +57,8 @@ def pair(
 
 def _each_of(name: str) -> list[str]:
     """Part a joint name of which 分别 says one value: 甲和乙排放总量分别下降10%."""
+    if both := opposed(name):
+        return both
     parts = heads(name)
     if len(parts) < 2:
         return []

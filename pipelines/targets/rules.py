@@ -62,6 +62,7 @@ PHRASES = {
     "what": f"[^{FIGURES}]+",
     "all_of": "(?:全部|(?<![平人户年日月])均|都)",
     "every": EVERY,
+    "beyond": f"[^{FIGURES}]*(?:[高低]于|优于|超过)[^{FIGURES}]*平均(?:水平|值|数)?{POINT}",
     "by_norm": f".*(?:按照?|以)(?:{RATE}|{EVERY})[{COUNT}{MEASURE}].*{MAKE}",
     "every_or_rate": f"(?:{RATE}|{EVERY})",
     "time": TIME,
@@ -159,7 +160,7 @@ CHANGED = Rule(
 BARE_SHARE = Rule(
     name="target.share",
     meaning="An indicator and its share, with a bound word or nothing between them.",
-    pattern="^{subject:words}{value:relation}{end}",
+    pattern="^(?!{beyond}){subject:words}{value:relation}{end}",
     implies={"kind": "level"},
     finds=(
         example(
@@ -169,7 +170,10 @@ BARE_SHARE = Rule(
             kind="level",
         ),
     ),
-    ignores=("40%以上的样例县家庭建成无烟家庭",),  # the share stands before its whole
+    ignores=(
+        "40%以上的样例县家庭建成无烟家庭",  # the share stands before its whole
+        "样例县无烟家庭占比高于全省平均水平4个百分点",  # by how much past a yardstick
+    ),
 )
 
 SHARE_AGAIN = Rule(

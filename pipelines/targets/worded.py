@@ -150,11 +150,20 @@ _REACHES_WHERE = re.compile(
 )
 
 
+# Kinds of places, of which each is in every part of an area: 甲中心、乙中心实现县域.
+_KIND_OF_PLACE = "[^，；、和及与]{2,}(?:中心|站点?|机构|门诊|医院|基地|联盟)"
+_PLACED = re.compile(
+    f"(?P<what>{_KIND_OF_PLACE}(?:[、和及与]{_KIND_OF_PLACE})+)实现(?P<where>[省市县区州旗]域|城乡)"
+)
+
+
 def _covered(found: Found) -> list[str]:
     """Name the scope; two networks that share their closing noun are two."""
     name = clean(words_of(found, "indicator"))
     if reached := _REACHES_WHERE.fullmatch(name):
         return [reached["where"] + reached["what"]]
+    if placed := _PLACED.fullmatch(name):
+        return [placed["where"] + one for one in heads(placed["what"])]
     name = name.replace("实现", "")
     if not name:
         return []
@@ -195,6 +204,10 @@ def _scope_and_state(found: Found) -> list[str]:
     return [one + state for one in _measures_apart(scope)]
 
 
+def _all_done(found: Found) -> list[str]:
+    return [words_of(found, "those") + words_of(found, "deed")]
+
+
 # Two kinds of places of which each scope has one: 均建成标准化的甲中心和乙中心.
 _PLACE_BUILT = "[^，；、和及与的]{2,}(?:中心|医院|站|馆|基地|门诊|机构|学校|卫生院)"
 _TWO_BUILT = re.compile(
@@ -229,6 +242,7 @@ _NAMERS: dict[str, Callable[[Found], list[str]]] = {
     "target.relation_too": _still,
     "target.all": _scope_and_state,
     "target.every_one": _scope_and_state,
+    "target.all_done": _all_done,
     "target.everybody": _everybody,
     "target.trend_indices": _indices,
     "target.trend_falls_on": _still,
