@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from pipelines.outline.candidates import Candidates
 from pipelines.outline.labels import Label, Style
+from pipelines.outline.levels import Levels
 
 _COUNTED = frozenset(Style) - {
     Style.LEAD,
@@ -63,7 +64,8 @@ class Acceptor:
         self.candidates = candidates
         self.row = Candidates(text, candidates)
         self.accepted: list[Accepted] = []
-        self.stack: list[tuple[Style, int, int]] = []  # style, value, accepted index
+        self.levels = Levels()
+        self.stack = self.levels.open
         self.last_of: dict[Style, int] = {}
         self.last_end = 0
         self.in_table = False
@@ -96,7 +98,7 @@ class Acceptor:
     # --- counted labels ---------------------------------------------------------
 
     def _counted(self, label: Label) -> None:
-        last = self._open_value(label.style)
+        last = self.levels.value(label.style)
         if label.style is Style.DECIMAL and not self._decimal_fits(label):
             return
         if last is not None:
@@ -113,7 +115,7 @@ class Acceptor:
     def _decimal_fits(self, label: Label) -> bool:
         """1.2 stands under 1. or behind 1.1; any other is a figure."""
         whole = int(label.name.partition(".")[0])
-        outer = {self._open_value(Style.ARABIC), self._open_value(Style.CHINESE)}
+        outer = {self.levels.value(Style.ARABIC), self.levels.value(Style.CHINESE)}
         beside = self.decimal_whole == whole
         if label.firm and (whole in outer or beside or whole == label.value == 1):
             self.decimal_whole = whole
@@ -245,16 +247,10 @@ class Acceptor:
         return bool(_BARE_HEADING.fullmatch(self._heading_before(label) or ""))
 
     def _ordinal_expected(self, label: Label) -> bool:
-        last = self._open_value(Style.ORDINAL)
+        last = self.levels.value(Style.ORDINAL)
         return label.value == (1 if last is None else last + 1)
 
     # --- the stack --------------------------------------------------------------
-
-    def _open_value(self, style: Style) -> int | None:
-        for open_style, value, _ in self.stack:
-            if open_style is style:
-                return value
-        return None
 
     def _accept(
         self, label: Label, *, restarts: bool = False, doubled: bool = False
@@ -265,8 +261,7 @@ class Acceptor:
             self.accepted.append(Accepted(label, None, index))
             self.last_end = label.end
             return
-        while self.stack and self.stack[-1][0] >= label.style:
-            self.stack.pop()
+        self.levels.close(label)
         parent = self.stack[-1][2] if self.stack else None
         if label.style is Style.LOST:
             parent = self._beside_last_counted()

@@ -165,3 +165,20 @@ def test_a_box_of_indicators_may_be_the_first_of_its_kind() -> None:
     )
     assert "专栏2" in [number.split("/")[-1] for number in numbers(found)]
     assert not [number for number in numbers(found) if number.endswith("第一章/2")]
+
+
+def test_a_box_interrupts_a_section_and_is_no_parent_of_the_next() -> None:
+    found = read(
+        "一、总体要求\n(一)主要目标。甲覆盖率达到90%。\n专栏1 主要指标\n序号 指标 2020年 2025年\n1 甲覆盖率 80 90\n"
+        "二、主要任务\n(一)建设设施。新建养老中心3个。\n(二)培养人才。培训护理员500人次。\n"
+    )
+    assert item(found, "二").parent is None
+    assert item(found, "二/(一)").parent == "二"
+
+
+def test_items_of_a_box_are_its_own() -> None:
+    found = read(
+        "第一章 发展形势\n我市养老机构稳步增加。\n第二章 建设设施\n全面建设养老设施。\n专栏1 设施工程\n"
+        "(一)养老中心。新建养老中心3个。\n(二)护理床位。改造床位200张。\n"
+    )
+    assert item(found, "专栏1/(二)").parent == "专栏1"
