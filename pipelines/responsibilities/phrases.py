@@ -46,7 +46,7 @@ OTHER_LABEL = (
 # Role words after the bodies. They are words of the whole clause: nothing but a
 # closing word or a stop may follow them.
 _HOW = (
-    "(?:等?(?:部门|单位)?(?:按照?|依据?|依照|根据)?(?:各自)?"
+    "(?:(?:等(?:部门|单位)?|(?<=[局委厅办院府会])(?:部门|单位))?(?:按照?|依据?|依照|根据)?(?:各自)?"
     "(?:职责和分工|职责分工|职能职责|职责任务|职责权限|职能分工|责任分工|任务分工|工作职责|"
     "职责|职能|分工)(?:，)?)?"
 )
@@ -94,7 +94,9 @@ BEGIN = "(?:^|(?<=[，。；、：\\n]))(?:[^，。；：、（）\\n]{0,16}(?<!
 # Bodies as they stand in running text: each closed by a word for a body.
 _STRONG = choice(body_suffixes("strong"))
 _ANY = choice((*body_suffixes("strong"), *body_suffixes("weak")))
-_PIECE = _words("，。；：、（）“”《》\\n") + "{1,24}?"
+# A name may hold what the body is founded for: 省“样例城市”建设专班.
+_QUOTING = "(?:[^，。；：、（）“”《》\\n由]{1,8}“[^“”，。；：、\\n]{2,12}”)?"
+_PIECE = _QUOTING + _words("，。；：、（）“”《》\\n") + "{1,24}?"
 _PLACES = "(?:各[省市县区州旗盟]{1,2}（[^（）]{1,12}）)?"
 PROSE_BODIES = (
     f"{_PLACES}{_PIECE}(?:{_ANY})(?:（[^（）]{{1,20}}）)?"

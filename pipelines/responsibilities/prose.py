@@ -42,7 +42,8 @@ _PERSON = re.compile(
 )
 
 
-_SHORT_FORM = re.compile("（以下(?:统称|简称)[^（）]*）$")
+# What a bracket says of a body: how it is called below, where it has its seat.
+_SHORT_FORM = re.compile("（(?:以下(?:统称|简称)|设在)[^（）]*）$")
 
 
 @cache

@@ -125,6 +125,24 @@ PROSE = (
         meaning="A sentence that makes a body answerable: X负责.",
     ),
     Rule(
+        name="responsibility.seated",
+        pattern=(
+            "{clause}{organizations:named_body}设在[^，。；：\\n]{2,24}，"
+            "(?P<term>具体负责|负责(?!人|同志|解释))"
+        ),
+        implies={"role": "responsible"},
+        finds=(
+            example(
+                "样例专班办公室设在样例市统计局，具体负责日常调度。",
+                organizations="样例专班办公室",
+                term="具体负责",
+                role="responsible",
+            ),
+        ),
+        ignores=("样例专班办公室设在样例市统计局，负责人另行通知。",),
+        meaning="An office is seated in a house, and answers for the task.",
+    ),
+    Rule(
         name="responsibility.carried_by",
         pattern=(
             "{clause}[^，。；：\\n]{0,12}?由{organizations:prose_bodies}"
@@ -158,7 +176,7 @@ PROSE = (
         name="responsibility.supports",
         pattern=(
             "{clause}{organizations:prose_bodies}(?:等(?:部门|单位)?)?"
-            "(?P<term>按照?(?:各自)?职责(?:分工)?(?:共同|协同|积极)?(?:配合|参与|协助)|提供(?:技术|数据|信息|业务)支[撑持]|配合(?=提供|做好|开展|实施|推进|[，。；])|"
+            "(?P<term>按照?(?:各自)?职责(?:分工)?(?:共同|协同|积极)?(?:配合|参与|协助)|提供(?:技术|数据|信息|业务)支[撑持]|配合(?=提供|做好|抓好|开展|实施|推进|落实|完成|[，。；])|"
             "(?:协助|参与)(?=做好|开展|实施|推进|[，。；])|协同(?:推进|做好|实施)(?=[，。；]))"
         ),
         implies={"role": "cooperating"},
@@ -179,6 +197,12 @@ PROSE = (
                 "样例市体育局等部门按职责参与联合检查。",
                 organizations="样例市体育局",
                 term="按职责参与",
+                role="cooperating",
+            ),
+            example(
+                "样例市体育局配合落实样例资金。",
+                organizations="样例市体育局",
+                term="配合",
                 role="cooperating",
             ),
             example(

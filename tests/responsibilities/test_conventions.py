@@ -86,3 +86,24 @@ def test_bodies_that_guide_help_where_a_default_answers() -> None:
     assert said(read(named)) == "r:省民政厅 r:省教育厅"
     default = "建好站。（以下任务均由试点城市政府负责，不再列出）"
     assert said(read(named, default)) == "c:省民政厅 c:省教育厅"
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("省“办园城市”建设工作专班负责调度。", "r:省“办园城市”建设工作专班"),
+        (
+            "市办园领导小组办公室（设在市教育局）具体负责调度。",
+            "r:市办园领导小组办公室",
+        ),
+        ("市专班办公室设在市教育局，具体负责调度。", "r:市专班办公室"),
+        ("市专班办公室设在市教育局，负责人另行通知。", ""),
+        (
+            "由市教育局牵头办好园，市民政局、市财政局配合落实资金。",
+            "l:市教育局 c:市民政局 c:市财政局",
+        ),
+        ("由市教育局牵头办好园，资金配合落实到位。", "l:市教育局"),
+    ],
+)
+def test_sentences_that_name_who_is_answerable(words: str, expected: str) -> None:
+    assert said(read(words)) == expected
