@@ -185,3 +185,15 @@ def test_a_unit_in_brackets_is_no_figure_of_the_row() -> None:
         ("样例死亡率", "1/100k", 10),
         ("样例比率", "%", Decimal("3.8")),
     ]
+
+
+def test_a_day_of_a_deadline_may_break_off_its_last_word() -> None:
+    reading = samples.flat(
+        "样例县任务表\n序号\n任务内容\n牵头单位\n责任单位\n完成时限\n"
+        "1\n新建样例站3个。\n县教育局\n县财政局\n2022年12月底\n"
+        "2\n新建样例园5个。\n县民政局\n县水利局\n2022年11月30日\n前\n"
+        "3\n新建样例馆2个。\n县财政局\n县教育局\n2023年6月底\n"
+    )
+    assert reading.findings == ()
+    days = [one.deadline.isoformat() for one in reading.task_deadlines if one.deadline]
+    assert days == ["2022-12-31", "2022-11-30", "2023-06-30"]
