@@ -174,11 +174,3 @@ def test_a_box_interrupts_a_section_and_is_no_parent_of_the_next() -> None:
     )
     assert item(found, "二").parent is None
     assert item(found, "二/(一)").parent == "二"
-
-
-def test_items_of_a_box_are_its_own() -> None:
-    found = read(
-        "第一章 发展形势\n我市养老机构稳步增加。\n第二章 建设设施\n全面建设养老设施。\n专栏1 设施工程\n"
-        "(一)养老中心。新建养老中心3个。\n(二)护理床位。改造床位200张。\n"
-    )
-    assert item(found, "专栏1/(二)").parent == "专栏1"
