@@ -81,6 +81,8 @@ def kind_of(scene: Scene, found: Found, memory: Memory, name: str) -> str:
         return moved
     if found.rule == "target.share" and move_of(words_of(found, "subject")):
         return "change"
+    if found.rule == "target.measured" and clean(words_of(found, "subject")) == "试点":
+        return "output"
     if found.rule == "target.measured" and _is_for_each(scene, found, quantities):
         return "output"
     if found.rule == "target.reach" and _is_done_again(scene, found, memory):

@@ -7,6 +7,7 @@ import re
 from pipelines.grammar.choices import choice
 from pipelines.grammar.rules import Found
 from pipelines.targets import words
+from pipelines.targets.again import of_another, worked_on
 from pipelines.targets.completing import (
     deed_of_heading,
     held_by,
@@ -84,7 +85,8 @@ def made_count(scene: Scene, found: Found, memory: Memory) -> str:
         return undertaken(memory) + memory.verb + thing
     if recipient:
         return clean(recipient[1]) + thing
-    if named := _of_others(thing, middle, memory) or _told_again(scene, found, memory):
+    named = _of_others(thing, middle, memory) or _told_again(scene, found, memory)
+    if named := named or worked_on(scene, thing, unit):
         return named
     if unit in EVENTS:
         verb = words_of(found, "verb")
@@ -253,7 +255,8 @@ def made_last(scene: Scene, found: Found, memory: Memory) -> str:
     verb = words_of(found, "verb")
     subject = _DOING.sub("", clean(words_of(found, "subject")))
     told = _told_before(verb, memory) if len(subject) < 2 else ""
-    if told := told or _in_rounds(subject, verb, memory):
+    another = of_another(scene, subject, memory) if verb in _ANEW else ""
+    if told := told or _in_rounds(subject, verb, memory) or another:
         return told
     if len(subject) < 2 and _is_same_thing(scene, verb, memory):
         return memory.subject + verb

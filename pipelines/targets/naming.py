@@ -44,9 +44,15 @@ def _of_each_or_all(said: str, before: str) -> str:
     return once.replace("单次", in_all[1]) if in_all else ""
 
 
+def _pilots(said: str, memory: Memory) -> str:
+    """Name of what there are so many pilots: 支持样例园开设样例班，…试点12所."""
+    deed = undertaken(memory) if clean(said) == "试点" else ""
+    return deed and f"{deed}试点"
+
+
 def _subject(scene: Scene, found: Found, memory: Memory) -> str:
     said = words_of(found, "subject")
-    if of_it := _of_each_or_all(said, memory.subject):
+    if of_it := _of_each_or_all(said, memory.subject) or _pilots(said, memory):
         return of_it
     name = clean(FOR_EACH.sub("", said))
     if found.rule in {"target.share", "target.reach"}:

@@ -85,6 +85,23 @@ READ = [
     ),
     # The reserve that a house may keep is a rule of payment.
     ("样例留用比例不低于结余部分的60%。", []),
+    # What is counted again, of another body, or of which so many are worked on.
+    (
+        "累计建成用人单位样例点8个，区级机关建成1个。",
+        [f"output 用人单位样例点 = 8 个 {DAY}", f"output 区级机关样例点 = 1 个 {DAY}"],
+    ),
+    (
+        "对9座样例库实行分类管理，2022年底前完成4座治理任务。",
+        [
+            f"output 样例库实行分类管理 = 9 座 {DAY}",
+            "output 样例库治理 = 4 座 2022-12-31",
+        ],
+    ),
+    ("完成4座样例库治理任务。", [f"output 样例库治理任务 = 4 座 {DAY}"]),
+    (
+        "支持样例园开设样例班，试点12所。",
+        [f"output 样例园开设样例班试点 = 12 所 {DAY}"],
+    ),
     # From a fact to what the plan's own year adds.
     (
         "截至去年底全县已有4所样例院达标，今年再创建2所；建设样例室8所。样例率达到85%。",

@@ -1,0 +1,35 @@
+"""Names of what is counted again, of what the sentence counted before."""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.targets.scene import Memory, Scene
+
+# So many of what was counted before: 对9座样例库…，完成4座治理任务.
+_WORK_ON = re.compile("(?P<deed>治理|整治|改造|修复|整改|建设|验收)(?:任务|工作)?$")
+
+
+def worked_on(scene: Scene, thing: str, unit: str | None) -> str:
+    """Name what is done to some of those that the sentence counted before."""
+    work = _WORK_ON.match(thing)
+    if work is None or unit is None:
+        return ""
+    counted = re.search(
+        f"[0-9]{re.escape(unit)}([^，；。、0-9]{{2,14}}?)(?:实行|实施|开展|进行|分[类级])",
+        scene.before(),
+    )
+    return counted[1] + work["deed"] if counted else ""
+
+
+# Of what kind of body a thing is: 用人单位托育点, 区级机关率先建成1个.
+_BODY = "[^，；、]{2,6}?(?:单位|机关|企业|学校|医院|园区)"
+_OF_BODY = re.compile(f"{_BODY}(?P<thing>[^，；、]{{2,}})")
+
+
+def of_another(scene: Scene, subject: str, memory: Memory) -> str:
+    """Name the same thing of another body: 用人单位托育点8个，区级机关建成1个."""
+    before = _OF_BODY.fullmatch(memory.subject)
+    same = memory.kind == "output" and scene.measured()[-1].unit == memory.unit
+    again = before and same and re.fullmatch(_BODY, subject)
+    return subject + before["thing"] if before and again else ""
