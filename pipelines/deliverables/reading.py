@@ -57,6 +57,12 @@ _MENTIONED = re.compile(
 )
 # 为…制定…提供依据: what somebody else will write.
 _PROVIDES = re.compile("[^。；]*提供(?:依据|支撑|支持|参考|保障|服务|基础)").match
+# By a day ahead a list is first made known: 9月底前公布样例清单.
+_DUE = re.compile("[年月日底末]前$")
+# 编制《…》，12月底前印发: the day stands behind the title, with the last step.
+_THEN_ISSUED = re.compile(
+    "，(?:力争|争取|确保|计划|于)?(?P<day>[^，。；《》]{2,16}?)(?:正式)?(?:印发|出台|发布|颁布|公布)(?:实施|执行)?(?=[，。；]|$)"
+)
 _TIME = re.compile("[年月季旬]|十[一二三四五六]五")
 _READ = frozenset({ItemKind.SECTION, ItemKind.ITEM, ItemKind.BULLET, ItemKind.ROW})
 
@@ -162,7 +168,7 @@ def _ordered(
     return [
         (title, verbs[-1])
         for title in titles_after(text, run.end(), papers)
-        if _is_due(text, title, set(verbs))
+        if _is_due(text, title, set(verbs), dated=_DUE.search(before) is not None)
     ]
 
 
@@ -188,12 +194,13 @@ def _is_anothers(before: str) -> bool:
     return leans is not None and not _OWN_GROUNDS.search(leans[1])
 
 
-def _is_due(text: str, title: Title, verbs: set[str]) -> bool:
+def _is_due(text: str, title: Title, verbs: set[str], *, dated: bool) -> bool:
     if _MENTIONED.match(text[title.end : title.end + 6]):
         return False
     if title.marked:
         return True
-    if verbs <= NEEDS_MARKS or is_empty(title.text):
+    known = verbs <= NEEDS_MARKS and not (dated and verbs == {"公布"})
+    if known or is_empty(title.text):
         return False
     return not verbs <= ONLY_REPORTS or title.text.endswith("报告")
 
@@ -208,16 +215,27 @@ def _row(
 ) -> Deliverable:
     text = item.passage.text
     start, _ = clause_around(text, min(run.start(), title.start))
-    stated = _stated_deadline(text, run.start(), title, metadata)
+    end = max(title.end, run.end())
+    issued = _THEN_ISSUED.match(text, title.end)
+    stated = _day_of_issue(issued, metadata) or _stated_deadline(
+        text, run.start(), title, metadata
+    )
     rule = MARKED_TITLE if title.marked else NAMED_SUBJECT
     return Deliverable(
         item=item.number,
         title=title.text,
         verb=verb,
         deadline=stated or deadline,
-        span=item.passage.span(start, max(title.end, run.end())),
+        span=item.passage.span(start, issued.end() if issued else end),
         rule=rule,
     )
+
+
+def _day_of_issue(issued: re.Match[str] | None, metadata: Metadata) -> date | None:
+    """Give the day by which a paper just drafted is issued."""
+    words = issued["day"] if issued else ""
+    tokens = find_dates(words, year=metadata.year, period_end=metadata.period_end)
+    return tokens[-1].last if tokens else None
 
 
 def _stated_deadline(

@@ -27,6 +27,8 @@ from pipelines.model import Item, ItemKind, Metadata
 
 _DAYS = frozenset({"day", "month", "quarter", "half", "year"})
 _NOT_DUE = ("自", "从", "截至", "截止")
+# What the one who sends a letter will do: 样例局将于9月份开展督查.
+_ANNOUNCED = re.compile("[局委厅办府会院部室组](?:将|拟)[于在]?$")
 _SUBJECT = re.compile(r"[^\d《》“”]{2,30}")
 _IN_BRACKETS = re.compile("（[^（）]*）")
 
@@ -71,8 +73,12 @@ def _opens_clause(before: str) -> bool:
 
 
 def _is_of_subject(before: str, token: DateToken) -> bool:
-    """Say whether a date stands behind its subject: 样例流域（于）2017年底前完成."""
-    if not token.tail.endswith("前"):
+    """Say whether a date stands behind its subject: 样例流域（于）2017年底前完成.
+
+    Or 样例楼年内投入使用.
+    """
+    within = token.precision == "year" and token.tail == "内"
+    if not within and not token.tail.endswith("前"):
         return False
     subject = before[clause_head(before, len(before)) :]
     return _SUBJECT.fullmatch(subject) is not None
@@ -105,7 +111,8 @@ def deed_after(
         return None
     if "《" in words[deed.start() : end] and DRAFTS.search(deed[0]):
         return None
-    if outside and not _is_call(words[at:end], token):
+    announced = _ANNOUNCED.search(words, 0, first.start + len(first.lead))
+    if outside and not (announced or _is_call(words[at:end], token)):
         return None
     actor = deed["actor"] or _actor_before(words[: first.start])
     return end, actor, DATED

@@ -68,7 +68,7 @@ def before_date() -> re.Pattern[str]:
     """What may stand between the head of a clause and its date."""
     return re.compile(
         f"(?:(?:{_choice(ADVERBS)}|其中|即|（|各地|本着)*|.{{1,30}}?(?:{_choice(BODY_ENDS)})"
-        "(?:要|应|须|需|应当|负责|请)?|[^，。；]{2,16}(?:情况|进展|总结|结果)(?:请|应|要|须)?"
+        "(?:要|应|须|需|应当|负责|请|将|拟)?|[^，。；]{2,16}(?:情况|进展|总结|结果)(?:请|应|要|须)?"
         "|[^，。；]{0,16}(?:项目|工程)(?:请|应|要|须|计划|拟|将|力争|确保|争取)*)"
     )
 
@@ -77,5 +77,5 @@ def before_date() -> re.Pattern[str]:
 def actor_first() -> re.Pattern[str]:
     """A body at the head of a sentence: the actor of what follows a date."""
     return re.compile(
-        f"(?:积极|力争|努力|争取|确保)*{_ACTOR}(?:要|应|须|需|应当|负责)?(?=$|要|应|须|需)"
+        f"(?:积极|力争|努力|争取|确保)*{_ACTOR}(?:要|应|须|需|应当|负责|将|拟)?(?=$|要|应|须|需)"
     )

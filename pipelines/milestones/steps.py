@@ -173,18 +173,28 @@ def _steps_of_sentence(
         if follows and _IN_ROW.fullmatch(words[token.end : follows.start]):
             continue
         until = _next_date(tokens, index, words)
-        yield from _due(words, row, until, item)
+        yield from _due(words, row, until, item, own=_is_own_year(token, metadata))
         row = []
 
 
+def _is_own_year(token: DateToken, metadata: Metadata) -> bool:
+    """Say whether a date but names the one year of the plan: 2025年，甲率达到…."""
+    plain = token.precision == "year" and not token.lead and not token.tail
+    one = metadata.period_start == metadata.period_end is not None
+    return plain and one and token.last == metadata.plan_end
+
+
 def _due(
-    words: str, row: Sequence[DateToken], until: int, item: Item
+    words: str, row: Sequence[DateToken], until: int, item: Item, *, own: bool
 ) -> Iterator[Step]:
-    """Give the step for each date of *row*, whose sentence runs on up to *until*."""
+    """Give the step for each date of *row*, whose sentence runs on up to *until*.
+
+    The plan's own year dates no clause behind its measures.
+    """
     first, token = row[0], row[-1]
     found = deed_after(words, first, token, item)
     start = clause_head(words, first.start)
-    if found is None and (is_outside(item) or _GOALS_OF.match(words, token.end)):
+    if found is None and (own or is_outside(item) or _GOALS_OF.match(words, token.end)):
         return
     if found is None:
         measured = next(_clauses(words, token.end, until), None)

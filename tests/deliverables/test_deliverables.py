@@ -213,3 +213,16 @@ def test_rules_are_proved_both_ways(rule: Rule) -> None:
         )
     for text in rule.ignores:
         assert read(text) == ()
+
+
+def test_the_day_of_issue_behind_a_draft_is_its_deadline() -> None:
+    [found] = read("编制《样例电商意见》，2025年9月底前印发。")
+    assert (found.verb, found.deadline) == ("编制", date(2025, 9, 30))
+    [left] = read("编制《样例电商意见》，2025年9月底前完成样例库建设。")
+    assert left.deadline == date(2025, 12, 31)
+
+
+def test_a_list_is_first_made_known_by_a_day() -> None:
+    [found] = read("2025年9月底前公布样例评估应用清单。")
+    assert (found.title, found.deadline) == ("样例评估应用清单", date(2025, 9, 30))
+    assert read("公布样例评估应用清单。") == ()

@@ -55,6 +55,8 @@ def read(
         ("县样例馆迁建项目10月底前主体封顶。", date(2025, 10, 31), None),
         ("样例楼改造项目于2025年9月开工。", date(2025, 9, 30), None),
         ("三季度样例系统投入试运行。", date(2025, 9, 30), None),
+        ("县样例医院综合楼年内投入使用。", date(2025, 12, 31), None),
+        ("样例办公室将于9月份开展样例督查。", date(2025, 9, 30), "样例办公室"),
         ("2025年6月底前取得样例许可证。", date(2025, 6, 30), None),
         ("力争2025年创成样例示范区。", date(2025, 12, 31), None),
         ("到2025年6月，甲平台与乙平台实现互联互通。", date(2025, 6, 30), None),
@@ -105,6 +107,9 @@ def test_dated_steps(text: str, day: date, actor: str | None) -> None:
         "2026年起，每年2月底前各县完成考核。",
         "到2026年，床位达到300张，按照1∶50的比例进行培训。",
         "到2026年，已形成的体系继续完善。",
+        "年度终了后一个季度内，向样例厅报送情况。",
+        # The plan's own year dates none of what stands behind a measure.
+        "2025年，样例率达到90%，形成一批样例案例。",
         "到2026年，床位达到300张，15个样例圈更加完善。",
     ],
 )
@@ -259,6 +264,12 @@ def test_a_dated_document_is_a_deliverable() -> None:
     text = "6月底前，出台《样例办法》。"
     row = Deliverable("三/1", "样例办法", "出台", None, Span(5, 13), "x")
     assert read(text, deliverables=(row,)) == ()
+
+
+def test_a_letter_announces_what_its_sender_will_do() -> None:
+    found = read("样例局将于9月份开展样例督查，结果予以通报。", ItemKind.FRONT)
+    assert [(row.date, row.actor) for row in found] == [(date(2025, 9, 30), "样例局")]
+    assert read("样例局于9月份开展样例督查，结果予以通报。", ItemKind.FRONT) == ()
 
 
 def test_a_letter_only_calls() -> None:
