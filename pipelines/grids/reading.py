@@ -36,7 +36,7 @@ from pipelines.model import (
 _CAPTION = re.compile(
     r"(?P<name>(?:附?表|专栏|附件)\s*(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3}))"
 )
-_ANNEX = re.compile(r"附件\d*")
+_ANNEX = re.compile(r"附件\d+")
 _CHINESE = "零一二三四五六七八九十"
 
 
@@ -73,7 +73,10 @@ def read_grids(notice: NoticeText, outline: Outline, metadata: Metadata) -> Grid
 
 
 def _names(tables: Sequence[Table], outline: Outline) -> list[str]:
-    """Name the tables as the notice does: 表2, 专栏1, 附件3; else by counting."""
+    """Name the tables as the notice does: 表2, 专栏1, 附件3; else by counting.
+
+    附件 without a number names none.
+    """
     said = [_said(table, outline) for table in tables]
     taken = Counter(name for name in said if name)
     names: list[str] = []

@@ -5,6 +5,8 @@ from decimal import Decimal
 
 import pytest
 
+from pipelines.grids import read_grids
+from pipelines.model import Item, ItemKind, NoticeText, Outline, Passage, Span
 from tests.grids import samples
 
 HEADS = "序号指标名称2020年现状值2025年目标值责任单位"
@@ -197,3 +199,16 @@ def test_a_day_of_a_deadline_may_break_off_its_last_word() -> None:
     assert reading.findings == ()
     days = [one.deadline.isoformat() for one in reading.task_deadlines if one.deadline]
     assert days == ["2022-12-31", "2022-11-30", "2023-06-30"]
+
+
+@pytest.mark.parametrize(("label", "name"), [("附件", "表1"), ("附件2", "附件2")])
+def test_an_annex_names_its_table_by_its_number(label: str, name: str) -> None:
+    text = (
+        "样例县任务表\n序号\n任务内容\n牵头单位\n完成时限\n1\n新建样例站3个。\n县教育局\n2022年底\n"
+        "2\n新建样例园5个。\n县民政局\n2023年底\n"
+    )
+    body = Passage(text, range(len(text)))
+    annex = Item(label, ItemKind.BACK, 1, 0, None, body, label_span=Span(0, 0))
+    notice = NoticeText(Passage("", ()), body)
+    reading = read_grids(notice, Outline((annex,)), samples.PLACE)
+    assert [one.number for one in reading.items] == [f"{name}/1", f"{name}/2"]
