@@ -88,6 +88,22 @@ NAME_RULES = (
         ignores=("建设18个行动点",),
     ),
     Rule(
+        name="name.scheme",
+        pattern="{n}年(?:行动|实施|攻坚|工作|提升|建设|发展|改造|达标|创建)*(?:方案|计划|规划)",
+        implies=_NAME,
+        meaning="A plan is named by how many years it takes.",
+        finds=(example("印发三年实施方案的通知", n="三"),),
+        ignores=("三年建成样例馆",),
+    ),
+    Rule(
+        name="name.deeds_of_year",
+        pattern="{n}(?:件|项|个)(?:重点|民生|惠民|为民|便民|利民)*实事(?:项目)?(?:责任|任务|目标|工作)*(?:分解|分工)?(?:方案|计划|清单|安排)",
+        implies=_NAME,
+        meaning="A plan is named by how many deeds for the people it holds.",
+        finds=(example("印发十件民生实事责任分解方案", n="十"),),
+        ignores=("办好十件民生实事",),
+    ),
+    Rule(
         name="name.anniversary",
         pattern="{n}周年",
         implies=_NAME,

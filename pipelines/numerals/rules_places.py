@@ -74,6 +74,14 @@ PLACE_RULES = (
         ignores=("开通服务站3个",),
     ),
     Rule(
+        name="page.posted",
+        pattern="(?:时间|日期)[:：]{n}-{n}(?: ?{n}(?![一-龥]{0,2}[个名家场]))?",
+        implies=_PAGE,
+        meaning="When a page was posted, told to the minute.",
+        finds=(example("时间：2024-04-12 16:22来源", n="2024-04 12 16:22"),),
+        ignores=("时间：3场",),
+    ),
+    Rule(
         name="page.long_code",
         pattern="{long_code}(?![一-龥%])",
         implies=_PAGE,

@@ -46,7 +46,7 @@ _TITLE_WORDS = re.compile(
     r"关于|通知|意见|方案|规划|计划|要点|措施|办法|行动|纲要|决定|清单|分解|细则|规定|号$"
     r"|政府|委员会|办公[厅室]|国务院|附件"
 )
-_PRINT_ENDS = frozenset("0123456789页：—–-~·#") | frozenset(
+_PRINT_ENDS = frozenset("0123456789页：—–-~·#=*") | frozenset(
     "abcdefghijklmnopqrstuvwxyz/"
 )
 _SENTENCE = re.compile(r"[。；！？]$")

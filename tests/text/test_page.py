@@ -163,3 +163,16 @@ def test_a_table_behind_the_bare_word_annex_is_the_notices(gap: str) -> None:
 def test_the_bare_word_annex_above_the_name_of_a_link_is_the_pages() -> None:
     notice = only(page(*whole(), "附件", "样例县样例任务分工", "首页"))
     assert notice.body.text.endswith("每半年通报一次进展情况。")
+
+
+@pytest.mark.parametrize("mark", ["----------", "=========="])
+def test_a_line_that_only_opens_the_text_is_the_pages(mark: str) -> None:
+    notice = only(page("发布机构: 样例县人民政府", f"{mark} 正文内容 {mark}", *whole()))
+    assert notice.body.text.startswith(TITLE)
+
+
+def test_a_greeting_with_a_comma_is_the_pages() -> None:
+    notice = only(
+        page("您好，欢迎访问样例县人民政府门户网站！ 无障碍浏览 | 手机版", *whole())
+    )
+    assert notice.body.text.startswith(TITLE)
