@@ -76,7 +76,7 @@ def read_deliverables(
     """Read the documents that the items order, each once, in outline order."""
     own = {row.item: row.deadline for row in task_deadlines}
     found: list[Deliverable] = []
-    seen: set[str] = set()
+    seen: dict[str, int] = {}
     back = reviews(items)
     for item in items.items:
         if item.kind not in _READ or item.number in back:
@@ -87,9 +87,11 @@ def read_deliverables(
             place = _repeats(row, found)
             if place is not None:
                 found[place] = _dated_by(found[place], row, deadline)
-            elif plain_title(row.title) not in seen:
+            elif (known := seen.get(plain_title(row.title))) is None:
+                seen[plain_title(row.title)] = len(found)
                 found.append(row)
-                seen.add(plain_title(row.title))
+            elif item.kind is ItemKind.ROW:
+                found[known] = _dated_by(found[known], row, metadata.plan_end)
     return tuple(found)
 
 

@@ -33,3 +33,18 @@ def of_another(scene: Scene, subject: str, memory: Memory) -> str:
     same = memory.kind == "output" and scene.measured()[-1].unit == memory.unit
     again = before and same and re.fullmatch(_BODY, subject)
     return subject + before["thing"] if before and again else ""
+
+
+# A share of those of a named grade: 全省“甲型”及以上县占比.
+_OF_GRADE = re.compile(
+    "(?P<whose>[^“”]*)“[^“”]+”(?:及?以上)?(?P<what>[^“”]{1,14}?)(?P<share>占比|比例|比重)"
+)
+_GRADE_ALONE = re.compile("(?P<grade>“[^“”]+”(?:及?以上)?)(?P<share>占比|比例|比重)")
+
+
+def of_grade(name: str, memory: Memory) -> str:
+    """Complete the share of another grade of the same: 其中“乙型”占比达到7%."""
+    alone, before = _GRADE_ALONE.fullmatch(name), _OF_GRADE.fullmatch(memory.subject)
+    if alone is None or before is None or alone["share"] != before["share"]:
+        return name
+    return before["whose"] + alone["grade"] + before["what"] + alone["share"]

@@ -10,6 +10,7 @@ from pipelines.grammar.quantities import Quantity
 from pipelines.grammar.rules import Found
 from pipelines.model import Kind, Target
 from pipelines.targets import words
+from pipelines.targets.again import of_grade
 from pipelines.targets.completing import points_back
 from pipelines.targets.heads import complete_things, heads, is_distributed, opposed
 from pipelines.targets.indicators import (
@@ -55,7 +56,7 @@ def read_figures(scene: Scene, found: Found, memory: Memory) -> list[Target]:
         name = "" if ALL_TOLD.fullmatch(name) else name
         name = before + name if not name.startswith(before) else name
     if scene.clause_text.startswith("其中"):
-        name = _of_those(found, name, memory)
+        name = _of_those(found, of_grade(name, memory), memory)
     values = [_as_long(scene, value, found, memory) for value in values]
     memory.subject, memory.kind = name, kind
     memory.unit = values[-1].unit or ""

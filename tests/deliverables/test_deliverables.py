@@ -226,3 +226,15 @@ def test_a_list_is_first_made_known_by_a_day() -> None:
     [found] = read("2025年9月底前公布样例评估应用清单。")
     assert (found.title, found.deadline) == ("样例评估应用清单", date(2025, 9, 30))
     assert read("公布样例评估应用清单。") == ()
+
+
+def test_a_row_of_the_task_table_dates_what_the_text_orders() -> None:
+    text, row = "制定《样例办法》。", "出台《样例办法》"
+    items = (
+        Item("一/1", ItemKind.ITEM, 1, 0, None, Passage(text, range(9))),
+        Item("表1/1", ItemKind.ROW, 2, 1, None, Passage(row, range(20, 28))),
+    )
+    day = date(2025, 6, 30)
+    due = TaskDeadline("表1/1", day, "2025年6月底", Span(28, 36))
+    [found] = read_deliverables(Outline(items), PLAN, (due,), {})
+    assert (found.item, found.verb, found.deadline) == ("一/1", "制定", day)

@@ -102,6 +102,21 @@ READ = [
         "支持样例园开设样例班，试点12所。",
         [f"output 样例园开设样例班试点 = 12 所 {DAY}"],
     ),
+    # The share of another named grade is one of the same things.
+    (
+        "全省“甲型”及以上县占比达到9%，其中“乙型”占比达到7%。",
+        [
+            f"level 全省“甲型”及以上县占比 = 9 % {DAY}",
+            f"level 全省“乙型”县占比 = 7 % {DAY}",
+        ],
+    ),
+    (
+        "全省样例县占比达到9%，其中“乙型”占比达到7%。",
+        [
+            f"level 全省样例县占比 = 9 % {DAY}",
+            f"level “乙型”占比 = 7 % {DAY}",
+        ],
+    ),
     # From a fact to what the plan's own year adds.
     (
         "截至去年底全县已有4所样例院达标，今年再创建2所；建设样例室8所。样例率达到85%。",
