@@ -72,8 +72,12 @@ _BOUNDS = ("不低于", "不高于", "不超过", "高于", "低于")
 
 
 def is_speed(text: str, verb: re.Match[str], at: int) -> bool:
-    """Say whether how fast something grows is measured: 年均增速不低于8%."""
-    return verb["up"] == "增速" and text.startswith(_BOUNDS, at)
+    """Say whether how fast something grows is measured: 年均增速不低于8%.
+
+    Or a yardstick is named, and how far past it: 快于全市平均增速0.5个百分点.
+    """
+    yardstick = text.endswith("平均", 0, verb.start())
+    return verb["up"] == "增速" and (yardstick or text.startswith(_BOUNDS, at))
 
 
 # Kinds, sessions and tiers say which, not how many.

@@ -61,7 +61,7 @@ def read_values(
     for quantity, bound in zip(quantities, bounds, strict=True):
         if bound == "=":
             bound = _distant_bound(words, bound)
-        shared = quantity.unit == "个" and last_unit == "percentage point"
+        shared = quantity.unit == "个" and last_unit in _OF_SEVERAL
         unit = last_unit if shared else quantity.unit or last_unit
         values.append(
             Value(
@@ -73,6 +73,10 @@ def read_values(
             )
         )
     return values
+
+
+# Units that begin with the classifier that stands alone before: 3个、4个工作日.
+_OF_SEVERAL = frozenset({"percentage point", "个工作日", "个月"})
 
 
 def _comparators(quantities: Sequence[Quantity], *, controlled: bool) -> list[str]:

@@ -42,6 +42,14 @@ READ = [
     ("样例户贷款额度达到20万元。", []),
     # All of a scope is completed, held together or apart.
     ("完成全部样例场馆照明改造。", [f"coverage 样例场馆照明改造 100 % {DAY}"]),
+    (
+        "完成所有样例食堂公开设备安装。",
+        [f"coverage 样例食堂公开设备安装 100 % {DAY}"],
+    ),
+    (
+        "完成所有样例厕所改造任务。",
+        [f"coverage 样例厕所改造任务 100 % {DAY}"],
+    ),
     ("完成样例场馆照明改造。", []),
     (
         "样例停车场全部错时向社会开放。",
@@ -83,6 +91,20 @@ READ = [
         "样例强度高于全市平均水平2个百分点。",
         [f"relative 样例强度 > {DAY}"],
     ),
+    (
+        "样例增速快于全市平均增速0.5个百分点。",
+        [f"relative 样例增速 > {DAY}"],
+    ),
+    ("样例能耗低于全国平均水平10%。", [f"relative 样例能耗 < {DAY}"]),
+    # A classifier alone begins the unit behind it; a bound word is no name.
+    (
+        "样例甲、样例乙办理时间分别压缩至3个、4个工作日以内。",
+        [
+            f"level 样例甲办理时间 <= 3 个工作日 {DAY}",
+            f"level 样例乙办理时间 <= 4 个工作日 {DAY}",
+        ],
+    ),
+    ("样例更新频次不低于每月1次。", [f"level 样例更新频次 >= 1 次/月 {DAY}"]),
     # The reserve that a house may keep is a rule of payment.
     ("样例留用比例不低于结余部分的60%。", []),
     # What is counted again, of another body, or of which so many are worked on.
