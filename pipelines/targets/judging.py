@@ -116,10 +116,8 @@ class Judge:
 
     def _is_condition(self, scene: Scene) -> bool:
         """Say whether the clause ends in 的: 面积超1万平方米或客流超1万人的，应…."""
-        end = scene.clause.end
-        return (
-            scene.clause.closer in "，：" and self._tokens.folded.text[end - 1] == "的"
-        )
+        last = self._tokens.folded.text[scene.clause.end - 1]
+        return scene.clause.closer in "，：" and last == "的"
 
     def is_past(self, scene: Scene) -> bool:
         """Say whether a statement tells what is or was; remember it if so."""
