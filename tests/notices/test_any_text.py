@@ -34,7 +34,7 @@ PIECES = st.sampled_from(
 TEXTS = st.lists(PIECES, max_size=40).map("".join)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(TEXTS, TEXTS, st.sampled_from(list(ItemKind)))
 def test_any_text_is_read(head: str, body: str, kind: ItemKind) -> None:
     document = Document(head + body, "text/plain")

@@ -79,7 +79,7 @@ def seen(text: str) -> list[tuple[str, str, bool]]:
     ]
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(plans(), st.integers(22, 44))
 def test_layout_does_not_matter(lines: list[str], width: int) -> None:
     expected = seen("\n".join(lines))
@@ -96,7 +96,7 @@ DUTY = "(牵头单位:市民政局,责任单位:市财政局)"
 MAKES = "新建养老中心3个,改造床位200张。"
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(plans(), st.integers(22, 44))
 @example(  # many of its full lines end with a sentence
     [

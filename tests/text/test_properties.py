@@ -60,7 +60,7 @@ def test_any_text_is_mended_without_error(text: str) -> None:
         assert len(notice.body.text) == len(notice.body.origins)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.data())
 def test_noise_around_and_within_changes_no_word(data: st.DataObject) -> None:
     """Blank lines, spaces within words and other widths give the same body."""
