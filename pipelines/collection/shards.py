@@ -35,12 +35,11 @@ from pipelines.model import Capture
 from pipelines.tables.collection import Collection, settle
 from pipelines.tables.schemas import FACTS
 
-_WIDTHS = ((2_000, 1), (128_000, 2))
+_WIDTHS = ((2_000, 1), (50_000, 2))
 """Most captures for a number of hexadecimal digits: 16 shards, then 256, then 4,096.
 
-A shard then holds at most some 500 captures up to two million of them: what one more
-notice has laid out again, in some 5 s. Smaller shards cost more in all: each has a file
-for every table.
+A shard then holds at most some 200 captures up to a million of them: what one more
+notice has laid out again, in some 3 s.
 """
 _ALONE = 64
 """Captures that are laid out faster than a pool of processes starts (about 1 s)."""

@@ -90,7 +90,7 @@ def test_a_register_cut_short_is_written_again(tmp_path: Path, inbox: Path) -> N
 
 
 @pytest.mark.parametrize(
-    ("count", "digits"), [(0, 1), (2_000, 1), (2_001, 2), (128_000, 2), (128_001, 3)]
+    ("count", "digits"), [(0, 1), (2_000, 1), (2_001, 2), (50_000, 2), (10**7, 3)]
 )
 def test_shards_grow_in_number_with_the_collection(count: int, digits: int) -> None:
     assert width(count) == digits
