@@ -22,7 +22,7 @@ from pipelines.releases.forms import databases
 from pipelines.releases.forms.databases import VIEWS
 from pipelines.releases.forms.duckdb_identity import HEADER, settle_identity
 from pipelines.releases.forms.excel_csv import BOM, FORMULA_MARKS, neutral
-from pipelines.tables.schemas import TABLES, columns, schema, types
+from pipelines.tables.schemas import TABLES, columns, primary_key, schema, types
 
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
@@ -214,6 +214,27 @@ def test_a_large_duckdb_has_no_keys_but_the_same_small_blocks(
         ).fetchall()
     filled = {name for name in TABLES if parquet(version, name)}
     assert filled.isdisjoint(name for (name,) in keys)
+
+
+def test_a_long_table_of_sqlite_has_its_key_as_an_index(
+    version: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    plain, path = tmp_path / "short.sqlite", tmp_path / "long.sqlite"
+    databases.write_sqlite(version, plain)
+    monkeypatch.setattr(databases, "MOST_INDEXED", 0)
+    databases.write_sqlite(version, path)
+    with sqlite3.connect(path) as base, sqlite3.connect(plain) as other:
+        assert base.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert base.execute("PRAGMA foreign_key_check").fetchall() == []
+        for name in TABLES:
+            query = f"SELECT * FROM {name} ORDER BY rowid"
+            rows = base.execute(query).fetchall()
+            assert rows == other.execute(query).fetchall()
+            if rows:
+                keys = base.execute(f"PRAGMA index_info({name}_key)").fetchall()
+                assert [key[2] for key in keys] == [primary_key(name)]
+                with pytest.raises(sqlite3.IntegrityError, match="UNIQUE"):
+                    base.execute(f"INSERT INTO {name} {query} LIMIT 1")
 
 
 def test_a_duckdb_file_of_another_layout_is_left_alone(tmp_path: Path) -> None:

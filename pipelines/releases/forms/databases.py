@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipelines.releases.engine import engine, literal, quoted
 from pipelines.releases.forms.duckdb_identity import settle_identity
 from pipelines.tables.schemas import TABLES, primary_key, required, schema, types
 
-# DuckDB holds a key's index in memory while it is built: longer tables go without
-# (their keys were checked before, as those of every table are).
+if TYPE_CHECKING:
+    import pyarrow.parquet as pq
+
+# Longer tables hold their key otherwise. DuckDB keeps a key's index in memory while it
+# is built: there they go without (all keys were checked before). SQLite would write
+# it in the order of the rows, where keys are strewn: there it is a unique index,
+# sorted when all rows are in.
 MOST_INDEXED = 1_000_000
 # Bytes of a DuckDB block. The smallest keeps a small package's file small; in larger
 # ones stray bytes of memory reach the file, and no two files are alike.
@@ -60,7 +65,7 @@ VIEWS = {
     """,
 }
 _BATCH = 5_000
-# KiB of pages that SQLite keeps: keys come in no order, each into a page of its own.
+# KiB of pages that SQLite keeps, and of keys that it sorts at a time.
 _CACHE = 65_536
 
 
@@ -83,8 +88,8 @@ def write_duckdb(version_dir: Path, path: Path) -> None:
         connection.execute(f"ATTACH {literal(path)} AS package (BLOCK_SIZE {BLOCK})")
         connection.execute("USE package")
         for table in ORDER:
-            keys = () if rows[table] <= MOST_INDEXED else None
-            connection.execute(_create(table, _DUCKDB, keys))
+            key = _key(table) if rows[table] <= MOST_INDEXED else []
+            connection.execute(_create(table, _DUCKDB, key))
             connection.execute(
                 f"INSERT INTO {quoted(table)} SELECT * FROM {sources[table]}"
             )
@@ -97,7 +102,11 @@ def write_duckdb(version_dir: Path, path: Path) -> None:
 
 
 def write_sqlite(version_dir: Path, path: Path) -> None:
-    """Write the SQLite database; booleans are 0 and 1, dates ISO texts."""
+    """Write the SQLite database; booleans are 0 and 1, dates ISO texts.
+
+    The key of a table of more than ``MOST_INDEXED`` rows is a unique index by the name
+    of ``<table>_key``, of a shorter one its primary key.
+    """
     connection = sqlite3.connect(path, isolation_level=None)
     try:
         connection.execute("PRAGMA page_size = 4096")
@@ -107,14 +116,7 @@ def write_sqlite(version_dir: Path, path: Path) -> None:
         connection.execute(f"PRAGMA cache_size = -{_CACHE}")
         connection.execute("BEGIN")
         for table in ORDER:
-            connection.execute(
-                _create(table, _SQLITE, schema(table).get("foreignKeys", ()))
-            )
-            marks = ", ".join("?" * len(types(table)))
-            connection.executemany(
-                f"INSERT INTO {quoted(table)} VALUES ({marks})",
-                _rows(version_dir, table),
-            )
+            _fill(connection, version_dir, table)
         for name, query in VIEWS.items():
             connection.execute(f"CREATE VIEW {quoted(name)} AS {query}")
         connection.execute("COMMIT")
@@ -122,30 +124,52 @@ def write_sqlite(version_dir: Path, path: Path) -> None:
         connection.close()
 
 
-def _create(table: str, names: Mapping[str, str], references: Any | None) -> str:
-    """Give the statement that makes a table; ``None`` for *references*: no keys."""
+def _fill(connection: sqlite3.Connection, version_dir: Path, table: str) -> None:
+    """Make one table of the SQLite database, with its rows and its key."""
+    import pyarrow.parquet as pq
+
+    with pq.ParquetFile(version_dir / "data" / f"{table}.parquet") as file:
+        is_short = file.metadata.num_rows <= MOST_INDEXED
+        keys = [*(_key(table) if is_short else ()), *_references(table)]
+        connection.execute(_create(table, _SQLITE, keys))
+        marks = ", ".join("?" * len(types(table)))
+        connection.executemany(
+            f"INSERT INTO {quoted(table)} VALUES ({marks})", _rows(file, table)
+        )
+    if not is_short:
+        connection.execute(
+            f"CREATE UNIQUE INDEX {quoted(f'{table}_key')} "
+            f"ON {quoted(table)} ({quoted(primary_key(table))})"
+        )
+
+
+def _create(table: str, names: Mapping[str, str], keys: Sequence[str]) -> str:
+    """Give the statement that makes a table with its columns and *keys*."""
     must = required(table)
     lines = [
         f"{quoted(name)} {names[kind]}{' NOT NULL' if name in must else ''}"
         for name, kind in types(table).items()
     ]
-    if references is not None:
-        lines.append(f"PRIMARY KEY ({quoted(primary_key(table))})")
-        lines += [
-            f"FOREIGN KEY ({quoted(reference['fields'][0])}) REFERENCES "
-            f"{quoted(reference['reference'].get('resource', table))} "
-            f"({quoted(reference['reference']['fields'][0])})"
-            for reference in references
-        ]
-    return f"CREATE TABLE {quoted(table)} ({', '.join(lines)})"
+    return f"CREATE TABLE {quoted(table)} ({', '.join([*lines, *keys])})"
 
 
-def _rows(version_dir: Path, table: str) -> Iterator[tuple[Any, ...]]:
+def _key(table: str) -> list[str]:
+    return [f"PRIMARY KEY ({quoted(primary_key(table))})"]
+
+
+def _references(table: str) -> list[str]:
+    return [
+        f"FOREIGN KEY ({quoted(reference['fields'][0])}) REFERENCES "
+        f"{quoted(reference['reference'].get('resource', table))} "
+        f"({quoted(reference['reference']['fields'][0])})"
+        for reference in schema(table).get("foreignKeys", ())
+    ]
+
+
+def _rows(file: pq.ParquetFile, table: str) -> Iterator[tuple[Any, ...]]:
     import pyarrow as pa
-    import pyarrow.parquet as pq
 
     plain = {"date": pa.string(), "boolean": pa.int8()}  # else as Parquet has it
-    file = pq.ParquetFile(version_dir / "data" / f"{table}.parquet")
     for batch in file.iter_batches(_BATCH):
         held = [
             (column.cast(plain[kind]) if kind in plain else column).to_pylist()
