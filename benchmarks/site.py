@@ -1,4 +1,4 @@
-"""How fast a site is made: pages a second, beside Hugo; and after one new notice.
+"""How fast a site is made: pages a second, beside Hugo; and after new notices.
 
     python -m benchmarks.site [NOTICES ...] [--keep DIR] [--step make|render|hugo]
 
@@ -6,6 +6,8 @@ Hugo (Debian package ``hugo``) renders the same set of pages (every page of ever
 in both languages, embeds too) from the words of ours with one small layout, so it does
 none of the reading, linking, marking and drawing. Since it holds all pages in memory
 (some 45 kB each), it is given ``AT_ONCE`` after the other; its seconds are added up.
+The site is brought forward by one new notice, then by 10 and by 100, so that what a
+notice costs is told apart from what every rebuild costs.
 Each step runs in a process of its own; times are seconds of its processor time on one
 core, so that a busy machine does not blur them, and memory is the step's peak. With
 ``--keep`` the versions and the site stay in DIR, and the steps can be run one at a time.
@@ -30,6 +32,8 @@ sys.path.insert(0, str(ROOT))
 
 ITEMS, INDICATORS = 16, 120
 """Targets of a notice, and harmonised indicators that they are shared among."""
+NEW = {"1.1.0": 1, "1.2.0": 10, "1.3.0": 100}
+"""Notices that are new in each later version."""
 AT_ONCE = 100_000
 """Pages that Hugo is given in one run."""
 LAYOUT = """<!doctype html><html lang="zh"><head><meta charset="utf-8">
@@ -45,15 +49,22 @@ Figures = dict[str, float]
 
 
 def make(home: Path, notices: int) -> None:
-    """Write a version of *notices* invented notices, and one with one more."""
+    """Write a version of *notices* invented notices, and those with more of them."""
     from tests.catalog import factory
 
-    shape = {"items": ITEMS, "indicators": INDICATORS}
-    factory.write_version(
-        home, notices=notices, version="1.0.0", created="2026-11-01T00:00:00Z", **shape
-    )
-    factory.write_version(home, notices=notices + 1, version="1.1.0", **shape)
-    factory.write_changes(home, ["1.0.0", "1.1.0"])
+    versions = {"1.0.0": 0, **NEW}
+    for day, (number, more) in enumerate(versions.items(), 1):
+        notices += more
+        created = f"2026-11-{day:02}T00:00:00Z"
+        factory.write_version(
+            home,
+            notices=notices,
+            items=ITEMS,
+            version=number,
+            created=created,
+            indicators=INDICATORS,
+        )
+    factory.write_changes(home, ["1.0.0", *NEW])
 
 
 def rendered(home: Path, number: str) -> Figures:
@@ -143,6 +154,18 @@ def say(what: str, found: Figures) -> None:
     )
 
 
+def bring_forward(home: Path) -> None:
+    """Render the later versions in turn; say what each took, and a further notice."""
+    took = {}
+    for number, more in NEW.items():
+        found = apart(rendered, home, number)
+        say(f"  {more} new", found)
+        took[more] = found["seconds"]
+    few, many = min(took), max(took)
+    each = (took[many] - took[few]) / (many - few)
+    print(f"  a further new notice: {1000 * each:.0f} ms", flush=True)
+
+
 def measure(notices: int, home: Path, steps: list[str]) -> None:
     if "make" in steps:
         apart(make, home, notices)
@@ -150,7 +173,7 @@ def measure(notices: int, home: Path, steps: list[str]) -> None:
         shutil.rmtree(home / "site", ignore_errors=True)
         say(f"{notices} notices", apart(rendered, home, "1.0.0"))
         say("  nothing new", apart(rendered, home, "1.0.0"))
-        say("  one new notice", apart(rendered, home, "1.1.0"))
+        bring_forward(home)
     if "hugo" in steps and shutil.which("hugo"):
         pages = pages_in(home / "site")
         parts = [
