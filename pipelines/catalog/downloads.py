@@ -109,8 +109,8 @@ class DataPages:
         return rows[0]["indicator_id"] if rows else ""
 
     def _preview(self, table: str) -> list[dict[str, Any]]:
-        query = f'SELECT * FROM "{table}"{self.version.order(table)} LIMIT {PREVIEW}'
-        return self.version.ask(query)
+        """Give the first rows: a version's files hold them in their table's order."""
+        return self.version.ask(f'SELECT * FROM "{table}" LIMIT {PREVIEW}')
 
     def _files(self) -> list[tuple[str, int, str]]:
         """Give every file of the version: path, bytes, sha256 where it is listed."""

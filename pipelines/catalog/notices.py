@@ -84,7 +84,8 @@ class NoticePages:
         words = document(
             notice.row, notice.text, notice.parts["targets"], notice.parts["sections"]
         )
-        for name, content in blocks(notice.row, region, words):
+        titles = [self.frame.words[one].headline(notice.row) for one in LANGUAGES]
+        for name, content in blocks(notice.row, titles, region, words):
             yield Page(f"search/text/{key}/{name}", content)
         yield self.frame.json(f"json/notices/{key}.json", notice.twin())
         for target in notice.parts["targets"]:

