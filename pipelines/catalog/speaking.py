@@ -28,7 +28,7 @@ JOIN targets AS t ON t.target_id = s.target_id
 WHERE s.nth <= ? ORDER BY s.deadline, s.nth
 """
 STEPS = """
-SELECT m.milestone_id, m.notice_id, m.quote, m.date, n.region FROM (
+SELECT m.milestone_id, m.notice_id, m.quote, m.date, n.region, n.region_code FROM (
   SELECT *, row_number() OVER (PARTITION BY date ORDER BY milestone_id) AS nth
   FROM milestones WHERE date IS NOT NULL) AS m
 JOIN notices AS n ON m.notice_id = n.notice_id

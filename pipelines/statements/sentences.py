@@ -99,6 +99,11 @@ def unit_en(unit: str | None, *, one: bool = False) -> str:
     return _singular(name) if one else name
 
 
+def _quoted(words: str) -> str:
+    """Put *words* in quotation marks, those within them in single ones."""
+    return f"“{words.replace('“', '‘').replace('”', '’')}”"
+
+
 # --- Chinese ------------------------------------------------------------------------
 
 
@@ -116,9 +121,9 @@ def _claim_zh(target: Target) -> str:
     bound = target.comparator or "="
     if target.kind is Kind.OUTPUT:
         amount = f"{_period_zh(target)}{AMOUNTS_ZH[bound]}{_amount_zh(target)}"
-        return f"“{name}”的目标数量为{amount}"
+        return f"{_quoted(name)}的目标数量为{amount}"
     of = "的比例" if target.rule == "target.share_of" else ""
-    named = f"“{name}”{of}" if of else name
+    named = f"{_quoted(name)}{of}" if of else name
     return f"{named}{BOUNDS_ZH[bound]}{_amount_zh(target)}"
 
 
@@ -241,11 +246,6 @@ def _singular(unit: str) -> str:
     plural, per, base = unit.partition(" per ")
     single = SINGULARS_EN.get(plural, plural.removesuffix("s"))
     return single + per + base
-
-
-def _quoted(words: str) -> str:
-    """Put *words* in quotation marks, those within them in single ones."""
-    return f"“{words.replace('“', '‘').replace('”', '’')}”"
 
 
 def _in_sentence(name: str) -> str:

@@ -152,7 +152,7 @@ function show() {
   if (box.value !== state.q) box.value = state.q;
   chips.replaceChildren(...[...chosen].map(([facet, value]) => make("li", {}, make("button", { type: "button", class: "chip", onclick: () => { chosen.delete(facet); show(); selects.get(facet).focus(); } }, `${words[facet]}: `, make("span", { lang: tongue(text(facet, value)) }, text(facet, value)), " ✕"))));
   const [n, all] = [many, data.total].map((figure) => figure.toLocaleString("en"));
-  count.textContent = fill(n === all ? words.count_all : words.count, { n, all });
+  count.textContent = [fill(n === all ? words.count_all : words.count, { n, all }), many ? "" : words.nothing].join(" ").trim();
   for (const [column, th] of heads) {
     if (column === state.sort) th.setAttribute("aria-sort", state.down ? "descending" : "ascending"); else th.removeAttribute("aria-sort");
   }

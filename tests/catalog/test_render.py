@@ -295,6 +295,11 @@ def test_every_row_of_a_region_is_on_one_of_its_pages(tmp_path, monkeypatch) -> 
         wanted = {row["target_id"] for row in rows if row["region_code"] == code}
         assert sorted(told) == sorted(wanted)
         page = tmp_path / "site/zh/regions" / f"{code}.html"
+        heads = re.findall(
+            r'count num">\s*最近收录的 (\d+)，共 (\d+)', page.read_text("utf-8")
+        )
+        shown = [(len(whole["targets"]), len(wanted))] if files else []
+        assert [(int(few), int(all_)) for few, all_ in heads][-1:] == shown
         for _ in files:
             text = page.read_text("utf-8")
             page = page.with_name(re.search(r'rel="prev" href="([^"]+)"', text)[1])

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from .conftest import kinds
 
@@ -81,3 +82,17 @@ def test_the_heads_of_a_matrix_are_english_and_keep_within(visit, site) -> None:
         " e.getBoundingClientRect().bottom]"
     )
     assert end <= foot
+
+
+def test_the_timeline_names_places_in_english(site: Path) -> None:
+    pages = sorted((site / "en/timeline").glob("2*.html"))
+    steps = [
+        node
+        for page in pages
+        for node in LexborHTMLParser(page.read_text("utf-8")).css(".months .tag + a")
+    ]
+    assert steps
+    for step in steps:
+        place = step.text(deep=False).strip()
+        assert place.isascii(), place
+        assert step.css_first("span[lang=zh-Hans]").text().strip()

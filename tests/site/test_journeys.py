@@ -193,6 +193,20 @@ def test_keys_cite(visit, site) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("language", "said"), [("zh", "请去掉一个条件"), ("en", "take one away")]
+)
+def test_a_filter_that_nothing_meets_says_so(visit, language: str, said: str) -> None:
+    page = visit(f"{language}/targets/index.html?region=990100&year=1999")
+    page.wait_for_selector("#explorer .chips li")
+    status = page.locator("#explorer [role=status]")
+    status.filter(has_text=said).wait_for()
+    assert page.locator("#explorer tbody tr").count() == 0
+    page.click("#explorer .chips button:has-text('1999')")
+    page.wait_for_selector("#explorer tbody tr")
+    assert said not in status.inner_text()
+
+
 def test_chips_take_a_filter_back(visit) -> None:
     page = visit("en/targets/index.html?region=990100&aspirational=1")
     page.wait_for_selector("#explorer tbody tr")

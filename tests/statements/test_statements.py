@@ -127,6 +127,10 @@ def test_quotation_marks_within_a_name_are_single() -> None:
     said = statement_en(replace(target, indicator="“样例通”使用率"), PLAN)
     assert "for “‘样例通’使用率” to reach" in said
 
+    [counted] = targets("到2025年，培训乡村医生1.3万人。")
+    said = statement_zh(replace(counted, indicator="“样例周”活动"), PLAN)
+    assert "“‘样例周’活动”的目标数量" in said
+
 
 def test_scope_is_covered() -> None:
     [target] = targets("到2025年，样例服务实现全覆盖。")
