@@ -17,6 +17,7 @@ _AFTER = re.compile(r"(?=备注[：:]|注[：:]|说明[：:]|\n)")
 _PRINTED = re.compile(r"[^。；，\s\d]{2,40}(?=\s?20\d\d年\d{1,2}月\d{1,2}日印发)")
 _FIGURE = re.compile(r"[0-9](?<![\d.（(〔第-].)")
 _WORD = re.compile("[\u4e00-\u9fff]")
+_DIGIT = re.compile(r"(?<=[0-9])[0-9]")
 _NO_NUMBER = tuple(".．、）)%年月日")  # what follows a figure that numbers no row
 _MOST_STOPS = 40  # places at which the end of a row is looked for
 _TRIES = 12  # places at which a row or its follower is looked for
@@ -80,7 +81,8 @@ def _next_row(
     A row whose columns cannot be told ends where a row begins that can be read.
     """
     begin = start + len(str(number))
-    for stop in islice(_stops(reader.body, begin, number), _MOST_STOPS):
+    stops = _stops(reader.body, begin, number, glued=reader.ends_with_figures)
+    for stop in islice(stops, _MOST_STOPS):
         row, tail = _read_row(reader, begin, stop, number)
         if row is not None:
             return row, stop, tail
@@ -113,12 +115,17 @@ def _is_followed(reader: RowReader, start: int, number: int) -> bool:
     return any(_read_row(reader, begin, stop, number)[0] for stop in stops)
 
 
-def _stops(body: Passage, start: int, number: int) -> Iterator[int]:
+def _stops(
+    body: Passage, start: int, number: int, *, glued: bool = False
+) -> Iterator[int]:
     """Yield the places where the next row may begin, and last the table's end.
 
-    Where this row's own number stands apart from its words, so must the next one's.
+    Where this row's own number stands apart from its words, so must the next one's;
+    where rows end with figures, it may be *glued* to the last: 28.02城市绿化率.
     """
     apart = is_parted(body, start)
+    if glued and not apart:
+        yield from _glued_stops(body.text, start, number)
     for length_at in (
         partial(_length_of_next, number=number + 1),
         partial(_length_of_skip, number=number + 2),
@@ -136,6 +143,13 @@ def _stops(body: Passage, start: int, number: int) -> Iterator[int]:
     for found in _PRINTED.finditer(body.text, start):
         yield from parted(body, found.start() - 1, found.end())
     yield len(body.text)
+
+
+def _glued_stops(text: str, start: int, number: int) -> Iterator[int]:
+    """Yield where the next row's number may stand behind a digit, before words."""
+    for found in _DIGIT.finditer(text, start + 1):
+        if _length_of_skip(text, found.start(), number + 1):
+            yield found.start()
 
 
 def _length_of_next(text: str, at: int, number: int) -> int:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipelines.grammar.measures import COUNTERS, DIGIT_UNITS
 from pipelines.grids.model import BODIES, VALUES, Column, Head
 
 # Possessive: a run of digits is taken whole, or trying every cut of it would never end.
@@ -20,6 +21,15 @@ _SAYING = (
     "(?<=[省市县区州])“[^“”。；]{1,16}”(?=[^、，。；]{0,10}"
     "(?:联席会议|领导小组|工作组|专班|指挥部|委员会|协调机制|办公室))"
 )
+# A unit that is known stands whole at the end of the words: 次数|万人次, not 次|数万人次.
+_KNOWN = sorted(
+    {*COUNTERS, *DIGIT_UNITS, "百分比", "立方米"}, key=lambda one: (-len(one), one)
+)
+_UNIT = (
+    rf"(?:[十百千]?[万亿]?(?:{'|'.join(map(re.escape, _KNOWN))})"
+    r"(?:/[十百千万亿\d]{0,3}[\u4e00-\u9fff]{0,4})?|1?/(?:[十百]|1[0]{0,2})?万[\u4e00-\u9fff]{0,2})"
+)
+_ANY_UNIT = r"[%‰\u4e00-\u9fff/]{1,8}?"
 _NATURE = r"(?:新建|改扩建|改建|扩建|续建|迁建|改造)"
 
 
@@ -49,10 +59,29 @@ def _is_prose(role: Column) -> bool:
     return role in (Column.TEXT, Column.INDICATOR, Column.OTHER, Column.GROUP)
 
 
-def row_pattern(heads: Sequence[Head], columns: list[int], place: str | None) -> str:
-    """Make the pattern of a row: a group ``c<column>`` for each own column."""
+def row_patterns(
+    heads: Sequence[Head], columns: list[int], place: str | None
+) -> tuple[re.Pattern[str], ...]:
+    """Make the patterns of a row: a group ``c<column>`` for each own column.
+
+    The first wants a known unit where there is a column of them, the second takes any.
+    """
+    has_units = any(heads[at].role is Column.UNIT for at in columns)
+    return tuple(
+        re.compile(_pattern(heads, columns, place, unit), re.S)
+        for unit in ((_UNIT, _ANY_UNIT) if has_units else (_ANY_UNIT,))
+    )
+
+
+def _pattern(
+    heads: Sequence[Head], columns: list[int], place: str | None, unit: str
+) -> str:
+    cells = (
+        unit if heads[at].role is Column.UNIT else _cell(heads[at].role, place)
+        for at in columns
+    )
     return "".join(
-        rf"\s*(?P<c{at}>{_cell(heads[at].role, place)})\s*" for at in columns
+        rf"\s*(?P<c{at}>{cell})\s*" for at, cell in zip(columns, cells, strict=True)
     )
 
 
@@ -67,7 +96,6 @@ def _cell(role: Column, place: str | None) -> str:
         Column.NATURE: _NATURE,
         Column.MONEY: r"[\d.]*(?![\d.])",
         Column.PLACE: f"(?:{re.escape(place)})?" if place else "",
-        Column.UNIT: r"[%‰\u4e00-\u9fff/]{1,8}?",
         Column.NOTE: r".*?",
         Column.INDICATOR: r"(?:(?!（[^（）]{1,8}）[-\d])[^。；\n]){2,90}?(?:（[^（）]{1,8}）)?",
         Column.YEAR: r"(?:19|20)\d\d年?",

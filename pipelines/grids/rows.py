@@ -11,7 +11,7 @@ from pipelines.grids.duties import mentions
 from pipelines.grids.figure_cells import FigureCells
 from pipelines.grids.model import BODIES, VALUES, Column, Head, Row
 from pipelines.grids.parting import Layout, TaskRows
-from pipelines.grids.patterns import ATTRIBUTE, RUN, own_columns, row_pattern
+from pipelines.grids.patterns import ATTRIBUTE, RUN, own_columns, row_patterns
 from pipelines.grids.splitting import Evidence
 from pipelines.grids.words import signs
 from pipelines.lexicons.findings import finding
@@ -24,6 +24,8 @@ _HEADED = re.compile(
     r"(?P<group>[\u4e00-\u9fff]+（[%‰\u4e00-\u9fff/]{1,6}）)[\u4e00-\u9fff]"
 )
 _FOOTNOTE = re.compile(r"[1-9](?=[-〔])")
+# Figures run together: another row's, not a part of a name.
+_FIGURES = re.compile(r"\d\.\d+\.\d")
 _DASHED = re.compile(
     r"\s*(?=.*[-—–])(?P<before>[-—–]*)\s*(?P<words>[^-—–]+?)\s*[-—–]*\s*", re.S
 )
@@ -57,11 +59,16 @@ class RowReader:
         layout = Layout.of(heads)
         self._tasks = TaskRows(body, heads, layout) if layout else None
         self._columns = own_columns(heads)
-        self._row = re.compile(row_pattern(heads, self._columns, region_name), re.S)
+        self._rows = row_patterns(heads, self._columns, region_name)
         self._figures = FigureCells(body, self._plain, heads, evidence, footnotes)
         self._named = re.compile(
             rf"(?P<name>(?:{_NAMED}){{2,80}}?)(?P<run>{RUN})(?P<attr>{ATTRIBUTE})?"
         )
+
+    @property
+    def ends_with_figures(self) -> bool:
+        """Whether the last column holds values."""
+        return self.heads[-1].role in VALUES
 
     def read(self, start: int, stop: int, number: int) -> Row | None:
         """Read the row between two places, its number taken off; None where it is none."""
@@ -113,7 +120,8 @@ class RowReader:
 
     def _matched(self, start: int, stop: int) -> dict[int, Passage] | None:
         """Read a row by the pattern of its columns."""
-        found = self._row.fullmatch(self._plain, start, stop)
+        tried = (row.fullmatch(self._plain, start, stop) for row in self._rows)
+        found = next(filter(None, tried), None)
         if found is None:
             return None
         cells: dict[int, Passage] = {}
@@ -136,6 +144,8 @@ class RowReader:
             return self._bodies(column, *place)
         if role in VALUES:
             return self._placed(found, *place)
+        if role is Column.INDICATOR and _FIGURES.search(self._plain, *place):
+            return None
         return {column: self.body.slice(*place)}
 
     def unread(self, start: int, stop: int, number: int) -> Row:

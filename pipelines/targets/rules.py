@@ -62,7 +62,7 @@ PHRASES = {
     "what": f"[^{FIGURES}]+",
     "all_of": "(?:全部|(?<![平人户年日月])均|都)",
     "every": EVERY,
-    "beyond": f"[^{FIGURES}]*(?:[高低快]于|优于|超过)[^{FIGURES}]*平均(?:(?:水平|值|数)[{POINT}{SHARE}]|(?:增速|增幅)?{POINT})",
+    "beyond": f"[^{FIGURES}]*(?:[高低快优好]于|超过)[^{FIGURES}]*平均(?:(?:水平|值|数)[{POINT}{SHARE}]|(?:增速|增幅)?{POINT})",
     "by_norm": f".*(?:按照?|以)(?:{RATE}|{EVERY})[{COUNT}{MEASURE}].*{MAKE}",
     "every_or_rate": f"(?:{RATE}|{EVERY})",
     "time": TIME,

@@ -10,7 +10,7 @@ from pipelines.grammar.rules import Rule, example
 RELATION = Rule(
     name="target.relation",
     meaning="An indicator is compared with a yardstick instead of a figure.",
-    pattern="^(?!{lead}{too}){lead}(?!.*{totality}(?!不?[高低]于|优于|快于)|所有){indicator:words}{adverbs}(?P<relation>达到或接近|达到或超过|达到或高于|达到或优于|达到|位居|稳居|居于|居|进入|处于|保持在|保持|控制在|稳定在|维持在|不低于|低于|不高于|高于|优于|超过|接近|高出|快于)(?P<reference>{place}{short}{yardstick}|{place}{yardstick}|{before})(?P<more>以上|以下)?{figure_of_rank}?$",
+    pattern="^(?!{lead}{too}){lead}(?!.*{totality}(?!不?[高低]于|[优好快]于)|所有){indicator:words}{adverbs}(?P<relation>达到或接近|达到或超过|达到或高于|达到或优于|达到|位居|稳居|居于|居|进入|处于|保持在|保持|控制在|稳定在|维持在|不低于|低于|不高于|高于|优于|好于|超过|接近|高出|快于)(?P<reference>{place}{short}{yardstick}|{place}{yardstick}|{before})(?P<more>以上|以下)?{figure_of_rank}?$",
     implies={"kind": "relative"},
     finds=(
         example(

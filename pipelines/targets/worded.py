@@ -24,6 +24,7 @@ _COMPARATORS = {
     "不高于": "<=",
     "高于": ">",
     "优于": ">",
+    "好于": ">",
     "超过": ">",
     "高出": ">",
     "快于": ">",
@@ -157,9 +158,20 @@ _PLACED = re.compile(
 )
 
 
+# Centres of several kinds, which are no places that something else covers.
+_CENTRES = re.compile(
+    "(?P<level>[省市县区州旗]级|县域)?"
+    "(?P<kinds>[^，；、和及与]{2,6}中心(?:[、和及与][^，；、和及与]{2,6}中心)+)"
+)
+_SERVING = re.compile("服务中心|文化中心|活动中心")
+
+
 def _covered(found: Found) -> list[str]:
     """Name the scope; two networks that share their closing noun are two."""
     name = clean(words_of(found, "indicator"))
+    centres = _CENTRES.fullmatch(name.replace("实现", ""))
+    if centres and not _SERVING.search(name):
+        return [(centres["level"] or "") + one for one in heads(centres["kinds"])]
     if reached := _REACHES_WHERE.fullmatch(name):
         return [reached["where"] + reached["what"]]
     if placed := _PLACED.fullmatch(name):

@@ -36,6 +36,50 @@ def test_glued_figures_part_where_one_split_is_plausible() -> None:
     ]
 
 
+def test_a_glued_unit_is_a_known_one_before_it_is_any_words() -> None:
+    reading = samples.flat(
+        "表1 主要指标表序号指标名称单位2020年2023年目标2025年目标责任单位"
+        "1年接待来访人次万人次286325420市文旅局2人均停留时间天1.61.72市文旅局"
+        "3样例点位数量处6814市文旅局4样例机构达标率%8290100市住建局"
+    )
+    assert rows(reading) == [
+        ("表1/1", "年接待来访人次", 3250000, "人次", 2860000, "2023-12-31"),
+        ("表1/1", "年接待来访人次", 4200000, "人次", 2860000, "2025-12-31"),
+        ("表1/2", "人均停留时间", Decimal("1.7"), "天", Decimal("1.6"), "2023-12-31"),
+        ("表1/2", "人均停留时间", 2, "天", Decimal("1.6"), "2025-12-31"),
+        ("表1/3", "样例点位数量", 8, "处", 6, "2023-12-31"),
+        ("表1/3", "样例点位数量", 14, "处", 6, "2025-12-31"),
+        ("表1/4", "样例机构达标率", 90, "%", 82, "2023-12-31"),
+        ("表1/4", "样例机构达标率", 100, "%", 82, "2025-12-31"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heads", "unit"), [("指标单位", "{}"), ("指标（单位）", "（{}）")]
+)
+def test_a_row_number_may_touch_the_figures_before_it(heads: str, unit: str) -> None:
+    told = ("%", "%", "平方米", "个")
+    named = ("样例林覆盖率", "样例绿化覆盖率", "人均样例场地面积", "每千人口样例位数")
+    figures = ("25.326.528.0", "38.140.241.5", "2.32.52.8", "3.54.04.5")
+    table = "".join(
+        f"{n}{name}{unit.format(of)}{run}"
+        for n, (name, of, run) in enumerate(zip(named, told, figures, strict=True), 1)
+    )
+    reading = samples.flat(
+        f"表1 主要指标表\n序号{heads}2020年2023年目标2025年目标{table}"
+    )
+    assert [(t.indicator, float(t.value), t.unit) for t in reading.targets] == [
+        ("样例林覆盖率", 26.5, "%"),
+        ("样例林覆盖率", 28.0, "%"),
+        ("样例绿化覆盖率", 40.2, "%"),
+        ("样例绿化覆盖率", 41.5, "%"),
+        ("人均样例场地面积", 2.5, "平方米"),
+        ("人均样例场地面积", 2.8, "平方米"),
+        ("每千人口样例位数", 4.0, "个/千人口"),
+        ("每千人口样例位数", 4.5, "个/千人口"),
+    ]
+
+
 def test_a_row_number_may_touch_the_digits_of_its_name() -> None:
     numbered = "".join(f"{n}甲{n}率（%）-{n + 50}市卫健局" for n in range(1, 10))
     reading = samples.flat(
