@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from pipelines.grammar.measures import COUNTERS
 from pipelines.grammar.needs import anchored
 from pipelines.grammar.rules import Found, Grammar, compile_rule
 from pipelines.model import Disposition
@@ -185,7 +186,7 @@ def judge_reading(
     """Say of a rule's reading whether it goes on from a fact, payment or condition."""
     if judge.is_background(scene, found):
         return Disposition.PAST, "past.background"
-    if _goes_on_paying(found, memory):
+    if _goes_on_paying(scene, found, memory):
         return Disposition.STANDARD, memory.kind
     if _is_conditional(scene, found):
         return Disposition.QUALIFIER, exclusions.CONDITION.name
@@ -200,13 +201,20 @@ def judge_reading(
     return None
 
 
-def _goes_on_paying(found: Found, memory: Memory) -> bool:
-    """Say whether a share goes on from a rule of payment: 甲报70%，乙达到60%."""
-    return (
-        memory.kind in {"standard.paid_share", "standard.paid_sum"}
-        and found.rule in {"target.reach", "target.share"}
-        and not head_of(found.slots["subject"])
-    )
+_THINGS = frozenset(unit for unit in COUNTERS if "元" not in unit and unit != "倍")
+
+
+def _goes_on_paying(scene: Scene, found: Found, memory: Memory) -> bool:
+    """Say whether a value goes on from a rule of payment: 甲报70%，乙达到60%.
+
+    What is counted in things is none: 给予20万元补贴；企业达到22家.
+    """
+    if memory.kind not in {"standard.paid_share", "standard.paid_sum"}:
+        return False
+    if found.rule not in {"target.reach", "target.share"}:
+        return False
+    units = {one.unit for one in scene.quantities(found.folded["value"])}
+    return not units <= _THINGS and not head_of(found.slots["subject"])
 
 
 def _is_conditional(scene: Scene, found: Found) -> bool:
