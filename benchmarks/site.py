@@ -1,13 +1,15 @@
 """How fast a site is made: pages a second, beside Hugo; and after new notices.
 
-    python -m benchmarks.site [NOTICES ...] [--keep DIR] [--step make|render|hugo]
+    python -m benchmarks.site [NOTICES ...] [--items N] [--keep DIR]
+                                                  [--step make|render|hugo]
 
 Hugo (Debian package ``hugo``) renders the same set of pages (every page of every kind,
 in both languages, embeds too) from the words of ours with one small layout, so it does
 none of the reading, linking, marking and drawing. Since it holds all pages in memory
 (some 45 kB each), it is given ``AT_ONCE`` after the other; its seconds are added up.
 The site is brought forward by one new notice, then by 10 and by 100, so that what a
-notice costs is told apart from what every rebuild costs.
+notice costs is told apart from what every rebuild costs; for each the kinds of pages
+are listed: how many units of each were stale, and what one of them cost.
 Each step runs in a process of its own; times are seconds of its processor time on one
 core, so that a busy machine does not blur them, and memory is the step's peak. With
 ``--keep`` the versions and the site stay in DIR, and the steps can be run one at a time.
@@ -16,6 +18,7 @@ core, so that a busy machine does not blur them, and memory is the step's peak. 
 from __future__ import annotations
 
 import argparse
+import importlib
 import json
 import multiprocessing
 import os
@@ -24,16 +27,20 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 ITEMS, INDICATORS = 16, 120
-"""Targets of a notice, and harmonised indicators that they are shared among."""
+"""Targets of a notice unless told, and indicators that they are shared among."""
 NEW = {"1.1.0": 1, "1.2.0": 10, "1.3.0": 100}
 """Notices that are new in each later version."""
+SHARED = ("notice", "indicator", "organization", "region")
+"""Kinds of pages of which more are stale the more notices are new."""
 AT_ONCE = 100_000
 """Pages that Hugo is given in one run."""
 LAYOUT = """<!doctype html><html lang="zh"><head><meta charset="utf-8">
@@ -48,7 +55,7 @@ unsafe = true
 Figures = dict[str, float]
 
 
-def make(home: Path, notices: int) -> None:
+def make(home: Path, notices: int, items: int) -> None:
     """Write a version of *notices* invented notices, and those with more of them."""
     from tests.catalog import factory
 
@@ -59,7 +66,7 @@ def make(home: Path, notices: int) -> None:
         factory.write_version(
             home,
             notices=notices,
-            items=ITEMS,
+            items=items,
             version=number,
             created=created,
             indicators=INDICATORS,
@@ -68,16 +75,45 @@ def make(home: Path, notices: int) -> None:
 
 
 def rendered(home: Path, number: str) -> Figures:
-    """Bring the site forward to the version *number*."""
+    """Bring the site forward to the version *number*; note what each kind took."""
     from pipelines.catalog import render
 
+    kinds = watch()
     result = render(
         home / number,
         home / "site",
         versions_index=home / "versions.json",
         specimens=True,
     )
+    (home / "kinds.json").write_text(json.dumps(kinds))
     return {"files": result.pages, "written": result.written}
+
+
+def watch() -> dict[str, Figures]:
+    """Have the rendering note of each kind of page: stale units, and their seconds."""
+    import pipelines.catalog
+
+    module = importlib.import_module("pipelines.catalog.render")
+    assert pipelines.catalog.render is module.render
+    noted: dict[str, Figures] = {}
+    plain = module._run
+
+    def run(kind: Any, writer: Any) -> None:
+        pages = kind.pages
+        found = noted[kind.name] = {"units": 0, "files": -writer.written, "seconds": 0}
+
+        def timed(ids: list[str]) -> Iterator[Any]:
+            found["units"] += len(ids)
+            before = time.process_time()
+            yield from pages(ids)
+            found["seconds"] += time.process_time() - before
+
+        kind.pages = timed
+        plain(kind, writer)
+        found["files"] += writer.written
+
+    module._run = run
+    return noted
 
 
 def hugo(home: Path, pages: list[Path]) -> Figures:
@@ -161,14 +197,29 @@ def bring_forward(home: Path) -> None:
         found = apart(rendered, home, number)
         say(f"  {more} new", found)
         took[more] = found["seconds"]
+        kinds = json.loads((home / "kinds.json").read_text())
+        say_kinds(kinds, found["seconds"])
     few, many = min(took), max(took)
     each = (took[many] - took[few]) / (many - few)
     print(f"  a further new notice: {1000 * each:.0f} ms", flush=True)
 
 
-def measure(notices: int, home: Path, steps: list[str]) -> None:
+def say_kinds(kinds: dict[str, Figures], whole: float) -> None:
+    """Say what a unit of each kind of page cost, and what is left of the *whole*."""
+    for name in SHARED:
+        made = kinds[name]
+        each = 1000 * made["seconds"] / max(made["units"], 1)
+        print(
+            f"    {name:14} {made['units']:4.0f} units, {made['files']:6.0f} files, "
+            f"{made['seconds']:5.2f} s, {each:4.0f} ms a unit"
+        )
+    rest = whole - sum(kinds[name]["seconds"] for name in SHARED)
+    print(f"    whatever changed {rest:5.2f} s", flush=True)
+
+
+def measure(notices: int, home: Path, steps: list[str], items: int) -> None:
     if "make" in steps:
-        apart(make, home, notices)
+        apart(make, home, notices, items)
     if "render" in steps:
         shutil.rmtree(home / "site", ignore_errors=True)
         say(f"{notices} notices", apart(rendered, home, "1.0.0"))
@@ -189,6 +240,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("notices", nargs="*", type=int, default=[1000, 10000])
     parser.add_argument("--keep", type=Path)
+    parser.add_argument("--items", type=int, default=ITEMS, help="targets of a notice")
     parser.add_argument("--step", action="append", choices=("make", "render", "hugo"))
     asked = parser.parse_args()
     steps = asked.step or ["make", "render", "hugo"]
@@ -196,10 +248,10 @@ def main() -> None:
         if asked.keep:
             home = asked.keep / str(notices)
             home.mkdir(parents=True, exist_ok=True)
-            measure(notices, home, steps)
+            measure(notices, home, steps, asked.items)
             continue
         with tempfile.TemporaryDirectory() as folder:
-            measure(notices, Path(folder), steps)
+            measure(notices, Path(folder), steps, asked.items)
 
 
 if __name__ == "__main__":

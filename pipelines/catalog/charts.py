@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from pipelines.catalog.notices import chart_name
 from pipelines.catalog.version import Row
@@ -50,7 +50,7 @@ class Dot:
 class Chart:
     """A dot plot of one indicator, kind and unit; the national value is a line.
 
-    ``targets`` are all rows that compare, ``dots`` the places drawn (each with its
+    ``many`` are all targets that compare, ``dots`` the places drawn (each with its
     target of the latest deadline), ``ticks`` the axis (x, value), ``nation`` the
     national line (x, value, year) or None, ``top`` the pixels above the places;
     ``small`` is the same for a phone.
@@ -59,7 +59,7 @@ class Chart:
     name: str
     kind: str
     unit: str | None
-    targets: Sequence[Row]
+    many: int
     dots: Sequence[Dot]
     ticks: Sequence[tuple[float, Decimal]]
     nation: tuple[float, Decimal, str] | None
@@ -70,21 +70,21 @@ class Chart:
 
 
 def charts(indicator: Row, targets: Iterable[Row]) -> list[Chart]:
-    """Lay out a chart for each kind and unit in which *targets* can be compared.
+    """Lay out a chart for each kind and unit of *targets*, one of each place.
 
-    A place without a value has no dot: missing is not zero.
+    Each says how ``many`` it stands for. A place without a value has no row, so no
+    dot: missing is not zero.
     """
     groups: dict[tuple[str, str | None], list[Row]] = defaultdict(list)
     for row in targets:
-        if row["value"] is not None and row["kind"] in {"level", "change"}:
-            groups[row["kind"], row["unit"]].append(row)
+        groups[row["kind"], row["unit"]].append(row)
     return [
         replace(
             _chart(WIDE, indicator, kind, unit, rows),
             small=_chart(NARROW, indicator, kind, unit, rows),
         )
         for (kind, unit), rows in sorted(
-            groups.items(), key=lambda group: (-len(group[1]), str(group[0]))
+            groups.items(), key=lambda group: (-_many(group[1]), str(group[0]))
         )
     ]
 
@@ -92,7 +92,7 @@ def charts(indicator: Row, targets: Iterable[Row]) -> list[Chart]:
 def _chart(
     shape: Shape, indicator: Row, kind: str, unit: str | None, rows: list[Row]
 ) -> Chart:
-    shown = _latest(rows)[:MOST]
+    shown = sorted(rows, key=lambda row: (-row["value"], row["target_id"]))[:MOST]
     nation = _nation(indicator, kind, unit, rows)
     values = [Decimal(row["value"]) for row in shown]
     values += [nation[0]] if nation else []
@@ -113,7 +113,7 @@ def _chart(
         name=chart_name(indicator["indicator_id"], kind, unit),
         kind=kind,
         unit=unit,
-        targets=rows,
+        many=_many(rows),
         dots=dots,
         ticks=[(place(step), step) for step in steps],
         nation=(place(nation[0]), *nation) if nation else None,
@@ -123,15 +123,8 @@ def _chart(
     )
 
 
-def _latest(rows: Sequence[Row]) -> list[Row]:
-    """Give each place's row of the latest deadline, the largest value first."""
-    best: dict[Any, Row] = {}
-    for row in rows:
-        place = row["region_code"] or row["notice_id"]
-        held = best.get(place)
-        if held is None or _recency(row) > _recency(held):
-            best[place] = row
-    return sorted(best.values(), key=lambda row: (-row["value"], row["target_id"]))
+def _many(rows: Iterable[Row]) -> int:
+    return sum(row["many"] for row in rows)
 
 
 def _recency(row: Row) -> tuple[str, str, str]:

@@ -1,6 +1,6 @@
 """What notices share, cut by their arrival into pages that a new notice leaves alone.
 
-The rows of an indicator, a body or a region stand in parts of about 200, in order of
+The rows of an indicator, a body or a region stand in parts of about 100, in order of
 arrival, never parting a notice. The last two parts make the page itself (number 0);
 each earlier one is a page of its own, numbered from 1, that changes only if one of its
 own rows does.
@@ -16,7 +16,7 @@ from pipelines.catalog.frame import Frame, slug
 from pipelines.catalog.history import Changed, History
 from pipelines.catalog.version import Row, digest
 
-PART = 200
+PART = 100
 """Rows after which the next notice opens a new part."""
 LAID_OUT = """
 CREATE TEMP TABLE "{name}" AS

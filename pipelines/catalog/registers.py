@@ -31,12 +31,17 @@ ORDER BY coalesce(n.issued_on, n.published_on) DESC NULLS LAST, n.notice_id DESC
 CHARTED = """
 SELECT t.target_id, t.notice_id, t.indicator_id, t.region_code, t.kind, t.unit,
   t.direction, t.comparator, t.value, t.value_max, t.reference, t.deadline,
-  t.aspirational, n.region, n.level, n.issued_on
+  t.aspirational, n.region, n.level, n.issued_on, count(*) OVER of_place AS many
 FROM targets AS t JOIN notices AS n ON t.notice_id = n.notice_id
 WHERE t.indicator_id IN (SELECT unnest(?)) AND t.value IS NOT NULL
 AND t.kind IN ('level', 'change')
-ORDER BY t.indicator_id, t.deadline NULLS LAST, t.region_code NULLS LAST, t.target_id
+WINDOW of_place AS (
+  PARTITION BY t.indicator_id, t.kind, t.unit, coalesce(t.region_code, t.notice_id))
+QUALIFY row_number() OVER (of_place ORDER BY t.deadline DESC NULLS LAST,
+  n.issued_on DESC NULLS LAST, t.target_id DESC) = 1
+ORDER BY t.indicator_id, t.target_id
 """
+"""The latest promise of each place that a chart may show, and how many there are."""
 PLACES = """
 SELECT indicator_id AS k, count(DISTINCT region_code) AS n FROM targets
 WHERE indicator_id IN (SELECT unnest(?)) GROUP BY 1

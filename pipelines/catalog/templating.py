@@ -1,27 +1,27 @@
 """The templates made ready: words filled in, and without what costs time a page.
 
-Jinja asks of each call whether it wants the context, of each ``row.column`` whether the
-row has such an attribute, and of each import which globals are new. None of ours do.
+Jinja asks of each import which globals are new, and of each page which of the globals
+a template has of its own. None of ours does.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, MutableMapping
 from pathlib import Path
-from types import CodeType, FunctionType, MethodType
+from types import CodeType
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from jinja2.environment import TemplateModule
-from jinja2.runtime import Context, Macro
+from jinja2.runtime import Context
 from markupsafe import escape
+
+from pipelines.catalog.compiling import NAMES, Source
 
 PLACES = ("home", "root", "html_lang", "look", "lang", "version", "as_of")
 HOLES = re.compile(rf"\{{\{{ (?:t\('([a-z_.]+)'\)|({'|'.join(PLACES)})) \}}\}}")
 MARKS = re.compile("@@([a-z_.]+)@@")
-PLAIN = frozenset({FunctionType, MethodType})
-"""What may be called as it is: no function of ours asks for a context."""
 
 
 def templates(
@@ -50,29 +50,6 @@ def templates(
     return made
 
 
-class _Context(Context):
-    """Calls functions and macros as they are.
-
-    Jinja passes the variables of the loop and the block along with every call, for
-    functions that ask for a context.
-    """
-
-    def call(
-        self,
-        wanted: Callable[..., Any],
-        /,
-        *args: Any,
-        _loop_vars: object = None,
-        _block_vars: object = None,
-        **kwargs: Any,
-    ) -> Any:
-        if type(wanted) is Macro:
-            return wanted(self.eval_ctx, *args, **kwargs)
-        if type(wanted) in PLAIN:
-            return wanted(*args, **kwargs)
-        return super().call(wanted, *args, **kwargs)
-
-
 class _Template(Template):
     """Makes its macros ready once: all globals are those of the environment."""
 
@@ -81,28 +58,30 @@ class _Template(Template):
 
 
 class _Templates(Environment):
-    """Takes a column of a row as what it is, and fills in what is fixed only once.
+    """Fills in what is fixed only once.
 
     ``{{ t('key') }}`` becomes its words and ``{{ home }}`` the address before a
     template is run, so that they cost nothing when a page is rendered. They are filled
     into the Python source that Jinja writes, since writing it takes longest.
     """
 
-    context_class = _Context
     template_class = _Template
+    code_generator_class = Source
     written: dict[str, str]
 
-    def getattr(self, obj: Any, attribute: str) -> Any:
-        if type(obj) is dict and attribute in obj:
-            return obj[attribute]
-        return super().getattr(obj, attribute)
+    def make_globals(
+        self, d: MutableMapping[str, Any] | None
+    ) -> MutableMapping[str, Any]:
+        """Give the words that all templates share: none has any of its own."""
+        return {**self.globals, **(d or {})}
 
     def compile(  # type: ignore[override]
         self, source: str, name: str, filename: str
     ) -> CodeType:
         if name not in self.written:
             marked = HOLES.sub(lambda hole: f"@@{hole[1] or hole[2]}@@", source)
-            self.written[name] = super().compile(marked, name, filename, raw=True)
+            source = super().compile(marked, name, filename, raw=True)
+            self.written[name] = NAMES + source
         return self._compile(MARKS.sub(self._fill, self.written[name]), filename)
 
     def _fill(self, mark: re.Match[str]) -> str:

@@ -161,12 +161,9 @@ class Words:
         """Mark the Chinese words within an English *text* as Chinese."""
         if self.language == "zh":
             return escape(text)
-        parts = [escape(part) for part in CHINESE_RUN.split(text)]
-        parts[1::2] = [
-            Markup('<span lang="zh-Hans">{}</span>').format(part)
-            for part in parts[1::2]
-        ]
-        return Markup("").join(parts)
+        parts = CHINESE_RUN.split(str(escape(text)))
+        parts[1::2] = [f'<span lang="zh-Hans">{part}</span>' for part in parts[1::2]]
+        return Markup("".join(parts))
 
     def day(self, value: date | datetime | None) -> str:
         """Write a day: 2025年12月31日, 31 December 2025."""

@@ -8,6 +8,7 @@ import shutil
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from io import FileIO
 from pathlib import Path
 from typing import NamedTuple
 
@@ -145,7 +146,10 @@ def _create(path: str, content: bytes | Path) -> None:
         except OSError:
             shutil.copyfile(content, path)
         return
-    Path(path).write_bytes(content)
+    left = memoryview(content)
+    with FileIO(path, "w") as file:
+        while left:
+            left = left[file.write(left) :]
 
 
 def _replace(path: str, content: bytes | Path) -> None:

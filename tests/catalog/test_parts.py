@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+from collections import Counter
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -12,9 +14,12 @@ from pipelines.catalog.charts import charts, reference_values
 from pipelines.catalog.frame import anchor, slug, to_json
 from pipelines.catalog.marks import Mark, lines
 from pipelines.catalog.notice import fragment, web_address
+from pipelines.catalog.registers import CHARTED
+from pipelines.catalog.version import Version
 from pipelines.catalog.words import Words
 from pipelines.resources import folder
 from pipelines.text.rules_repair import REPAIRS
+from tests.catalog import factory
 from tests.needs import needs
 
 KINDS = (
@@ -47,7 +52,7 @@ def target(**facts: object) -> dict[str, object]:
     return {
         "target_id": "t-1", "kind": "level", "unit": "%", "value": Decimal(10), "level": "county",
         "region_code": "990000", "notice_id": "n-1", "deadline": "2030-12-31", "issued_on": None,
-        **facts,
+        "many": 1, **facts,
     }  # fmt: skip
 
 
@@ -104,14 +109,15 @@ def test_only_the_same_kind_and_unit_are_compared() -> None:
         target(),
         target(target_id="t-2", region_code="990100", value=Decimal(30)),
         target(target_id="t-3", unit="‰", region_code="990200"),
-        target(target_id="t-4", kind="coverage", value=Decimal(100)),
-        target(target_id="t-5", value=None, region_code="990121"),
+        target(target_id="t-4", kind="change", region_code="990121", many=4),
     ]
-    first, second = charts(INDICATOR, rows)
+    most, first, second = charts(INDICATOR, rows)
+    assert [dot.row["target_id"] for dot in most.dots] == ["t-4"]
     assert [dot.row["target_id"] for dot in first.dots] == ["t-2", "t-1"]
     assert [dot.row["target_id"] for dot in second.dots] == ["t-3"]
+    assert [chart.many for chart in (most, first, second)] == [4, 2, 1]
     assert first.nation[1:] == (Decimal(30), "2030")
-    assert second.nation is None
+    assert most.nation is second.nation is None
 
 
 def test_a_chart_has_a_small_form_for_phones() -> None:
@@ -122,11 +128,32 @@ def test_a_chart_has_a_small_form_for_phones() -> None:
     assert all(0 < dot.x < chart.small.shape.width for dot in chart.small.dots)
 
 
-def test_a_place_is_drawn_once_with_its_latest_deadline() -> None:
-    rows = [target(), target(target_id="t-2", deadline="2025-12-31", value=Decimal(9))]
-    [chart] = charts(INDICATOR, rows)
-    assert [dot.row["target_id"] for dot in chart.dots] == ["t-1"]
-    assert len(chart.targets) == 2
+def test_a_place_is_drawn_once_with_its_latest_deadline(tmp_path: Path) -> None:
+    version = Version(factory.write_version(tmp_path, notices=30))
+    said = {row["notice_id"]: row for row in version.table("notices")}
+    best: dict[tuple[object, ...], dict[str, object]] = {}
+    many: Counter[tuple[object, ...]] = Counter()
+
+    def recency(row: dict[str, object]) -> tuple[str, str, object]:
+        signed = said[row["notice_id"]]["issued_on"]
+        return str(row["deadline"] or ""), str(signed or ""), row["target_id"]
+
+    for row in version.table("targets"):
+        if row["indicator_id"] is None or row["value"] is None:
+            continue
+        if row["kind"] not in {"level", "change"}:
+            continue
+        place = row["region_code"] or row["notice_id"]
+        key = (row["indicator_id"], row["kind"], row["unit"], place)
+        many[key] += 1
+        if key not in best or recency(row) > recency(best[key]):
+            best[key] = row
+    found = version.ask(CHARTED, [sorted({key[0] for key in best})])
+    assert {row["target_id"] for row in found} == {
+        row["target_id"] for row in best.values()
+    }
+    assert sorted(row["many"] for row in found) == sorted(many.values())
+    assert max(many.values()) > 1
 
 
 @pytest.mark.parametrize("value", ["0", "0.02", "-3", "1e9"])
