@@ -27,6 +27,7 @@ class GonePages:
 
     def __init__(self, frame: Frame, history: History) -> None:
         self.frame = frame
+        self.history = history
         self.moved = history.rekeyed()
         removed = history.removed(list(KEYS))
         self.held = {table: self._still_held(table, removed) for table in KEYS}
@@ -66,7 +67,11 @@ class GonePages:
         goal = self._goal(row)
         if goal is None:
             yield from self.frame.both(
-                path, "gone.html", gone=row, notice=self._notice(row)
+                path,
+                "gone.html",
+                gone=row,
+                notice=self._notice(row),
+                changed=self.history.at(row["place"]),
             )
             return
         folders = {one: one for one in LANGUAGES}

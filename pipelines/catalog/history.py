@@ -21,6 +21,10 @@ FIRST = (
 )
 """Tables in the order in which a reader asks for their changes; the others follow."""
 
+BESIDE = ("capture_id", "char_end", "char_start", "sha256", "text_sha256")
+"""Columns that follow the bytes received: where words stand, not what they say."""
+OF_WORDS = f"NOT (m.change = 'changed' AND m.col IN {BESIDE!r})"
+"""Holds for what changed in substance, of the rows *m* of a change list."""
 BRINGING = """
 LEFT JOIN notices AS n ON n.notice_id = m.notice_id
 LEFT JOIN targets AS t ON m.tbl = 'targets' AND t.target_id = m.key
@@ -97,7 +101,8 @@ class History:
     def told(self, notices: Sequence[str]) -> dict[str, dict[str, list[Row]]]:
         """Give what was changed in each of *notices*: by row key, oldest first.
 
-        The key ``""`` holds one line a version: counts of rows by kind of change.
+        The key ``""`` holds one line a version: counts of rows by kind of change. Of
+        a row that says the same elsewhere in the text nothing else is told.
         """
         query = (
             "SELECT * FROM history WHERE notice_id IN (SELECT unnest(?)) "
@@ -108,7 +113,10 @@ class History:
             row["version"] = self._upto[row["place"]].number
             found[row["notice_id"]][row["key"]].append(row)
         for held in found.values():
-            held[""] = _summary(held)
+            whole = _summary(held)
+            for key, some in held.items():
+                held[key] = [row for row in some if _is_of_words(row)]
+            held[""] = whole
         return found
 
     def called(self) -> dict[str, int]:
@@ -128,22 +136,24 @@ class History:
 
         What was changed comes first, then what went, then what came; within these,
         promises before the rest. Rows that still stand bring what they are called.
+        That words stand elsewhere in a text received anew is left out.
         """
         return self.version.ask(
             f"SELECT m.*, {CALLED} FROM history AS m {BRINGING} "
-            "WHERE m.place IN (SELECT unnest(?)) "
+            f"WHERE m.place IN (SELECT unnest(?)) AND {OF_WORDS} "
             "ORDER BY list_position(['changed', 'removed', 'added'], m.change), "
             "coalesce(list_position(?, m.tbl), 99), m.notice_id, m.key, m.col LIMIT ?",
             [self._places(number), list(FIRST), most],
         )
 
-    def total(self, number: str) -> int:
-        """Count the lines of the change list of the version *number*."""
+    def total(self, number: str) -> tuple[int, int]:
+        """Count the changes of the version *number*: of substance, and the others."""
         [row] = self.version.ask(
-            "SELECT count(*) AS n FROM history WHERE place IN (SELECT unnest(?))",
+            f"SELECT count(*) FILTER ({OF_WORDS}) AS n, count(*) AS lines "
+            "FROM history AS m WHERE place IN (SELECT unnest(?))",
             [self._places(number)],
         )
-        return int(row["n"])
+        return int(row["n"]), int(row["lines"] - row["n"])
 
     def _places(self, number: str) -> list[int]:
         return [p for p, one in enumerate(self._upto) if one.number == number]
@@ -224,6 +234,10 @@ def _keys(version: Version, table: str, key: str) -> list[Row]:
     return version.ask(
         f'SELECT DISTINCT "{key}" AS k FROM "{table}" WHERE "{key}" IS NOT NULL'
     )
+
+
+def _is_of_words(row: Row) -> bool:
+    return row["change"] != "changed" or row["col"] not in BESIDE
 
 
 def _summary(held: Mapping[str, list[Row]]) -> list[Row]:

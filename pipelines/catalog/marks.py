@@ -44,6 +44,11 @@ class Line:
     ids: tuple[str, ...]
     pieces: tuple[Piece, ...]
 
+    @property
+    def has_address(self) -> bool:
+        """Whether a web address stands in it, which leaves a line half empty."""
+        return any("://" in piece.text for piece in self.pieces)
+
 
 def lines(
     text: str, marks: Iterable[Mark], headings: Sequence[tuple[int, int, str]]

@@ -61,6 +61,7 @@ class ReleasePages:
         yield from self.frame.cards(path, titles, "card.release", day=day)
         held = self.folders.get(number)
         notes = held.folder / "CHANGELOG.md" if held else None
+        total, moved = history.total(number)
         yield from self.frame.both(
             f"{path}.html",
             "release.html",
@@ -75,7 +76,8 @@ class ReleasePages:
             changed=Changed(number, day),
             changes=history.changes(number, SHOWN),
             counts=history.counts(number),
-            total=history.total(number),
+            total=total,
+            moved=moved,
             notes=notes.read_text("utf-8") if notes and notes.is_file() else "",
             listed=held is not None and (held.folder / "changes.csv").is_file(),
         )

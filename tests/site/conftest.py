@@ -119,11 +119,16 @@ def write_version(home: Path) -> Path:
 
 
 def write_history(version: Path) -> None:
-    """Write that a target was changed, one went, and one stands under a new id."""
+    """Write that a target was changed, one went, one stands under a new id.
+
+    The changed one and a body also stand elsewhere in the text.
+    """
     targets = pq.read_table(version / "data" / "targets.parquet")
     kept, notice = targets["target_id"][0].as_py(), targets["notice_id"][0].as_py()
     with (version / "changes.csv").open("a", encoding="utf-8", newline="") as file:
         file.write(f"targets,{kept},{notice},changed,value,12,34,rule\n")
+        file.write(f"targets,{kept},{notice},changed,char_start,812,814,rule\n")
+        file.write(f"responsibilities,r-x,{notice},changed,text_sha256,a1,b2,rule\n")
         for gone in ("t-gone", "t-moved"):
             file.write(f"targets,{gone},{notice},removed,,,,rule\n")
     (version / "rekeyed.csv").write_text(

@@ -232,6 +232,18 @@ def test_what_went_says_so_and_what_moved_leads_on(site) -> None:
     assert (site / "zh/targets" / goal).resolve().is_file()
 
 
+def test_place_in_the_text_is_counted_and_not_listed(site, version) -> None:
+    kept = pq.read_table(version / "data" / "targets.parquet")["target_id"][0]
+    for path in ("en/releases/1.1.0.html", f"en/targets/{kept}.html"):
+        said = words(page(site, path))
+        assert "34" in said
+        assert "char_start" not in said
+        assert "814" not in said
+    said = words(page(site, "en/releases/1.1.0.html"))
+    assert "Left out here: 2 more" in said
+    assert "text_sha256" not in said
+
+
 def test_styles_heed_the_reader(site) -> None:
     css = (site / "styles/site.css").read_text("utf-8")
     for query in (
