@@ -39,11 +39,12 @@ _YEARS = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)\d\d年?(?:底|底前|末|前)?\Z")
 # A body that follows another without any mark begins with the rank of its place.
-_STRONG = choice(body_suffixes("strong"))
-_RANK_WITHIN = re.compile("[各省市县区州国有相]")
+_GROUPS = ("残联", "妇联", "文联", "侨联", "团委", "工会", "科协", "红十字会", "工商联")
+_STRONG = choice((*body_suffixes("strong"), *_GROUPS))
+_RANK_WITHIN = re.compile("[各省市县区州旗盟国有相]")
 _SEAM = re.compile(
-    f"(?:{_STRONG}|）)(?!(?:有关|相关|各)?成员单位)(?=(?:各|省|市|县|区|州|国家|有关|相关)"
-    f"[\\u4e00-\\u9fff（）、]{{1,18}}?(?:{_STRONG}|部门|单位|）))"
+    f"(?:{_STRONG}|）)(?!(?:有关|相关|各)?成员单位)(?=(?:各|省|市|县|区|州|旗|盟|国家|有关|相关)"
+    f"(?:{choice(_GROUPS)}|[\\u4e00-\\u9fff（）、]{{1,18}}?(?:{_STRONG}|部门|单位|）)))"
 )
 
 
@@ -120,7 +121,7 @@ def _seams(words: str) -> Iterator[re.Match[str]]:
 def bodies_at_end(words: str) -> int:
     """Give where a run of bodies begins that closes *words*; their length if none."""
     best = len(words)
-    for found in re.finditer(r"各|省|市|县|区|州|国家|有关|相关", words):
+    for found in re.finditer(r"各|省|市|县|区|州|旗|盟|国家|有关|相关", words):
         run = words[found.start() :]
         if len(run) > 200 or re.search(r"[。；：《》“”]", run):
             continue

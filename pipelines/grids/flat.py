@@ -17,13 +17,14 @@ from operator import itemgetter
 
 from pipelines.grammar.quantities import find_quantities
 from pipelines.grids.even import read_even, worded
+from pipelines.grids.head_lines import apart, dated, stand_apart
 from pipelines.grids.heads import find_head_rows, head, head_rows, is_readable, settle
 from pipelines.grids.indexed import read_indexed
 from pipelines.grids.model import VALUES, Column, Head, Row, Table, joined
 from pipelines.grids.parted_heads import parted_head_rows
 from pipelines.grids.rows import RowReader
 from pipelines.grids.ruled import explained
-from pipelines.grids.spaced import read_spaced, stretches
+from pipelines.grids.spaced import read_spaced
 from pipelines.grids.splitting import Evidence
 from pipelines.grids.wrapped import read_wrapped
 from pipelines.grids.yearly import crossed_table, may_hold_years, yearly_tables
@@ -128,13 +129,25 @@ def _read(
     stated: Callable[[], frozenset[tuple[Decimal, str | None]]],
     region_name: str | None,
 ) -> Region | None:
+    """Read the table whose heads stand at *place*, the way that gives most rows."""
+    ways = dated(apart(body.slice(*place[:2])) or words)
+    read = [_read_as(body, place, one, stated, region_name) for one in ways]
+    return max(read, key=_well_read)
+
+
+def _read_as(
+    body: Passage,
+    place: tuple[int, int, int],
+    words: Sequence[str],
+    stated: Callable[[], frozenset[tuple[Decimal, str | None]]],
+    region_name: str | None,
+) -> Region | None:
     start, end, limit = place
-    words = _apart(body.slice(start, end)) or words
     heads = settle([head(word) for word in words])
     if not is_readable(heads):
         return None
     below = _without_heads(body.slice(end, limit), words)
-    if _stand_apart(body.slice(start, end), heads):
+    if stand_apart(body.slice(start, end), heads):
         heads = worded(below, heads)
     dating = frozenset(one[1] for one in _DATING.finditer(below.text))
     valued = any(one.role in VALUES for one in heads)
@@ -166,22 +179,9 @@ def _read(
     )
 
 
-def _apart(heads: Passage) -> list[str]:
-    """Give the heads that white space parts, [] where they are no heads so parted.
-
-    指标 单位 are two heads, 指标单位 would be one.
-    """
-    words = [heads.text[start:end] for start, end in stretches(heads)]
-    known = all(head(word).role is not Column.OTHER for word in words)
-    return words if len(words) >= _LEAST_HEADS and known else []
-
-
-_LEAST_HEADS = 3
-
-
 def _rows(reader: RowReader, heads: Passage) -> Rows | None:
     """Read rows by white space, by their numbers or by their figures."""
-    if _stand_apart(heads, reader.heads):
+    if stand_apart(heads, reader.heads):
         even = read_even(reader.body, reader.heads)
         if even is not None:
             rows, stop, accounts = even
@@ -199,20 +199,6 @@ def _rows(reader: RowReader, heads: Passage) -> Rows | None:
     if any(one.role in VALUES for one in reader.heads):
         return (*_by_values(reader), [])
     return None
-
-
-def _stand_apart(passage: Passage, heads: Sequence[Head]) -> bool:
-    """Say whether white space parts the heads, be it within some of them too: 指 标."""
-    pieces = [passage.text[start:end] for start, end in stretches(passage)]
-    if len(pieces) == len(heads):
-        return True
-    for one in heads:
-        words = ""
-        while pieces and len(words) < len(one.words):
-            words += pieces.pop(0)
-        if words != one.words:
-            return False
-    return not pieces
 
 
 _NUMBERED = re.compile(r"\s*\S{0,20}?1")

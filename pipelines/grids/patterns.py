@@ -26,7 +26,7 @@ _KNOWN = sorted(
     {*COUNTERS, *DIGIT_UNITS, "百分比", "立方米"}, key=lambda one: (-len(one), one)
 )
 _UNIT = (
-    rf"(?:[十百千]?[万亿]?(?:{'|'.join(map(re.escape, _KNOWN))})"
+    rf"(?:[%‰]|[十百千]?[万亿]?(?:{'|'.join(map(re.escape, _KNOWN))})"
     r"(?:/[十百千万亿\d]{0,3}[\u4e00-\u9fff]{0,4})?|1?/(?:[十百]|1[0]{0,2})?万[\u4e00-\u9fff]{0,2})"
 )
 _ANY_UNIT = r"[%‰\u4e00-\u9fff/]{1,8}?"

@@ -174,7 +174,16 @@ class _Reader:
             return False
         if _NUMBERED.match(words):
             return False
+        if _UNIT.match(words) and self._is_before_a_unit():
+            return True
         return not (_is_value(words) or _UNIT.match(words) or _INDEX.match(words))
+
+    def _is_before_a_unit(self) -> bool:
+        """Say whether the stretch behind the next is the unit: 床位, 占比, %, 46.3."""
+        if all(head.role is not Column.UNIT for head in self._heads):
+            return False
+        unit, value = self._words(self._at + 1), self._words(self._at + 2)
+        return bool(_UNIT.match(unit)) and not _is_value(unit) and _is_value(value)
 
 
 def _is_value(words: str) -> bool:

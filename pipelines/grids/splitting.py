@@ -115,28 +115,59 @@ def _unglued(
     columns: Sequence[bool],
     evidence: Evidence,
 ) -> Split | None:
-    figures = [at for at, token in enumerate(plain) if token[2] == "figure"]
     missing = sum(not cumulative for cumulative in columns) - len(plain)
-    if len(figures) != 1:
-        return None
-    at = figures[0]
-    start, end, _ = plain[at]
-    parsed = _SIGNED.match(run[start:end])
-    if parsed is None:
-        return None
-    options = list(candidates(parsed["digits"], missing + 1))
-    chosen, rule = decide(options, evidence)
+    ways = _ways(run, plain, missing + 1)
+    chosen, rule = decide(list(ways), evidence)
     if chosen is None:
-        return Split(choices=tuple(options)) if options else None
-    pieces: list[tuple[int, int, str]] = []
-    position = start + parsed.start("digits")
-    for number, part in enumerate(chosen):
-        stop = position + len(part)
-        stop = end if number == len(chosen) - 1 else stop
-        pieces.append((start if number == 0 else position, stop, "figure"))
-        position = stop
+        return Split(choices=tuple(ways)) if ways else None
+    at, parts = ways[chosen]
+    pieces = _cut(run, plain[at], parts)
     whole = [*plain[:at], *pieces, *plain[at + 1 :]]
     return Split(_filled(whole, last, columns), rule)
+
+
+def _ways(
+    run: str, plain: Sequence[tuple[int, int, str]], parts: int
+) -> dict[tuple[str, ...], tuple[int, tuple[str, ...]]]:
+    """Give the figures of the run for each way to cut one of its tokens into *parts*.
+
+    Signs part the other tokens, as in 92.493>95: 92.4, 93 and 95. Where white space
+    parts some, none is cut.
+    """
+    found: dict[tuple[str, ...], tuple[int, tuple[str, ...]]] = {}
+    parsed = {
+        at: _SIGNED.match(run[start:end])
+        for at, (start, end, kind) in enumerate(plain)
+        if kind == "figure"
+    }
+    digits = {at: match["digits"] for at, match in parsed.items() if match}
+    spaced = len(digits) > 1 and re.search(r"\s", run) is not None
+    if not digits or spaced or len(digits) < len(parsed):
+        return {}
+    for at, glued in digits.items():
+        others = [one for place, one in digits.items() if place != at]
+        if not all(map(_PLAIN.match, others)):
+            continue
+        before = [digits[place] for place in digits if place < at]
+        after = [digits[place] for place in digits if place > at]
+        for cut in candidates(glued, parts):
+            found[(*before, *cut, *after)] = at, cut
+    return found
+
+
+def _cut(
+    run: str, token: tuple[int, int, str], parts: Sequence[str]
+) -> list[tuple[int, int, str]]:
+    """Give the places of *parts* in a token; its sign goes with the first."""
+    start, end, kind = token
+    signed = _SIGNED.match(run[start:end])
+    position = start + (signed.start("digits") if signed else 0)
+    pieces: list[tuple[int, int, str]] = []
+    for number, part in enumerate(parts):
+        stop = end if number == len(parts) - 1 else position + len(part)
+        pieces.append((start if number == 0 else position, stop, kind))
+        position = stop
+    return pieces
 
 
 def candidates(digits: str, parts: int) -> Iterator[tuple[str, ...]]:

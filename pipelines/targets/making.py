@@ -103,9 +103,11 @@ _MEETING = re.compile(
 # In each round of what was told before: 样例检查每年2轮，每轮覆盖3个县.
 _ROUND = re.compile("每(?:轮|批次?|期|场次?|次)")
 # 选择5个卫生院开展试点 counts those who do it: 开展试点的卫生院.
-_CHOSEN = re.compile("(?:选择|选取|遴选|选定|确定|选派|抽调)$")
+_CHOSEN = re.compile(
+    "(?:选择|选取|遴选|选定|确定|选派|抽调|支持|推动|推进|指导|引导|鼓励|督促|帮助|扶持)$"
+)
 _TO_DO = re.compile(
-    "(?P<whom>[^，；、]{2,12}?)(?P<deed>(?:开展|实施|进行|承担|参与|参加)[^，；的]{2,})$"
+    "(?P<whom>[^，；、]{2,12}?)(?P<deed>(?:开展|实施|进行|承担|参与|参加|完成|开设|争创|创建|设立|达到)[^，；的]{2,})$"
 )
 # 组建由30名专家组成的样例团 counts the 样例团专家.
 _MADE_OF = re.compile("(?P<whom>[^，；]{1,14}?)(?:组成|构成)的(?P<group>.{2,})")

@@ -165,7 +165,10 @@ def _by_some(scene: Scene, found: Found, memory: Memory) -> str:
     if whom and not who:
         return clean(whom[1]) + _LIGHT.sub("", deed)
     beside = memory.subject.startswith(deed + "的")
-    if beside or words_of(found, "subject").endswith(("与", "同")):
+    acts = bool(_ACTS.match(deed) and _ACTING.search(who))
+    clause = scene.before().rpartition("，")[2]
+    acts = acts and not _TO_WHOM.match(clause)
+    if beside or acts or words_of(found, "subject").endswith(("与", "同")):
         return f"{deed}的{who}"
     plainly = words_of(found, "subject") == "对"
     done = who + (deed.removeprefix("进行") if plainly else deed)
@@ -174,13 +177,20 @@ def _by_some(scene: Scene, found: Found, memory: Memory) -> str:
     return done
 
 
+_TO_WHOM = re.compile("[对为给向]")
+# Those counted who do something themselves: 3家样例医院开展试点.
+_ACTS = re.compile("开展|启动|进入|承担|设立|建设|建立|争创|达到|通过|跻身|.{0,6}位居")
+_ACTING = re.compile(
+    "(?:医院|机构|学校|院校|幼儿园|企业|中心|[县市区乡镇旗]|（[^（）]+）)$"
+)
 # Those counted may stand before their number: 对样例家庭90户实施改造.
 _DONE_TO = re.compile("[对为给]([^，；等]{3,})")
 _LIGHT = re.compile("^(?:组织)?(?:实施|开展|进行|提供)(?=..)")
 
 
 def _come_to(scene: Scene, found: Found, memory: Memory) -> str:
-    return words_of(found, "who") + words_of(found, "state")
+    who, state = words_of(found, "who"), words_of(found, "state")
+    return who + state if "的" in state else f"{state}的{who}"
 
 
 def _continued(scene: Scene, found: Found, memory: Memory) -> str:

@@ -256,3 +256,25 @@ def test_an_annex_names_its_table_by_its_number(label: str, name: str) -> None:
     notice = NoticeText(Passage("", ()), body)
     reading = read_grids(notice, Outline((annex,)), samples.PLACE)
     assert [one.number for one in reading.items] == [f"{name}/1", f"{name}/2"]
+
+
+def test_signs_part_some_of_the_figures_that_are_glued() -> None:
+    reading = samples.flat(
+        "表1样例主要指标表序号指标名称2020年基期值2025年目标值2030年目标值属性责任单位"
+        "1样例筛查率（%）385570预期性旗卫生健康委旗妇联2样例管理率（%）92.493>95约束性旗卫生健康委"
+        "35岁以下样例死亡率（‰）6.2≤5.5≤5约束性旗卫生健康委4样例站点数（个）85150170预期性旗教育局旗残联"
+        "三、样例任务"
+    )
+    assert [(t.indicator, str(t.comparator), t.value) for t in reading.targets] == [
+        ("样例筛查率", "=", 55),
+        ("样例筛查率", "=", 70),
+        ("样例管理率", "=", 93),
+        ("样例管理率", ">", 95),
+        ("5岁以下样例死亡率", "<=", Decimal("5.5")),
+        ("5岁以下样例死亡率", "<=", 5),
+        ("样例站点数", "=", 150),
+        ("样例站点数", "=", 170),
+    ]
+    bodies = [one.organization for one in reading.responsibilities]
+    assert bodies[:2] == ["旗卫生健康委", "旗妇联"]
+    assert bodies[-2:] == ["旗教育局", "旗残联"]

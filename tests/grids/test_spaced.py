@@ -250,3 +250,32 @@ def test_a_total_is_due_when_the_plan_ends() -> None:
             ("output", "表1/2", "改造样例院", 10, "2023-12-31"),
             ("output", "表1/2", "改造样例院", 20, "2024-12-31"),
         ]
+
+
+NARROW = (
+    "样例县样例主要指标\n序号\n指标\n单位\n2022 年\n基期值\n2024 年\n2025 年\n属性\n"
+)
+ROWS = (
+    "1\n样例床位总量\n万张\n24.1\n25.5\n27\n预期性\n"
+    "2\n样例机构护理型床位\n占比\n%\n46.3\n50\n54\n约束性\n"
+)
+
+
+def test_a_cell_that_wraps_is_no_unit_and_a_year_may_stand_above_its_head() -> None:
+    reading = samples.flat(NARROW + ROWS + "三、样例任务\n")
+    assert [(t.indicator, t.value, t.unit, t.baseline) for t in reading.targets] == [
+        ("样例床位总量", 255000, "张", 241000),
+        ("样例床位总量", 270000, "张", 241000),
+        ("样例机构护理型床位占比", 50, "%", Decimal("46.3")),
+        ("样例机构护理型床位占比", 54, "%", Decimal("46.3")),
+    ]
+    assert [t.deadline.year for t in reading.targets] == [2024, 2025, 2024, 2025]
+
+
+def test_a_year_beside_a_value_of_another_column_stays_a_head_of_its_own() -> None:
+    reading = samples.flat(
+        "样例县样例主要指标\n序号\n指标\n单位\n2020年\n目标值\n"
+        "1\n样例床位总量\n张\n24\n27\n2\n样例站\n个\n3\n5\n三、样例任务\n"
+    )
+    assert {t.indicator for t in reading.targets} == {"样例床位总量", "样例站"}
+    assert {27, 5} <= {t.value for t in reading.targets}
