@@ -26,7 +26,7 @@ from pipelines.targets.naming import name_of
 from pipelines.targets.pairing import Row, is_grouped, pair
 from pipelines.targets.scene import Memory, Scene, words_of
 from pipelines.targets.symbols import CONTROL, DATE, FALL, RATE, RISE
-from pipelines.targets.values import Value, is_people, read_values
+from pipelines.targets.values import Value, is_people, read_values, stated
 
 _PERIOD = re.compile(
     "(?<=.)每(?:[2-9]|10|两|三|四|五|半)?(?:年|个?月|季度?|学期|学年|周|天|日)度?"
@@ -35,7 +35,7 @@ _PERIOD = re.compile(
 
 def read_figures(scene: Scene, found: Found, memory: Memory) -> list[Target]:
     """Make the targets that one rule's reading of a statement states."""
-    quantities = scene.quantities(found.folded["value"])
+    quantities = stated(scene, scene.quantities(found.folded["value"]))
     name = name_of(scene, found, memory)
     if not name or not quantities or not is_measure(scene, found, quantities, memory):
         return []

@@ -175,3 +175,15 @@ def _place(mark: Mark) -> str:
 def is_people(words: str) -> bool:
     """Say whether the words after a bare figure name people: 12万老年人."""
     return _PEOPLE.match(words) is not None
+
+
+_LABELLED = ("表", "附件", "专栏", "附图")
+
+
+def stated(scene: Scene, quantities: list[Quantity]) -> list[Quantity]:
+    """Give the figures, none where one numbers a table: 样例指标表1样例妇女."""
+    for quantity in quantities:
+        before = scene.tokens.text[: quantity.bound_start].rstrip()
+        if quantity.unit is None and before.endswith(_LABELLED):
+            return []
+    return quantities

@@ -201,6 +201,12 @@ READ = [
         ],
     ),
     ("", "与20个样例部门和10个样例县相邻。", []),
+    ("", "推动妇女发展样例指标表1样例旗妇女发展样例指标。", []),
+    (
+        "",
+        "每个医共体至少建成2个样例中心。",
+        [f"output 样例中心 >= 2 个/医共体 {DAY}"],
+    ),
     # Those counted who do something are named by it; those it is done to are not.
     ("", "3个样例县通过验收。", [f"output 通过验收的样例县 = 3 个 {DAY}"]),
     ("", "2个样例市启动试点。", [f"output 启动试点的样例市 = 2 个 {DAY}"]),
