@@ -11,10 +11,10 @@ from typing import Any
 
 from pipelines.catalog.charts import Chart
 from pipelines.catalog.columns import columns, dump
+from pipelines.catalog.disk import Page
 from pipelines.catalog.frame import Frame, slug
 from pipelines.catalog.parts import Part, twins
 from pipelines.catalog.version import Row
-from pipelines.catalog.writer import Page
 
 OPTIONS = """
 SELECT t.indicator_id AS indicator, t.kind, t.unit,

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pipelines.catalog import linked
+from pipelines.catalog.disk import Page
 from pipelines.catalog.frame import Frame
 from pipelines.catalog.version import digest, files_of
-from pipelines.catalog.writer import Page
 
 TABLES = (
     "notices",

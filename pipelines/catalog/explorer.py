@@ -13,11 +13,11 @@ from typing import Any
 
 from pipelines.catalog.columns import columns, dump
 from pipelines.catalog.comparing import comparison
+from pipelines.catalog.disk import Page
 from pipelines.catalog.frame import Frame
 from pipelines.catalog.tiers import tiers
 from pipelines.catalog.version import Row, digest
 from pipelines.catalog.words import LANGUAGES
-from pipelines.catalog.writer import Page
 
 SHOWN = 50
 """Rows of the first page, the latest deadlines first (the script's PAGE)."""

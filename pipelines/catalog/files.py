@@ -6,11 +6,11 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from pipelines.catalog.disk import Page
 from pipelines.catalog.frame import Frame, slug
 from pipelines.catalog.history import History
 from pipelines.catalog.lists import Listed
 from pipelines.catalog.version import digest, files_of
-from pipelines.catalog.writer import Page
 
 CARRIED = ("styles", "scripts", "images")
 

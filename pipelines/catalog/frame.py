@@ -18,12 +18,12 @@ from markupsafe import Markup
 
 from pipelines.catalog.cards import can_draw, card
 from pipelines.catalog.crumbs import breadcrumbs
+from pipelines.catalog.disk import Page
 from pipelines.catalog.reasons import Reasons
 from pipelines.catalog.statements import stated
 from pipelines.catalog.templating import templates
 from pipelines.catalog.version import Row, Version, digest
 from pipelines.catalog.words import LANGUAGES, Words
-from pipelines.catalog.writer import Page
 
 NO_ANCHOR = re.compile(r"[^A-Za-z0-9._]+")
 SAFE = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")

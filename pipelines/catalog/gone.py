@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from pipelines.catalog.disk import Page
 from pipelines.catalog.frame import Frame, slug
 from pipelines.catalog.history import History
 from pipelines.catalog.version import Row, digest
 from pipelines.catalog.words import LANGUAGES
-from pipelines.catalog.writer import Page
 
 KEYS = {"notices": "notice_id", "targets": "target_id"}
 """Tables whose rows have a page each, with the column of their key."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from pipelines.catalog.disk import Page
 from pipelines.catalog.frame import Frame
 from pipelines.catalog.history import History
 from pipelines.catalog.version import Row, digest
-from pipelines.catalog.writer import Page
 
 
 class Listing:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from pipelines.catalog.disk import Page
 from pipelines.catalog.frame import Frame, slug
 from pipelines.catalog.history import History
 from pipelines.catalog.marks import lines
@@ -13,7 +14,6 @@ from pipelines.catalog.notice import PARTS, Notice, around, fragment
 from pipelines.catalog.search import blocks, document
 from pipelines.catalog.version import Row, digest
 from pipelines.catalog.words import LANGUAGES
-from pipelines.catalog.writer import Page
 
 
 class NoticePages:

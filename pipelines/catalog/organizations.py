@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from pipelines.catalog import linked
+from pipelines.catalog.disk import Page
 from pipelines.catalog.frame import Frame, slug
 from pipelines.catalog.history import History
 from pipelines.catalog.parts import Part, Parts, twins
 from pipelines.catalog.version import Row
-from pipelines.catalog.writer import Page
 
 FIRST_WORDS = 48
 """Characters by which a task without a heading is named."""

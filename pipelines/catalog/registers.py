@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from pipelines.catalog import linked
 from pipelines.catalog.charts import Chart, charts
 from pipelines.catalog.comparing import comparable_rows
+from pipelines.catalog.disk import Page
 from pipelines.catalog.frame import Frame, slug
 from pipelines.catalog.history import History
 from pipelines.catalog.parts import Part, Parts, twins
 from pipelines.catalog.version import Row
 from pipelines.catalog.words import LANGUAGES
-from pipelines.catalog.writer import Page
 
 TARGETS = """
 SELECT p.unit AS page_unit, t.*, n.region, n.title, n.level, n.issued_on,

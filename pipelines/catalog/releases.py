@@ -7,11 +7,11 @@ from itertools import pairwise
 from typing import Any
 
 from pipelines.catalog import linked
+from pipelines.catalog.disk import Page
 from pipelines.catalog.frame import Frame
 from pipelines.catalog.history import Changed, History
 from pipelines.catalog.version import digest
 from pipelines.catalog.words import LANGUAGES
-from pipelines.catalog.writer import Page
 
 SHOWN = 400
 """Changes shown on the page of a version; its changes.csv has all."""

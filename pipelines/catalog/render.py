@@ -6,24 +6,26 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
+from pipelines.catalog.disk import Page
 from pipelines.catalog.downloads import DataPages
 from pipelines.catalog.explorer import ExplorerPages
 from pipelines.catalog.files import StaticFiles
 from pipelines.catalog.frame import Frame, Setting
 from pipelines.catalog.gone import GonePages
+from pipelines.catalog.helpers import Helpers, OpenPool
 from pipelines.catalog.history import History
 from pipelines.catalog.listings import listings
 from pipelines.catalog.notices import NoticePages
+from pipelines.catalog.order import Order
 from pipelines.catalog.organizations import OrganizationPages
 from pipelines.catalog.registers import IndicatorPages, RegionPages
 from pipelines.catalog.releases import ReleasePages
 from pipelines.catalog.search import SearchPages
 from pipelines.catalog.speaking import SpeakingPages
-from pipelines.catalog.version import Version, batched
+from pipelines.catalog.version import batched
 from pipelines.catalog.web import WebPages
 from pipelines.catalog.whole import WholePages
-from pipelines.catalog.writer import Page, RenderResult, Writer
-from pipelines.resources import folder
+from pipelines.catalog.writer import RenderResult, Writer
 
 
 class Kind(Protocol):
@@ -51,6 +53,7 @@ def render(
     rules: Sequence[Mapping[str, Any]] = (),
     quality: Mapping[str, Any] | None = None,
     redirects: Mapping[str, str] | None = None,
+    open_pool: OpenPool | None = None,
 ) -> RenderResult:
     """Render the version in *version_dir* as a static site in *site_dir*.
 
@@ -65,11 +68,13 @@ def render(
             (sentences), ``ignores`` (sentences), ``table``.
         quality: the version's quality report as plain data.
         redirects: old path -> new path, both below the site's root.
+        open_pool: opens processes that render many notices beside this one; without
+            it everything is rendered here. The bytes are the same.
 
     Raises:
         ReleaseError: *version_dir* is no whole version.
+        OSError: the site cannot be written.
     """
-    version = Version(version_dir)
     setting = Setting(
         base_url=base_url,
         specimens=specimens,
@@ -77,13 +82,28 @@ def render(
         quality=quality or {},
         redirects=redirects or {},
     )
-    frame = Frame(version, folder("site"), setting)
-    history = History(version, versions_index, site_dir)
+    order = Order(version_dir, site_dir, versions_index, setting)
+    frame, history = order.open()
     writer = Writer(site_dir)
+    with Helpers(order, open_pool) as helpers:
+        notices = NoticePages(frame, history)
+        stale = _stale(notices, writer)
+        if not helpers.take(stale):
+            _render(notices, stale, writer)
+        for kind in _others(frame, history):
+            _render(kind, _stale(kind, writer), writer)
+        for files, disk in helpers.drawn(notices):
+            units = {_unit(notices, key): held for key, held in files.items()}
+            writer.take_over(units, disk)
+    history.lists.keep()
+    return writer.finish()
+
+
+def _others(frame: Frame, history: History) -> tuple[Kind, ...]:
+    """Give all kinds of pages but those of notices, in the order of their making."""
     lists = listings(frame, history)  # lay the order of arrival out
-    kinds: tuple[Kind, ...] = (
+    return (
         StaticFiles(frame, history),
-        NoticePages(frame, history),
         IndicatorPages(frame, history),
         OrganizationPages(frame, history),
         RegionPages(frame, history),
@@ -97,19 +117,22 @@ def render(
         SearchPages(frame),
         WebPages(frame, history),
     )
-    for kind in kinds:
-        _run(kind, writer)
-    history.lists.keep()
-    return writer.finish()
 
 
-def _run(kind: Kind, writer: Writer) -> None:
-    units = kind.units()
-    stale = (
-        key
-        for key, inputs in units.items()
-        if not writer.is_fresh(f"{kind.name}:{key}", inputs)
-    )
+def _unit(kind: Kind, key: str) -> str:
+    return f"{kind.name}:{key}"
+
+
+def _stale(kind: Kind, writer: Writer) -> dict[str, str]:
+    """Give the units of *kind* that must be made, with the digests of their inputs."""
+    return {
+        key: inputs
+        for key, inputs in kind.units().items()
+        if not writer.is_fresh(_unit(kind, key), inputs)
+    }
+
+
+def _render(kind: Kind, stale: Mapping[str, str], writer: Writer) -> None:
     for ids in batched(stale, kind.batch):
         for key, pages in kind.pages(ids):
-            writer.write(f"{kind.name}:{key}", units[key], pages)
+            writer.write(_unit(kind, key), stale[key], pages)

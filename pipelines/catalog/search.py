@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipelines.catalog import postings
+from pipelines.catalog.disk import Page
 from pipelines.catalog.frame import Frame, slug
 from pipelines.catalog.tiers import tiers
 from pipelines.catalog.version import Row, digest
-from pipelines.catalog.writer import Page
 
 BLOCK, OVERLAP = 1600, 60
 """Characters of a text in one file, and how many it shares with the next."""

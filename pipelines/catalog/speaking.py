@@ -9,11 +9,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from pipelines.catalog.disk import Page
 from pipelines.catalog.frame import Frame, anchor
 from pipelines.catalog.history import History
 from pipelines.catalog.version import Row, digest
 from pipelines.catalog.words import read_translations
-from pipelines.catalog.writer import Page
 
 A_DAY = 30
 """Promises shown for one day of the timeline."""

@@ -6,11 +6,11 @@ import json
 from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
+from pipelines.catalog.disk import Page
 from pipelines.catalog.frame import Frame, slug, to_json
 from pipelines.catalog.history import History
 from pipelines.catalog.version import Row, digest
 from pipelines.catalog.words import LANGUAGES
-from pipelines.catalog.writer import Page
 
 NEWEST = 50
 SITEMAP = 40_000

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from pipelines.catalog import linked, tiles
+from pipelines.catalog.disk import Page
 from pipelines.catalog.downloads import TABLES
 from pipelines.catalog.frame import Frame
 from pipelines.catalog.history import History
 from pipelines.catalog.version import Row, digest
 from pipelines.catalog.words import LANGUAGES
-from pipelines.catalog.writer import Page
 
 LEVELS = ("national", "province", "prefecture", "county")
 

@@ -190,6 +190,7 @@ class Build:
             specimens=self._is_of_specimens(),
             rules=rulebook(),
             quality=read_json(newest / "quality.json"),
+            open_pool=workers.renderers(self.processes) if self.processes > 1 else None,
         )
         remote.note_site(self.output)
         stamp.save(self.output)

@@ -10,7 +10,7 @@ import faulthandler
 import os
 import resource
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from multiprocessing import connection, parent_process
 from pathlib import Path
@@ -101,6 +101,12 @@ def prepare(memory: int) -> None:
 def die_with_parent() -> None:
     """Have this worker process end as soon as its parent does, however that ends."""
     threading.Thread(target=_await_parent, daemon=True).start()
+
+
+def begin_with_parent(begin: Callable[..., None], *given: object) -> None:
+    """Make this worker process ready by *begin*; it dies with its parent."""
+    die_with_parent()
+    begin(*given)
 
 
 def _await_parent() -> None:

@@ -19,13 +19,20 @@ from concurrent.futures import (
 )
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from multiprocessing import get_context
 from multiprocessing.context import ForkServerContext
 from typing import Any
 
 from pipelines.collection.readings import pack
-from pipelines.collection.worker import Done, Job, prepare, read_batch
+from pipelines.collection.worker import (
+    Done,
+    Job,
+    begin_with_parent,
+    prepare,
+    read_batch,
+)
 from pipelines.errors import StoreError
 from pipelines.model import Reading
 
@@ -137,6 +144,19 @@ def server() -> ForkServerContext:
     context = get_context("forkserver")
     context.set_forkserver_preload(["pipelines.reader"])
     return context
+
+
+def renderers(count: int) -> Callable[..., Executor]:
+    """Give what opens *count* processes that render: see ``catalog.helpers``."""
+
+    def open_pool(begin: Callable[..., None], *given: object) -> Executor:
+        return ProcessPoolExecutor(
+            count,
+            mp_context=server(),
+            initializer=partial(begin_with_parent, begin, *given),
+        )
+
+    return open_pool
 
 
 @contextmanager

@@ -1,0 +1,123 @@
+"""Processes that render notices while this one renders all else.
+
+The files of a notice depend on nothing but the version, so any process can make them.
+Each opens the version for itself (some two seconds), so few notices are rendered here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import BrokenExecutor, Executor, Future
+from itertools import islice
+from pathlib import Path
+from types import TracebackType
+from typing import NamedTuple, Protocol, Self
+
+from pipelines.catalog.disk import Disk
+from pipelines.catalog.manifest import Held
+from pipelines.catalog.notices import NoticePages
+from pipelines.catalog.order import Order
+
+LEAST = 250
+"""Notices that are worth the start of processes: one alone takes some ten seconds."""
+Batch = Mapping[str, str]
+"""Digests of the inputs of some notices, by notice_id."""
+
+
+class OpenPool(Protocol):
+    """Opens worker processes."""
+
+    def __call__(self, begin: Callable[[Order], None], order: Order) -> Executor:
+        """Give processes, each of which first calls *begin* with *order*."""
+        ...
+
+
+class Drawn(NamedTuple):
+    """What was made of a batch: the files of each notice, and what was written."""
+
+    files: dict[str, Held]
+    disk: Disk
+
+
+class Helpers:
+    """Renders notices in the processes that *open_pool* gives."""
+
+    def __init__(self, order: Order, open_pool: OpenPool | None) -> None:
+        self._order = order
+        self._open = open_pool
+        self._pool: Executor | None = None
+        self._running: list[tuple[Batch, Future[Drawn] | None]] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """End the processes."""
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+
+    def take(self, stale: Mapping[str, str]) -> bool:
+        """Begin to render the notices *stale*; False if that is better done here."""
+        if self._open is None or len(stale) < LEAST:
+            return False
+        self._pool = self._open(begin, self._order)
+        items = iter(stale.items())
+        while batch := dict(islice(items, NoticePages.batch)):
+            self._running.append((batch, self._begun(batch)))
+        return True
+
+    def drawn(self, kind: NoticePages) -> Iterator[Drawn]:
+        """Wait for the batches, and give what was made of each.
+
+        What was lost with a process that was ended from outside is made here, by
+        *kind*.
+
+        Raises:
+            OSError: the site cannot be written.
+        """
+        for batch, future in self._running:
+            try:
+                drawn = future.result() if future else None
+            except BrokenExecutor:
+                drawn = None
+            yield drawn or render_batch(kind, self._order.site_dir, batch)
+
+    def _begun(self, batch: Batch) -> Future[Drawn] | None:
+        assert self._pool is not None
+        try:
+            return self._pool.submit(draw, batch)
+        except BrokenExecutor:
+            return None
+
+
+def render_batch(kind: NoticePages, site: Path, batch: Batch) -> Drawn:
+    """Render the files of a *batch* of notices into the folder *site*."""
+    disk = Disk(site)
+    files = {}
+    for key, pages in kind.pages(list(batch)):
+        for page in pages:
+            disk.put(page)
+        files[key] = Held.of(batch[key], (page.path for page in pages))
+    return Drawn(files, disk)
+
+
+_here: list[tuple[NoticePages, Path]] = []
+"""What this worker process renders with, and where to."""
+
+
+def begin(order: Order) -> None:
+    """Make this worker process ready: one thread, since its like fill the cores."""
+    frame, history = order.open()
+    frame.version.run("SET threads = 1")
+    _here[:] = [(NoticePages(frame, history), order.site_dir)]
+
+
+def draw(batch: Batch) -> Drawn:
+    """Render a *batch* of notices in this worker process."""
+    [(kind, site)] = _here
+    return render_batch(kind, site, batch)
