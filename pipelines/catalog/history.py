@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pipelines.catalog.lists import CHANGES, Listed, Lists
-from pipelines.catalog.version import Row, Version
+from pipelines.catalog.version import DESCRIPTOR, Row, Version
 
 FIRST = (
     "notices",
@@ -188,6 +188,13 @@ class History:
             [list(tables)],
         )
         return [{**row, "version": self._upto[row["place"]].number} for row in rows]
+
+    def before(self, place: int) -> Listed | None:
+        """Give the version before the one at *place*, if that one's data is held."""
+        if place < 1:
+            return None
+        one = self._upto[place - 1]
+        return one if (one.folder / DESCRIPTOR).is_file() else None
 
     def releases(self) -> list[Mapping[str, Any]]:
         """Give what is listed of each version, the oldest first."""

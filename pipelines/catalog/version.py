@@ -26,6 +26,8 @@ SQL_TYPES = {
     "datetime": "TIMESTAMPTZ",
 }
 """DuckDB's names of the types of Table Schema; all others are text."""
+DESCRIPTOR = "datapackage.json"
+"""The file that a folder must hold to be a version."""
 Row = dict[str, Any]
 """One row of a table: Python values by column, None for an empty cell."""
 
@@ -47,9 +49,9 @@ class Version:
         import duckdb
 
         self.home = home
-        path = home / "datapackage.json"
+        path = home / DESCRIPTOR
         if not path.is_file():
-            raise ReleaseError(f"{home} is no version: it has no datapackage.json")
+            raise ReleaseError(f"{home} is no version: it has no {DESCRIPTOR}")
         self.descriptor: Mapping[str, Any] = json.loads(path.read_text("utf-8"))
         self.number = str(self.descriptor["version"])
         self.created = str(self.descriptor["created"])
