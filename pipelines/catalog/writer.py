@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -71,11 +71,13 @@ class Writer:
     def finish(self) -> RenderResult:
         """Remove what is no longer wanted and replace the manifest."""
         site = self.disk.site
-        left, wanted = self._left(), self._wanted()
-        gone = sum(self.disk.remove(path) for path in sorted(left - wanted))
+        left = self._left()
         folders = self.old.folders.copy()
         folders.subtract(Counter(map(folder_of, left)))
-        folders.update(map(folder_of, wanted))
+        for path in self._wanted():
+            folders[folder_of(path)] += 1
+            left.discard(path)
+        gone = sum(self.disk.remove(path) for path in sorted(left))
         manifest = Manifest(self.new, +folders)
         if self.new != self.old.units or not (site / Manifest.NAME).is_file():
             replace(f"{site}/{Manifest.NAME}", manifest.dump())
@@ -93,11 +95,8 @@ class Writer:
             for path in held.paths()
         }
 
-    def _wanted(self) -> set[str]:
-        """Give the files of units that were made now."""
-        return {
-            path
-            for unit, held in self.new.items()
-            if self.old.units.get(unit) is not held
-            for path in held.paths()
-        }
+    def _wanted(self) -> Iterator[str]:
+        """Give the files of units that were made now: too many to be held at once."""
+        for unit, held in self.new.items():
+            if self.old.units.get(unit) is not held:
+                yield from held.paths()
