@@ -224,10 +224,14 @@ def _bounded(
         bound=bound,
         chinese=chinese,
         ordinal=left == "第",
-        joined=_is_letter(left)
+        joined=(_is_letter(left) and not (unit_text and _NAMED.search(text, 0, start)))
         or (not unit_text and _is_letter(right))
         or (left in OPENS_RATIO and PROPORTION.match(text, start - 2) is not None),
     )
+
+
+# A thing named by capitals and then counted: 配置AED150台.
+_NAMED = re.compile("(?<![A-Za-z0-9])[A-Z]{2,6}$")
 
 
 def _is_letter(character: str) -> bool:

@@ -17,7 +17,7 @@ from itertools import pairwise
 from pipelines.grammar.bodies import is_body
 from pipelines.grids.duties import mentions
 from pipelines.grids.even import NUMBER, Stretch, may_be, number_of
-from pipelines.grids.model import BODIES, VALUES, Column, Head, Row, joined
+from pipelines.grids.model import BODIES, VALUES, Column, Head, Row, joined, set_apart
 from pipelines.grids.spaced import stretches
 from pipelines.grids.values import is_empty
 from pipelines.model import Account, Disposition, Passage
@@ -83,7 +83,7 @@ def _group(words: Sequence[str], at: int) -> tuple[str, int]:
 
 def _row(below: Passage, parts: Sequence[Stretch], cells: Cells, number: int) -> Row:
     passages = {
-        column: joined(below.slice(*line) for line in parts[first:last])
+        column: _cell([below.slice(*line) for line in parts[first:last]])
         for column, (first, last) in cells.items()
     }
     pieces: list[Passage] = []
@@ -92,6 +92,17 @@ def _row(below: Passage, parts: Sequence[Stretch], cells: Cells, number: int) ->
             pieces.append(Passage("\n", [pieces[-1].origins[-1] + 1]))
         pieces.append(passage)
     return Row(passages, joined(pieces), number=number)
+
+
+def _cell(lines: Sequence[Passage]) -> Passage:
+    """Join the lines of a cell; whole bodies that no mark parts stay on their own."""
+    listed = _lists([line.text for line in lines])
+    return set_apart(lines) if listed else joined(lines)
+
+
+def _lists(lines: Sequence[str]) -> bool:
+    """Say whether each line of a cell holds whole bodies, with no mark between."""
+    return len(lines) > 1 and all(map(_are_bodies, lines))
 
 
 def _seams(below: Passage, parts: Sequence[Stretch], across: int) -> frozenset[int]:
@@ -158,12 +169,15 @@ def _may_fill(role: Column, lines: Sequence[str]) -> bool:
     cell = "".join(lines)
     if is_empty(cell):
         return True
+    if role in BODIES and _lists(lines):
+        return True
     if not _wraps(lines):
         return False
     if role in BODIES:
         return _are_bodies(cell)
     if role is Column.DEADLINE:
-        return len(lines) <= 2 and _DAY.match(cell) is not None
+        short = len(lines) <= 2 and not _are_bodies(lines[0])
+        return short and _DAY.match(cell) is not None
     return role in _PROSE
 
 
@@ -192,11 +206,20 @@ def _is_named(cell: str) -> bool:
 def _against(
     role: Column, roles: Sequence[Column], column: int, lines: Sequence[str]
 ) -> int:
-    """Count what speaks against a cell of words: a sentence that does not end."""
+    """Count what speaks against a cell.
+
+    Of words, a sentence that does not end, or lines of bodies; of bodies, several
+    lines of whole ones where another column of bodies follows: who leads stands on
+    one line.
+    """
+    if role in BODIES:
+        follows = any(one in BODIES for one in roles[column + 1 :])
+        return len(lines) - 1 if follows and _lists(lines) else 0
     if role is not Column.TEXT:
         return 0
     cell = "".join(lines)
     last = Column.TEXT not in roles[column + 1 :]
+    taken = sum(map(_are_bodies, lines[1:]))  # of a column of bodies
     if last:
-        return 0 if cell.endswith(_ENDS) else 1
-    return 1 if "。" in cell else 0
+        return taken + (not cell.endswith(_ENDS))
+    return taken + ("。" in cell)

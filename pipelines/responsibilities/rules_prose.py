@@ -175,7 +175,7 @@ PROSE = (
     Rule(
         name="responsibility.supports",
         pattern=(
-            "{clause}{organizations:prose_bodies}(?:等(?:部门|单位)?)?"
+            "{clause}由?{organizations:prose_bodies}(?:等(?:部门|单位)?)?"
             "(?P<term>按照?(?:各自)?职责(?:分工)?(?:共同|协同|积极)?(?:配合|参与|协助)|提供(?:技术|数据|信息|业务)支[撑持]|配合(?=提供|做好|抓好|开展|实施|推进|落实|完成|[，。；])|"
             "(?:协助|参与)(?=做好|开展|实施|推进|[，。；])|协同(?:推进|做好|实施)(?=[，。；]))"
         ),
@@ -184,6 +184,12 @@ PROSE = (
             example(
                 "样例大学和样例研究院提供技术支撑。",
                 organizations="样例大学和样例研究院",
+                term="提供技术支撑",
+                role="cooperating",
+            ),
+            example(
+                "由样例市统计局提供技术支撑。",
+                organizations="样例市统计局",
                 term="提供技术支撑",
                 role="cooperating",
             ),

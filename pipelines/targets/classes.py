@@ -104,7 +104,7 @@ def classify(text: str, quantity: Quantity) -> str:
         return QUALIFIER
     if quantity.unit == "分" and _SCORED.search(text, 0, quantity.bound_start):
         return QUALIFIER
-    if _is_kind(quantity) and not _reached(text, quantity):
+    if _is_kind(quantity) and not (_reached(text, quantity) or _held(text, quantity)):
         return QUALIFIER
     if quantity.unit in _AGES and _says_who(text, quantity):
         return QUALIFIER
@@ -247,6 +247,12 @@ def _says_who(text: str, quantity: Quantity) -> bool:
     before = text[max(0, quantity.bound_start - 12) : quantity.bound_start]
     spans = quantity.value_max is not None and "寿命" not in before
     return spans or not _reached(text, quantity)
+
+
+def _held(text: str, quantity: Quantity) -> bool:
+    """Say whether sessions are counted that shall be held: 举办两届样例会."""
+    holds = text.endswith(("举办", "承办", "召开", "举行"), 0, quantity.bound_start)
+    return quantity.unit == "届" and holds
 
 
 def _reached(text: str, quantity: Quantity) -> bool:

@@ -82,6 +82,7 @@ def clauses(folded: str, sentence: Stretch) -> Iterator[Stretch]:
 _COVERING = re.compile(
     f"(?<=全覆盖)、(?=[^，；、]{{1,24}}(?:率|比例|占比)[^，；、{FIGURES}]{{0,4}}[{FIGURES}])"
     f"|(?<=[{COUNT}])、(?=[^，；、{FIGURES}]{{2,16}}(?:覆盖|{MAKE})(?:所有|全部)[^，；、{FIGURES}]+$)"
+    f"|(?<=[{COUNT}{SHARE}])、(?=[^，；、{FIGURES}]{{2,24}}全覆盖$)"
     f"|(?<=[{SHARE}{POINT}])(?:[、且并]|并且|同时)(?=(?:不?[高低]于|[优好快]于|超过)[^，；、{FIGURES}]{{4,}}$)"
 )
 _COMPARED = re.compile(
@@ -170,6 +171,8 @@ def statements(folded: str, clause: Stretch) -> Parts:
     return _sharing(folded, tuple(stretches), frozenset(scopes))
 
 
+# The same deed counted in two units: 完成样例搬迁620户2410人.
+_COUNTED_TWICE = re.compile(f"(?<!{EACH}){COUNT}{COUNT}(?=[，；：（）。！？\n]|$)")
 _SHARING = re.compile(
     f"[^{FIGURES}{MAKE}]*[对为向在][^{FIGURES}{MAKE}]*[{COUNT}{BARE}][^{FIGURES}{MAKE}]+"
 )
@@ -274,6 +277,8 @@ def _is_list(folded: str, first: int, second: int, *, any_class: bool) -> bool:
 
     Under 分别 the members may be of any class: 分别突破60万吨、5亿元.
     """
+    if _COUNTED_TWICE.match(folded, first):
+        return True
     alike = folded[first] == folded[second] or BARE in {folded[first], folded[second]}
     return (alike or any_class) and _LIST_JOINT.match(folded[first:second]) is not None
 

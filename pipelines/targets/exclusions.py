@@ -18,6 +18,7 @@ from pipelines.targets.symbols import (
     FIGURES,
     MAKE,
     MONEY,
+    POINT,
     SHARE,
     TIME,
     VERBS,
@@ -43,7 +44,7 @@ PHRASES = {
     # Loans given out in all are an aim; what one may borrow is an offer.
     "lent": (
         "(?!.*(?:最高|不超过|每|贴息|给予|补[助贴]|奖励))"
-        f"[^，；]*(?:{MAKE}[^，；]*贷款|贷款(?:余额|总额|规模)[^，；{FIGURES}]*{MONEY})"
+        f"[^，；]*(?:{MAKE}[^，；]*(?:贷款|信贷)|贷款(?:余额|总额|规模)[^，；{FIGURES}]*{MONEY})"
     ),
     # 按时办结率 and 出行分担率 are rates of work; so is every 率 after a payment word.
     "share_payment": (
@@ -59,6 +60,7 @@ PHRASES = {
     "economy": choice(words.ECONOMY),
     "money": MONEY,
     "share": SHARE,
+    "points": POINT,
     "time": TIME,
     "counted": COUNT,
     "count": COUNT,
@@ -114,9 +116,14 @@ FORECAST = Rule(
 PAID_SHARE = Rule(
     name="standard.paid_share",
     meaning="A share that is a rule of payment.",
-    pattern="^(?!{composed}).*?{share_payment}{gap}{value:share}",
+    pattern="^(?!{composed}).*?(?:{share_payment}{gap}(?={share})|报销比例{gap}(?={points})){value:figure}",
     implies={"disposition": "standard"},
-    finds=(example("住院费用报销比例为70%", value="70%", disposition="standard"),),
+    finds=(
+        example("住院费用报销比例为70%", value="70%", disposition="standard"),
+        example(
+            "样例项目报销比例提高7个百分点", value="7个百分点", disposition="standard"
+        ),
+    ),
     ignores=(
         "住院病历甲级率为70%",  # nothing is paid
         "样例医保基金支出占统筹基金支出的比例达到70%",  # a part of a whole
@@ -129,10 +136,13 @@ PAID_SHARE = Rule(
 SHARE_PAID = Rule(
     name="standard.share_paid",
     meaning="A share of which something is paid or charged.",
-    pattern="{value:share}{gap}{share_payment}",
+    pattern="{value:share}(?!.*任务.*承担){gap}{share_payment}",
     implies={"disposition": "standard"},
     finds=(example("其余20%由个人承担", value="20%", disposition="standard"),),
-    ignores=("20%以上样例县学校参加比赛",),  # nothing is paid
+    ignores=(
+        "20%以上样例县学校参加比赛",  # nothing is paid
+        "将20%的样例任务交由样例站承担",  # work, not money
+    ),
 )
 
 PAID_SUM = Rule(
@@ -181,7 +191,7 @@ LIMIT = Rule(
 SUM_NAMED = Rule(
     name="amount.money",
     meaning="A sum of money that is merely mentioned.",
-    pattern="^(?!{lent}|.*(?:{economy}|{payment})).*?{value:money}",
+    pattern="^(?!{lent}|.*(?:{economy}|{payment}|[户人]均{verb})).*?{value:money}",
     implies={"disposition": "amount"},
     finds=(example("安排专款300万元用于修缮", value="300万元", disposition="amount"),),
     ignores=("样例市旅游收入达到30亿元",),  # an indicator of the economy

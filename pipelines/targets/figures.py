@@ -10,8 +10,8 @@ from pipelines.grammar.quantities import Quantity
 from pipelines.grammar.rules import Found
 from pipelines.model import Kind, Target
 from pipelines.targets import words
-from pipelines.targets.again import of_grade
 from pipelines.targets.completing import points_back
+from pipelines.targets.finishing import finished
 from pipelines.targets.heads import complete_things, heads, is_distributed, opposed
 from pipelines.targets.indicators import (
     clean,
@@ -21,16 +21,13 @@ from pipelines.targets.indicators import (
     without_dates,
 )
 from pipelines.targets.kinds import is_measure, kind_of
-from pipelines.targets.making import ALL_TOLD, EVENTS
+from pipelines.targets.making import EVENTS
 from pipelines.targets.naming import name_of
 from pipelines.targets.pairing import Row, is_grouped, pair
 from pipelines.targets.scene import Memory, Scene, words_of
-from pipelines.targets.symbols import CONTROL, DATE, FALL, RATE, RISE
+from pipelines.targets.symbols import CONTROL, DATE, FALL, RISE
 from pipelines.targets.values import Value, is_people, read_values, stated
-
-_PERIOD = re.compile(
-    "(?<=.)每(?:[2-9]|10|两|三|四|五|半)?(?:年|个?月|季度?|学期|学年|周|天|日)度?"
-)
+from pipelines.targets.years import dealt_years
 
 
 def read_figures(scene: Scene, found: Found, memory: Memory) -> list[Target]:
@@ -45,18 +42,7 @@ def read_figures(scene: Scene, found: Found, memory: Memory) -> list[Target]:
     values = [_counting(_peopled(value, found), name) for value in values]
     if kind == "output" and any(value.unit is None for value in values):
         return []
-    if kind == "output" and "/" in (values[0].unit or ""):
-        name = _PERIOD.sub("", name)
-    if kind == "change" and (values[0].unit or "").endswith("/年"):
-        name = name.removesuffix("年")
-    name = _of_rate(scene, found, name, values[0], kind)
-    if found.rule == "target.measured" and kind == "output" and len(name) < _NAME:
-        goes_on = name in _ATTENDING or ALL_TOLD.fullmatch(name)
-        before = memory.subject if goes_on else memory.verb
-        name = "" if ALL_TOLD.fullmatch(name) else name
-        name = before + name if not name.startswith(before) else name
-    if scene.clause_text.startswith("其中"):
-        name = _of_those(found, of_grade(name, memory), memory)
+    name = finished(scene, found, memory, name, kind, values[0])
     values = [_as_long(scene, value, found, memory) for value in values]
     memory.subject, memory.kind = name, kind
     memory.unit = values[-1].unit or ""
@@ -119,33 +105,8 @@ _MADE = frozenset({"target.made_count", "target.made_thing", "target.made_last"}
 _BROUGHT = re.compile("培训|扶持|轮训|带动|惠及|服务|吸纳|提供|参训|参加|参与|接待")
 _LEANING = frozenset({"target.measured", "target.continued", "target.made_last"})
 _PERIODS = frozenset({"年", "学年", "学期", "季度", "月"})
-# Who comes to what was named before: 讲座10场，受众500人.
-_ATTENDING = frozenset({"受众", "听众", "观众", "参与", "参加", "受益", "覆盖", "服务"})
-_NAME = 3  # characters; a shorter thing keeps its verb: 引进硕士
-_STATE_ALONE = {"target.by_some": "who", "target.continued": "thing"}
-
-
-def _of_those(found: Found, name: str, memory: Memory) -> str:
-    """Name some of those named before: 建设12个中心，其中4个年内完工."""
-    hole = _STATE_ALONE.get(found.rule)
-    if hole is None or memory.kind != "output" or not memory.subject:
-        return name
-    if without_dates(words_of(found, hole)) or clean(words_of(found, "subject")):
-        return name
-    return memory.subject + without_dates(name)
-
-
-def _of_rate(scene: Scene, found: Found, name: str, value: Value, kind: str) -> str:
-    """Give a level the population that its clause named before: 每千人口…、护士."""
-    rate = scene.clause_mark(RATE)
-    normed = found.rule == "target.by_norm"
-    if kind != "level" or normed or rate is None or "/" not in (value.unit or ""):
-        return name
-    return name if "每" in name or rate.text in name else rate.text + name
-
-
 # What a subject ends with that says one value of each of several: 甲率、乙率均.
-_ALIKE = re.compile("(?<![平人户年日月])(?:均|都)(?:要|应|须|需|力争|确保|努力)?$")
+_ALIKE = re.compile("(?<![平人户年日月次例])(?:均|都)(?:要|应|须|需|力争|确保|努力)?$")
 
 
 def _is_alike(found: Found) -> bool:
@@ -166,7 +127,7 @@ def _rows(scene: Scene, found: Found, name: str, values: Sequence[Value]) -> lis
         for row in pair(
             one,
             values,
-            scene.days,
+            dealt_years(scene, len(values)) or scene.days,
             distributed=distributed,
             grouped=grouped,
             alike=_is_alike(found),

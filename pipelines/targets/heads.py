@@ -79,6 +79,7 @@ def complete(parts: list[str]) -> list[str]:
     with a head of its own keeps it, and the first lends its beginning to a bare one:
     甲病发病率, 死亡率.
     """
+    parts = _of_grades(parts)
     if (whose := _CAUSED.match(parts[0])) and len(parts) > 1:
         bare = [parts[0][whose.end() :], *parts[1:]]
         return [whose[0] + name for name in complete(bare)]
@@ -100,6 +101,18 @@ def complete(parts: list[str]) -> list[str]:
         _borrowed(name, stem, whom[0] if whom else "") if index else name
         for index, name in enumerate(named)
     ]
+
+
+_GRADED = re.compile("[初中高]等")
+
+
+def _of_grades(parts: list[str]) -> list[str]:
+    """Give grades that are cut short what the last has: 中, 高等学校就业率."""
+    last = _GRADED.match(parts[-1])
+    cut = last and all(part in "初中高" for part in parts[:-1])
+    if not cut:
+        return parts
+    return [part[0] + parts[-1][1:] for part in parts]
 
 
 # By what each is brought about: 因样例纠纷引发的甲率、乙率.

@@ -15,6 +15,7 @@ from pipelines.grammar.rules import Found, Grammar, compile_rule
 from pipelines.model import Disposition
 from pipelines.targets import exclusions, words
 from pipelines.targets.deadlines import is_reference
+from pipelines.targets.exclusions_scopes import ABSTRACT
 from pipelines.targets.heads import head_of
 from pipelines.targets.scene import Memory, Scene
 from pipelines.targets.symbols import DATE, MAKE, QUALIFIER
@@ -108,6 +109,8 @@ class Judge:
         if self._is_condition(scene):
             return Disposition.QUALIFIER, exclusions.CONDITION.name
         for found in _grammar().find_folded(scene.folded, self._tokens.text):
+            if found.rule == ABSTRACT.name and _counts_real(scene):
+                continue
             return Disposition(found.slots["disposition"]), found.rule
         return None
 
@@ -178,6 +181,15 @@ class Judge:
             and not _DUTY.search(scene.before())
             and not _ONWARD.search(scene.before())
         )
+
+
+# People and times are counted as such: 解决6万人样例问题, 开展1次样例行动.
+_REAL = frozenset({"人", "户", "人次", "次", "场", "场次"})
+
+
+def _counts_real(scene: Scene) -> bool:
+    """Say whether a figure counts people or times, whatever noun stands behind it."""
+    return all(one.unit in _REAL for one in scene.measured())
 
 
 def judge_reading(
@@ -303,6 +315,6 @@ _DESCRIPTIVE = frozenset(
 
 # Verbs of a state to which a share of a whole shall come.
 STATE = re.compile(
-    "得到|开放|预留|投放|倾斜|下沉|设有|配有|建有|纳入|能够|提供|具备|接受|掌握|参与|参加|拥有|享有|具备|退出|覆盖|安装|注册|使用|采用|配套|开设|设立"
+    "得到|交由|开放|预留|投放|倾斜|下沉|设有|配有|建有|纳入|能够|提供|具备|接受|掌握|参与|参加|拥有|享有|具备|退出|覆盖|安装|注册|使用|采用|配套|开设|设立"
     "|设置|用于|投向|建成|建立|达到|开展|配备|完成|成为|实现|创建|通过"
 )

@@ -30,7 +30,17 @@ from pipelines.targets.lending import deal_out, lend, lend_back
 from pipelines.targets.naming import name_of
 from pipelines.targets.openings import is_preamble, names_goals
 from pipelines.targets.scene import Memory, Scene
-from pipelines.targets.symbols import FIGURES, QUALIFIER
+from pipelines.targets.symbols import (
+    COUNT,
+    DATE,
+    EACH,
+    EVERY,
+    FIGURES,
+    MAKE,
+    MEASURE,
+    QUALIFIER,
+    VERBS,
+)
 from pipelines.targets.tokens import Tokens
 from pipelines.targets.worded import read_words
 
@@ -61,6 +71,8 @@ _BULLET_TITLE = re.compile(
     "[^，。；：0-9\n]{2,16}。(?=[^。]{0,60}[0-9])"
 )
 _OF_IT = re.compile("其中|占|比|较|同比|高于|低于|包括|另有|平均|约|共")
+# What else a place has: 现有样例田3万亩，样例户4100户.
+_STOCK = re.compile(f"[^{FIGURES}{VERBS}{MAKE}{DATE}{EVERY}{EACH}]+[{COUNT}{MEASURE}]")
 # A clause that goes on from a forecast describes: 死亡占总死亡的80%.
 _AS_IT_IS = re.compile("占(?!比)|约|平均|高达|已")
 _GOES_ON = re.compile("以及|及|和|确保|实现|力争|争取|推动|使|年内|其中")
@@ -216,7 +228,7 @@ class PassageReader:
     def _still_told(self, scene: Scene) -> tuple[Disposition, str] | None:
         """Say whether a clause goes on about a stock: 现有5家，其中公办3家."""
         told = self._memory.kind == exclusions.PAST_STOCK.name and not scene.stated
-        if told and _OF_IT.match(scene.text):
+        if told and (_OF_IT.match(scene.text) or _STOCK.fullmatch(scene.folded.text)):
             return Disposition.PAST, exclusions.PAST_STOCK.name
         if self._memory.kind == exclusions.FORECAST.name and _AS_IT_IS.search(
             scene.text

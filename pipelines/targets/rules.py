@@ -34,7 +34,7 @@ from pipelines.targets.symbols import (
     VERBS,
 )
 
-_LIST = "{0}(?:[、和及与或，]{{1,2}}{0})*"
+_LIST = "{0}(?:[、和及与或，]{{0,2}}{0})*"
 
 
 def _values(classes: str) -> str:
@@ -58,10 +58,11 @@ PHRASES = {
     "make": MAKE,
     "make_or_none": f"{MAKE}?",
     "each": EACH,
-    "become": "(?:实现|成为|达到|通过|取得|跻身|晋升|由[^，；]{1,5}升[为至])",
+    "become": "(?:实现|成为|达到|通过|取得|跻身|晋升|由[^，；]{1,5}升[为至]|转[型设变]为|升格为|向(?=[^，；]{1,16}转型))",
     "what": f"[^{FIGURES}]+",
-    "all_of": "(?:全部|(?<![平人户年日月])均|都)",
+    "all_of": "(?:全部|(?<![平人户年日月次例])均|都)",
     "every": EVERY,
+    "each_time": f"{EVERY}?",
     "beyond": f"[^{FIGURES}]*(?:[高低快优好]于|超过)[^{FIGURES}]*平均(?:(?:水平|值|数)[{POINT}{SHARE}]|(?:增速|增幅)?{POINT})",
     "by_norm": f".*(?:按照?|以)(?:{RATE}|{EVERY})[{COUNT}{MEASURE}].*{MAKE}",
     "every_or_rate": f"(?:{RATE}|{EVERY})",
@@ -85,7 +86,7 @@ PHRASES = {
 REACHED = Rule(
     name="target.reach",
     meaning="An indicator shall reach, keep or stay within a value.",
-    pattern="^{subject:words_or_none}{verb:reach}{value:any_value}{rest:words_or_none}$",
+    pattern="^{subject:words_or_none}{verb:reach}{each_time}{value:any_value}{rest:words_or_none}$",
     implies={"kind": "level"},
     finds=(
         example(
@@ -101,6 +102,14 @@ REACHED = Rule(
             subject="样例县婴儿死亡率",
             verb="控制在",
             value="4‰以内",
+            rest="",
+            kind="level",
+        ),
+        example(
+            "样例县样例教育达到每年9万人次",
+            subject="样例县样例教育",
+            verb="达到",
+            value="9万人次",
             rest="",
             kind="level",
         ),

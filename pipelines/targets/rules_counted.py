@@ -203,6 +203,14 @@ COME_TO = Rule(
             state="实现全程网办",
             kind="output",
         ),
+        example(
+            "9所样例学院向样例型学院转型",
+            subject="",
+            value="9所",
+            who="样例学院",
+            state="向样例型学院转型",
+            kind="output",
+        ),
     ),
     ignores=("样例县事项实现全程网办30个",),  # the things stand before the count
 )

@@ -10,7 +10,7 @@ from pipelines.grammar.rules import Rule, example
 RELATION = Rule(
     name="target.relation",
     meaning="An indicator is compared with a yardstick instead of a figure.",
-    pattern="^(?!{lead}{too}){lead}(?!.*{totality}(?!不?[高低]于|[优好快]于)|所有){indicator:words}{adverbs}(?P<relation>达到或接近|达到或超过|达到或高于|达到或优于|达到|位居|稳居|居于|居|进入|处于|保持在|保持|控制在|稳定在|维持在|不低于|低于|不高于|高于|优于|好于|超过|接近|高出|快于)(?P<reference>{place}{short}{yardstick}|{place}{yardstick}|{before})(?P<more>以上|以下)?{figure_of_rank}?$",
+    pattern="^(?!{lead}{too}){lead}(?!.*{totality}(?!不?[高低]于|[优好快]于)|.*所有(?!制|权)){indicator:words}{adverbs}(?P<relation>达到或接近|达到或超过|达到或高于|达到或优于|达到|位居|稳居|居于|居|进入|处于|保持在|保持|控制在|稳定在|维持在|不低于|低于|不高于|高于|优于|好于|超过|接近|高出|快于)(?P<reference>{place}{short}{yardstick}|{place}{yardstick}|{before})(?P<more>以上|以下)?{figure_of_rank}?$",
     implies={"kind": "relative"},
     finds=(
         example(
@@ -86,7 +86,7 @@ RANKS = Rule(
 MEETS = Rule(
     name="target.meets",
     meaning="What is measured comes up to what a higher place has set.",
-    pattern="^{lead}(?!.*{totality}|所有)(?P<indicator>[^，；]{2,40}?(?:率|比例|比重|占比|浓度|总量|强度|指数|面积)){adverbs}(?P<relation>完成)(?P<reference>{place}[^，；]{0,12}?(?:控制目标|目标任务|约束性指标|目标|任务|指标|要求))$",
+    pattern="^{lead}(?!.*{totality}|.*所有(?!制|权))(?P<indicator>[^，；]{2,40}?(?:率|比例|比重|占比|浓度|总量|强度|指数|面积)){adverbs}(?P<relation>完成)(?P<reference>{place}[^，；]{0,12}?(?:控制目标|目标任务|约束性指标|目标|任务|指标|要求))$",
     implies={"kind": "relative"},
     finds=(
         example(
@@ -137,7 +137,7 @@ CONFORMS = Rule(
 GRADED = Rule(
     name="target.graded",
     meaning="A thing comes up to a grade by its number: 二级, 三级甲等.",
-    pattern="^{lead}(?!.*{totality}|所有){indicator:words}{adverbs}(?P<relation>达到或优于|达到|(?<![下传转发直到])达)(?P<reference>{grade})$",
+    pattern="^{lead}(?!.*{totality}|.*所有(?!制|权)){indicator:words}{adverbs}(?P<relation>达到或优于|达到|(?<![下传转发直到])达)(?P<reference>{grade})$",
     implies={"kind": "relative"},
     finds=(
         example(

@@ -195,8 +195,9 @@ def _verbs(text: str, marks: list[Mark], covered: bytearray) -> Iterator[Mark]:
     if not figures:
         return
     brackets = {mark.start for mark in marks if mark.symbol == BRACKET}
+    every = {mark.end: mark.start for mark in marks if mark.symbol == EVERY}
     for mark in figures:
-        found = verb_before(text, mark.start)
+        found = verb_before(text, every.get(mark.start, mark.start))
         if found is None:
             continue
         start, end = found.span()

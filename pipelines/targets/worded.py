@@ -137,6 +137,13 @@ _FACILITY = re.compile(
     ".{3,}(?:设施|网络|体系|平台|中心|站点?|机构|制度|圈|门诊|室|保险|设备|系统|场所)"
 )
 
+_FEW = 4
+# Several kinds, each with its own level of places: 街道甲中心、社区乙站.
+_FACILITY_THERE = re.compile(
+    "(?:[省市县区州旗]级|乡镇|街道|镇街|社区|行政村|村级|园区|[省市县区乡镇村])(?=[^，；])"
+    ".{3,}(?:设施|网络|平台|中心|站点?|机构|门诊|场所)"
+)
+
 # Two deeds of a name in the same places: 甲监测和乙监测乡镇全覆盖.
 _WHERE_DONE = re.compile(
     "[^，；]{2,}?(?P<deed>监测|筛查|检查|检测|评估|培训|保险|救助|服务|监管|签约|接种)"
@@ -184,13 +191,21 @@ def _covered(found: Found) -> list[str]:
     done = _WHERE_DONE.fullmatch(parts[1]) if len(parts) == 2 else None
     if done and parts[0].endswith(done["deed"]):
         return [parts[0] + done["where"], parts[1]]
-    both = heads(name, "和与及")
-    if len(both) == 2 and all(map(_FACILITY.fullmatch, both)):
-        return both
+    if facilities := _facilities(name):
+        return facilities
     if len(parts) == 2 and tail and min(map(len, parts)) >= 6:
         first = parts[0] if parts[0].endswith(tail[0]) else parts[0] + tail[0]
         return [first, parts[1]]
     return [name]
+
+
+def _facilities(name: str) -> list[str]:
+    """Part several facilities of which each is named in full, [] if they are none."""
+    both, parts = heads(name, "和与及"), heads(name)
+    if len(both) == 2 and all(map(_FACILITY.fullmatch, both)):
+        return both
+    each = 1 < len(parts) <= _FEW and all(map(_FACILITY_THERE.fullmatch, parts))
+    return parts if each else []
 
 
 def _covers(found: Found) -> list[str]:

@@ -158,8 +158,24 @@ def _item_begins(line: Line, after: Line) -> bool:
     return line.text[-1] not in _OPEN and bool(_ITEM.match(after.text))
 
 
+# What only a figure behind words can open: 保持100%, 至4.6%以下.
+_VALUE_GOES_ON = re.compile(
+    "(?!\\d)(?:提高|提升|降低?|下降|上?升|增[加长]?|减少|达|保持|稳定|控制|维持|压减|扩大|缩短)?(?:到|至|在|为)?"
+    r"(?:不低于|不少于|不超过|不高于|超过|高于|低于|大于|小于)?\d+(?:\.\d+)?(?:[%％‰]|个百分点|[万亿]|/)"
+)
+
+
+def _breaks_off(line: Line, after: Line) -> bool:
+    """Say whether a line breaks off in a clause whose figure the next one begins."""
+    prose = "，" in line.text or "。" in line.text
+    told = prose and not after.after_blank and not after.indent
+    return told and _VALUE_GOES_ON.match(after.text) is not None
+
+
 def _runs_over(line: Line, after: Line) -> bool:
     """Say whether punctuation shows that a sentence goes on over the line end."""
+    if _breaks_off(line, after):
+        return True
     if line.text[-1] in _OPEN and not LABEL.match(after.text):
         return True
     if line.text[-1].isdigit() and _COUNTED.match(after.text):

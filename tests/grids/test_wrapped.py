@@ -47,6 +47,21 @@ def test_lines_of_a_cell_are_joined() -> None:
     ]
 
 
+def test_lines_of_whole_bodies_are_a_list_without_marks() -> None:
+    heads = "样例县任务表\n序号\n工作任务\n牵头单位\n责任单位\n完成时限\n"
+    first = "1\n改造样例站6座\n县城管局\n县住建局、县财政局\n各乡镇人民政府\n9月底\n"
+    second = "2\n改造样例市场4个\n县商务局\n县教育局\n城关街道办事处\n6月底\n"
+    assert duties(heads + first + second) == [
+        ("1", "lead", "县城管局"),
+        ("1", "responsible", "县住建局"),
+        ("1", "responsible", "县财政局"),
+        ("1", "responsible", "各乡镇人民政府"),
+        ("2", "lead", "县商务局"),
+        ("2", "responsible", "县教育局"),
+        ("2", "responsible", "城关街道办事处"),
+    ]
+
+
 def test_heads_and_a_line_above_them_are_repeated_on_a_new_page() -> None:
     page = "样例县样例工作领导小组\n" + HEADS.partition("\n")[2]
     assert duties(HEADS + FIRST + page + SECOND + page + THIRD) == READ

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from pipelines.text.lines import Layout, ends_paragraph, split_lines
+
 from .mended import cut, only
 from .notices import LETTER, PLAN, TITLE, page, whole
 
@@ -176,3 +178,21 @@ def test_a_greeting_with_a_comma_is_the_pages() -> None:
         page("您好，欢迎访问样例县人民政府门户网站！ 无障碍浏览 | 手机版", *whole())
     )
     assert notice.body.text.startswith(TITLE)
+
+
+@pytest.mark.parametrize(
+    ("line", "after", "joined"),
+    [
+        ("样例村有序退出，样例发生率降", "至4.6%以下。", True),
+        ("样例站得到改善，样例率", "保持100%。", True),
+        ("样例站得到改善，样例人数", "达到5万人。", True),
+        ("样例站得到改善，样例率", "到2025年进一步提高。", False),
+        ("样例率", "达到60%。", False),  # no running text
+        ("样例站得到改善，样例率", "样例县教育局", False),
+    ],
+)
+def test_a_clause_that_breaks_off_before_its_figure_goes_on(
+    line: str, after: str, joined: bool
+) -> None:
+    first, second = split_lines(f"{line}\n{after}")
+    assert ends_paragraph(first, second, Layout(0, False, False)) is not joined
