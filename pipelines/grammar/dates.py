@@ -89,6 +89,10 @@ def _moved(one: DateToken, by: int) -> DateToken:
 _LONGEST_KEPT = 2_000
 
 
+# Of when the work is that goes on says nothing of the months to come: 2020年结转项目.
+_CARRIED_OVER = re.compile("度?(?:结转|续建|在建|遗留|未完工?)")
+
+
 @lru_cache(maxsize=4096)
 def _kept(
     sentence: str, year: int | None, period_end: int | None
@@ -106,7 +110,8 @@ def _found(
         token = READERS[str(match.lastgroup)](match, given if own else context)
         if token is None:
             continue
-        if token.last is not None and token.year_stated:
+        carries = _CARRIED_OVER.match(sentence, token.end) is None
+        if token.last is not None and token.year_stated and carries:
             context = Context(token.last.year, period_end)
         found.append(token)
     return tuple(found)

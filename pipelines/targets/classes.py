@@ -251,7 +251,7 @@ def _says_who(text: str, quantity: Quantity) -> bool:
 
 def _held(text: str, quantity: Quantity) -> bool:
     """Say whether sessions are counted that shall be held: 举办两届样例会."""
-    holds = text.endswith(("举办", "承办", "召开", "举行"), 0, quantity.bound_start)
+    holds = text.endswith(("举办", "承办", "举行"), 0, quantity.bound_start)
     return quantity.unit == "届" and holds
 
 

@@ -51,6 +51,12 @@ def test_a_bare_month_lies_in_the_year_that_its_sentence_named() -> None:
     assert [one.last.year for one in found if one.last] == [2018, 2018, 2017]
 
 
+def test_a_month_after_work_carried_over_lies_in_the_year_of_the_plan() -> None:
+    text = "6月底前完成2016年结转项目，10月底前新建样例站8个"
+    days = [one.last for one in find_dates(text, year=2017)]
+    assert days == [date(2017, 6, 30), date(2016, 12, 31), date(2017, 10, 31)]
+
+
 def test_without_a_year_a_month_has_no_day() -> None:
     [found] = find_dates("6月底前完成")
     assert found.last is None
