@@ -244,7 +244,7 @@ def _counting(value: Value, name: str) -> Value:
 
     人均 may stand in the clause before: 人均样例面积达到2平方米，力争3平方米.
     """
-    if value.unit in {"平方米", "平米"} and "人均" in name:
+    if value.unit in {"平方米", "平米", "册", "次"} and "人均" in name:
         return replace(value, unit=f"{value.unit}/人")
     for pattern, unit in _COUNTED_BY_NAME:
         if value.unit is None and pattern.search(name):

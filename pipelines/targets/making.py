@@ -60,7 +60,7 @@ def _told_again(scene: Scene, found: Found, memory: Memory) -> str:
     """Name what goes on from what the sentence told before, "" where it does not."""
     thing = clean_thing(words_of(found, "rest").removeprefix("的"))
     if thing == "会议" and (meeting := _MEETING.search(scene.before())):
-        return memory.verb + meeting["which"]
+        return meeting["which"]
     if words_of(found, "middle") == "的" and memory.kind == "output":
         return f"{memory.verb}的{memory.subject}"
     rounds = _in_rounds(words_of(found, "subject"), memory.verb, memory)
@@ -98,7 +98,7 @@ def made_count(scene: Scene, found: Found, memory: Memory) -> str:
 
 # The meeting of which a sentence tells: 建立市级联席会议制度，…，每半年召开1次会议.
 _MEETING = re.compile(
-    "(?:建立|健全|完善|落实|实行|坚持)+(?P<which>[^，；。、]{0,10}(?:联席|协调|调度|专题|领导小组|工作)会议)(?:制度|机制)"
+    "(?:建立|健全|完善|落实|实行|坚持)+(?:由[^，；。、]{2,20}的)?(?P<which>[^，；。、]{0,10}(?:联席|协调|调度|专题|领导小组|工作)会议)(?:制度|机制)"
 )
 # In each round of what was told before: 样例检查每年2轮，每轮覆盖3个县.
 _ROUND = re.compile("每(?:轮|批次?|期|场次?|次)")

@@ -125,7 +125,7 @@ def _with_base(scene: Scene, unit: str | None, kind: str) -> str | None:
     place = marks.get(EACH) or scene.clause_mark(EACH) or _each_before(scene)
     if kind == "output" and unit not in _RELATIVE and place:
         return f"{unit}/{_place(place)}"
-    if unit in {"平方米", "平米"} and "人均" in scene.text:
+    if unit in {"平方米", "平米", "册", "次"} and "人均" in scene.text:
         return f"{unit}/人"
     return unit
 
