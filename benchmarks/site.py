@@ -96,11 +96,11 @@ def watch() -> dict[str, Figures]:
     module = importlib.import_module("pipelines.catalog.render")
     assert pipelines.catalog.render is module.render
     noted: dict[str, Figures] = {}
-    plain = module._run
+    plain = module._render
 
-    def run(kind: Any, writer: Any) -> None:
-        pages = kind.pages
-        found = noted[kind.name] = {"units": 0, "files": -writer.written, "seconds": 0}
+    def run(kind: Any, stale: Any, writer: Any) -> None:
+        pages, files = kind.pages, writer.disk.written
+        found = noted[kind.name] = {"units": 0, "files": 0, "seconds": 0}
 
         def timed(ids: list[str]) -> Iterator[Any]:
             found["units"] += len(ids)
@@ -109,10 +109,10 @@ def watch() -> dict[str, Figures]:
             found["seconds"] += time.process_time() - before
 
         kind.pages = timed
-        plain(kind, writer)
-        found["files"] += writer.written
+        plain(kind, stale, writer)
+        found["files"] = writer.disk.written - files
 
-    module._run = run
+    module._render = run
     return noted
 
 

@@ -90,7 +90,7 @@ def render(
         stale = _stale(notices, writer)
         if not helpers.take(stale):
             _render(notices, stale, writer)
-        for kind in _others(frame, history):
+        for kind in others(frame, history):
             _render(kind, _stale(kind, writer), writer)
         for files, disk in helpers.drawn(notices):
             units = {_unit(notices, key): held for key, held in files.items()}
@@ -99,7 +99,7 @@ def render(
     return writer.finish()
 
 
-def _others(frame: Frame, history: History) -> tuple[Kind, ...]:
+def others(frame: Frame, history: History) -> tuple[Kind, ...]:
     """Give all kinds of pages but those of notices, in the order of their making."""
     lists = listings(frame, history)  # lay the order of arrival out
     return (
