@@ -43,7 +43,7 @@ class OrganizationPages:
     """Makes each body's pages and JSON twin."""
 
     name = "organization"
-    batch = 100
+    batch = 400  # for each batch all responsibilities are looked through once
 
     def __init__(self, frame: Frame, history: History) -> None:
         self.frame = frame
