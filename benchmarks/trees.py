@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
+
+from pipelines.catalog.manifest import NAME, Manifest
 
 TELLS_VERSION = (
     "CHANGELOG.md",
@@ -33,7 +36,19 @@ def differing(ours: Path, theirs: Path) -> int:
 
 
 def contents(folder: Path) -> Iterator[tuple[str, str]]:
+    """Give the digest of each file; of a site's manifest, that of what it says."""
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
-        if path.is_file() and not name.startswith(TELLS_VERSION):
+        if path.name == NAME:
+            yield name, _said(path.parent)
+        elif path.is_file() and not name.startswith(TELLS_VERSION):
             yield name, hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _said(site: Path) -> str:
+    """Give a digest of the units of a manifest, whose bytes tell how it grew."""
+    digest = hashlib.sha256()
+    with closing(Manifest(site)) as manifest:
+        for unit in manifest.units():
+            digest.update(repr(unit).encode())
+    return digest.hexdigest()

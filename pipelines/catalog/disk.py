@@ -9,7 +9,7 @@ from io import FileIO
 from pathlib import Path
 from typing import NamedTuple
 
-from pipelines.catalog.manifest import folder_of
+from pipelines.catalog.folders import folder_of
 
 
 class Page(NamedTuple):

@@ -6,6 +6,7 @@ Each opens the version for itself (some two seconds), so few notices are rendere
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import BrokenExecutor, Executor, Future
 from itertools import islice
@@ -46,7 +47,7 @@ class Helpers:
         self._order = order
         self._open = open_pool
         self._pool: Executor | None = None
-        self._running: list[tuple[Batch, Future[Drawn] | None]] = []
+        self._running = deque[tuple[Batch, Future[Drawn] | None]]()
 
     def __enter__(self) -> Self:
         return self
@@ -71,8 +72,17 @@ class Helpers:
             self._running.append((batch, self._begun(batch)))
         return True
 
-    def drawn(self, kind: NoticePages) -> Iterator[Drawn]:
-        """Wait for the batches, and give what was made of each.
+    def ready(self) -> Iterator[Drawn]:
+        """Give what was made of the batches that are finished, without waiting."""
+        for _ in range(len(self._running)):
+            batch, future = self._running.popleft()
+            if future is not None and future.done() and not _is_lost(future):
+                yield future.result()
+            else:
+                self._running.append((batch, future))
+
+    def rest(self, kind: NoticePages) -> Iterator[Drawn]:
+        """Wait for the other batches, and give what was made of each.
 
         What was lost with a process that was ended from outside is made here, by
         *kind*.
@@ -80,12 +90,12 @@ class Helpers:
         Raises:
             OSError: the site cannot be written.
         """
-        for batch, future in self._running:
-            try:
-                drawn = future.result() if future else None
-            except BrokenExecutor:
-                drawn = None
-            yield drawn or render_batch(kind, self._order.site_dir, batch)
+        while self._running:
+            batch, future = self._running.popleft()
+            if future is None or _is_lost(future):
+                yield render_batch(kind, self._order.site_dir, batch)
+            else:
+                yield future.result()
 
     def _begun(self, batch: Batch) -> Future[Drawn] | None:
         assert self._pool is not None
@@ -93,6 +103,11 @@ class Helpers:
             return self._pool.submit(draw, batch)
         except BrokenExecutor:
             return None
+
+
+def _is_lost(future: Future[Drawn]) -> bool:
+    """Wait for a batch; say whether its process was ended from outside."""
+    return isinstance(future.exception(), BrokenExecutor)
 
 
 def render_batch(kind: NoticePages, site: Path, batch: Batch) -> Drawn:

@@ -72,7 +72,8 @@ def render(
             it everything is rendered here. The bytes are the same.
 
     Raises:
-        ReleaseError: *version_dir* is no whole version.
+        ReleaseError: *version_dir* is no whole version, or the site's manifest is
+            damaged.
         OSError: the site cannot be written.
     """
     setting = Setting(
@@ -84,19 +85,17 @@ def render(
     )
     order = Order(version_dir, site_dir, versions_index, setting)
     frame, history = order.open()
-    writer = Writer(site_dir)
-    with Helpers(order, open_pool) as helpers:
+    with Writer(site_dir) as writer, Helpers(order, open_pool) as helpers:
         notices = NoticePages(frame, history)
-        stale = _stale(notices, writer)
+        stale = writer.stale(notices.name, notices.units())
         if not helpers.take(stale):
             _render(notices, stale, writer)
         for kind in others(frame, history):
-            _render(kind, _stale(kind, writer), writer)
-        for files, disk in helpers.drawn(notices):
-            units = {_unit(notices, key): held for key, held in files.items()}
-            writer.take_over(units, disk)
-    history.lists.keep()
-    return writer.finish()
+            _render(kind, writer.stale(kind.name, kind.units()), writer)
+            writer.take_over(notices.name, helpers.ready())
+        writer.take_over(notices.name, helpers.rest(notices))
+        history.lists.keep()
+        return writer.finish()
 
 
 def others(frame: Frame, history: History) -> tuple[Kind, ...]:
@@ -119,20 +118,8 @@ def others(frame: Frame, history: History) -> tuple[Kind, ...]:
     )
 
 
-def _unit(kind: Kind, key: str) -> str:
-    return f"{kind.name}:{key}"
-
-
-def _stale(kind: Kind, writer: Writer) -> dict[str, str]:
-    """Give the units of *kind* that must be made, with the digests of their inputs."""
-    return {
-        key: inputs
-        for key, inputs in kind.units().items()
-        if not writer.is_fresh(_unit(kind, key), inputs)
-    }
-
-
 def _render(kind: Kind, stale: Mapping[str, str], writer: Writer) -> None:
     for ids in batched(stale, kind.batch):
         for key, pages in kind.pages(ids):
-            writer.write(_unit(kind, key), stale[key], pages)
+            writer.write(kind.name, key, stale[key], pages)
+        writer.keep()

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import TracebackType
+from typing import Self
 
-from pipelines.catalog.disk import Disk, Page, replace
-from pipelines.catalog.manifest import Held, Manifest, folder_of, stamp
+from pipelines.catalog.disk import Disk, Page
+from pipelines.catalog.folders import stamp
+from pipelines.catalog.manifest import Held, Manifest
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,74 +31,73 @@ class Writer:
     """Writes a site's files and keeps the manifest of what each was made from.
 
     A *unit* is a thing whose files are made together (a notice, an indicator); its
-    digest stands for all of its inputs. The manifest is read at the start and
-    replaced at the end, so a rendering that was stopped is simply taken up again.
+    digest stands for all of its inputs.
     """
 
     def __init__(self, site: Path) -> None:
-        self.disk = Disk(site)
-        self.old = Manifest.read(site)
-        self.new: dict[str, Held] = {}
-        self.written = 0
-        self._touched = self.old.touched(site)
-        self._lost = self.old.lost(site, self._touched)
+        """Open the folder *site*, which is made if it is not there.
 
-    def is_fresh(self, unit: str, inputs: str) -> bool:
-        """Say whether the files of *unit* were made from the same *inputs*.
-
-        If so they are kept: nothing needs to be rendered.
+        Raises:
+            ReleaseError: its manifest is damaged.
         """
-        held = self.old.units.get(unit)
-        if held is None or held.inputs != inputs:
-            return False
-        if self._lost and not self._lost.isdisjoint(held.paths()):
-            return False
-        self.new[unit] = held
-        return True
+        self.disk = Disk(site)
+        self.written = 0
+        self._manifest = Manifest(site)
 
-    def write(self, unit: str, inputs: str, pages: Iterable[Page]) -> None:
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close the manifest."""
+        self._manifest.close()
+
+    def stale(self, kind: str, units: Mapping[str, str]) -> dict[str, str]:
+        """Give those *units* of a kind of page that must be made; others are kept.
+
+        *units* are digests of their inputs, by key.
+        """
+        asked = {_name(kind, key): inputs for key, inputs in units.items()}
+        skipped = len(_name(kind, ""))
+        keys = (name[skipped:] for name in self._manifest.stale(asked))
+        return {key: units[key] for key in keys}
+
+    def write(self, kind: str, key: str, inputs: str, pages: Iterable[Page]) -> None:
         """Write the *pages* of a unit."""
         paths = []
         for page in pages:
             paths.append(page.path)
             self.disk.put(page)
-        self.new[unit] = Held.of(inputs, paths)
+        self._manifest.put(_name(kind, key), Held.of(inputs, paths))
 
-    def take_over(self, units: Mapping[str, Held], disk: Disk) -> None:
-        """Count in what another process put on its *disk*, the same site."""
-        self.new.update(units)
-        self.written += disk.written
-        self.disk.folders |= disk.folders
+    def take_over(
+        self, kind: str, drawn: Iterable[tuple[Mapping[str, Held], Disk]]
+    ) -> None:
+        """Count in the units that other processes put on their disks, the same site."""
+        for units, disk in drawn:
+            for key, held in units.items():
+                self._manifest.put(_name(kind, key), held)
+            self.written += disk.written
+            self.disk.folders |= disk.folders
+            self.keep()
+
+    def keep(self) -> None:
+        """Keep what was made until now, even if the rendering is stopped."""
+        self._manifest.commit()
 
     def finish(self) -> RenderResult:
-        """Remove what is no longer wanted and replace the manifest."""
-        site = self.disk.site
-        left = self._left()
-        folders = self.old.folders.copy()
-        folders.subtract(Counter(map(folder_of, left)))
-        for path in self._wanted():
-            folders[folder_of(path)] += 1
-            left.discard(path)
-        gone = sum(self.disk.remove(path) for path in sorted(left))
-        manifest = Manifest(self.new, +folders)
-        if self.new != self.old.units or not (site / Manifest.NAME).is_file():
-            replace(f"{site}/{Manifest.NAME}", manifest.dump())
-        stamp(site, self._touched | self.disk.folders)
-        files = manifest.folders.total()
+        """Remove what is no longer wanted."""
+        gone = sum(self.disk.remove(path) for path in self._manifest.unwanted())
+        self._manifest.settle()
+        stamp(self.disk.site, self._manifest.touched | self.disk.folders)
+        files = self._manifest.files()
         written = self.written + self.disk.written
         return RenderResult(files, written, files - written, gone)
 
-    def _left(self) -> set[str]:
-        """Give the files of units that went, or that were made again."""
-        return {
-            path
-            for unit, held in self.old.units.items()
-            if self.new.get(unit) is not held
-            for path in held.paths()
-        }
 
-    def _wanted(self) -> Iterator[str]:
-        """Give the files of units that were made now: too many to be held at once."""
-        for unit, held in self.new.items():
-            if self.old.units.get(unit) is not held:
-                yield from held.paths()
+def _name(kind: str, key: str) -> str:
+    return f"{kind}:{key}"

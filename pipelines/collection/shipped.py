@@ -20,7 +20,6 @@ from pipelines.remote.tree import Tree
 
 _UNSENT = "site"
 _SITE = "site/"
-_SITE_NOTE = ".mubiao-site.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +199,7 @@ def _below(root: Path, folder: Path) -> Iterator[str]:
         folders.sort()
         inner = Path(where).relative_to(root).as_posix()
         for name in sorted(names):
-            if not name.startswith(".") and name != _SITE_NOTE:
+            if not name.startswith("."):
                 yield f"{inner}/{name}"
 
 

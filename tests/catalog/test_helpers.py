@@ -14,7 +14,7 @@ from pipelines.catalog.notices import NoticePages
 from pipelines.catalog.order import Order
 from pipelines.collection.workers import renderers
 from tests.catalog import factory
-from tests.catalog.test_render import contents
+from tests.catalog.sites import contents
 
 
 @pytest.fixture(scope="module")

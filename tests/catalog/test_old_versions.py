@@ -13,9 +13,9 @@ import pytest
 
 from pipelines.catalog import render
 from tests.catalog import factory
+from tests.catalog.sites import contents
 
 NUMBERS = ("1.0.0", "1.0.1", "1.1.0", "1.2.0")
-MANIFEST = ".mubiao-site.tsv"
 KEPT = ".mubiao-history.parquet"
 
 
@@ -55,14 +55,6 @@ def ruin(version: Path) -> None:
             path.write_text('"neither a table nor a list', encoding="utf-8")
     for path, stat in times.items():
         os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
-
-
-def contents(site: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(site).as_posix(): path.read_bytes()
-        for path in site.rglob("*")
-        if path.is_file() and path.name != MANIFEST
-    }
 
 
 def test_a_site_goes_on_without_a_look_into_old_versions(home, tmp_path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from contextlib import closing
 from itertools import pairwise
 from pathlib import Path
 
@@ -13,17 +14,11 @@ import pyarrow.parquet as pq
 import pytest
 
 from pipelines.catalog import RenderResult, render
-from pipelines.catalog.manifest import Manifest
+from pipelines.catalog.manifest import NAME, Manifest
+from pipelines.catalog.writer import Writer
 from pipelines.errors import ReleaseError
 from tests.catalog import factory
-
-
-def contents(site: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(site).as_posix(): path.read_bytes()
-        for path in site.rglob("*")
-        if path.is_file()
-    }
+from tests.catalog.sites import contents
 
 
 @pytest.fixture(scope="module")
@@ -61,8 +56,6 @@ def test_a_site_brought_forward_equals_one_made_afresh(home, tmp_path) -> None:
     site_of(home, "1.1.0", tmp_path / "grown")
     site_of(home, "1.1.0", tmp_path / "fresh")
     grown, fresh = contents(tmp_path / "grown"), contents(tmp_path / "fresh")
-    for held in (grown, fresh):
-        held.pop(".mubiao-site.tsv")
     assert grown.keys() == fresh.keys()
     assert [path for path in grown if grown[path] != fresh[path]] == []
 
@@ -228,27 +221,71 @@ def test_an_empty_version_has_a_site(tmp_path) -> None:
 
 def test_a_folder_is_looked_through_only_when_it_was_touched(home, tmp_path) -> None:
     site_of(home, "1.1.0", tmp_path)
-    manifest = Manifest.read(tmp_path)
     shown = [path for path in contents(tmp_path) if not path.startswith(".mubiao-")]
-    assert manifest.folders.total() == len(shown)
-    assert manifest.touched(tmp_path) == set()
-    page = f"{factory.notice_id(3)}.html"
-    (tmp_path / "en/notices" / page).unlink()
-    assert manifest.touched(tmp_path) == {"en/notices"}
-    assert manifest.lost(tmp_path, {"en/notices"}) == {f"en/notices/{page}"}
+    with closing(Manifest(tmp_path)) as manifest:
+        assert manifest.files() == len(shown)
+        assert manifest.touched == set()
+    (tmp_path / "en/notices" / f"{factory.notice_id(3)}.html").unlink()
+    with closing(Manifest(tmp_path)) as manifest:
+        assert manifest.touched == {"en/notices"}
+        units = {name: held.inputs for name, held in manifest.units()}
+        assert manifest.stale(units) == [f"notice:{factory.notice_id(3)}"]
     site_of(home, "1.1.0", tmp_path)
-    assert Manifest.read(tmp_path).touched(tmp_path) == set()
+    with closing(Manifest(tmp_path)) as manifest:
+        assert manifest.touched == set()
 
 
-def test_a_site_with_an_older_manifest_is_taken_over(home, tmp_path) -> None:
-    old = {"whole:home": ["", ["zh/index.html", "explorer/before.json"]]}
+@pytest.mark.parametrize("name", [".mubiao-site.json", ".mubiao-site.tsv"])
+def test_a_site_with_an_older_manifest_is_taken_over(home, tmp_path, name) -> None:
+    paths = ["zh/index.html", "explorer/before.json"]
+    old = json.dumps({"whole:home": ["", paths]})
+    if name.endswith(".tsv"):
+        old = "\n".join(
+            ("/\t1\tzh", "/\t1\texplorer", "\t".join(('"whole:home"', "x", *paths)), "")
+        )
     (tmp_path / "explorer").mkdir()
     (tmp_path / "explorer/before.json").write_text("[]")
-    (tmp_path / ".mubiao-site.json").write_text(json.dumps(old))
+    (tmp_path / name).write_text(old)
     assert site_of(home, "1.1.0", tmp_path).removed == 2
     assert not (tmp_path / "explorer/before.json").exists()
-    assert not (tmp_path / ".mubiao-site.json").exists()
+    assert not (tmp_path / name).exists()
     assert (tmp_path / "zh/index.html").exists()
+
+
+def test_a_damaged_manifest_is_a_clear_error(home, tmp_path) -> None:
+    site_of(home, "1.1.0", tmp_path)
+    (tmp_path / NAME).write_bytes(b"no database, but longer than its header is" * 9)
+    with pytest.raises(ReleaseError, match=r"no manifest of a site .* remove it"):
+        site_of(home, "1.1.0", tmp_path)
+    (tmp_path / NAME).unlink()
+    assert site_of(home, "1.1.0", tmp_path).written == 0
+
+
+class Stopped(BaseException):
+    """A rendering that is ended from outside."""
+
+
+@pytest.mark.parametrize("number", ["1.1.0", "1.0.0"])
+def test_a_rendering_that_was_stopped_leaves_no_page_of_its_own(
+    home, tmp_path, monkeypatch, number
+) -> None:
+    def stop(self: Writer) -> None:
+        raise Stopped
+
+    grown, fresh = tmp_path / "grown", tmp_path / "fresh"
+    site_of(home, "1.0.0", grown)
+    before = contents(grown)
+    with monkeypatch.context() as patch:
+        patch.setattr(Writer, "finish", stop)
+        with pytest.raises(Stopped):
+            site_of(home, "1.1.0", grown)
+    begun = contents(grown)
+    assert begun.keys() > before.keys()
+    again = site_of(home, number, grown)
+    site_of(home, number, fresh)
+    assert contents(grown) == contents(fresh)
+    if number == "1.1.0":  # it is taken up where it stopped
+        assert again.written == 0
 
 
 def test_what_notices_share_is_cut_into_pages_that_stay(tmp_path, monkeypatch) -> None:
