@@ -41,7 +41,7 @@ class Cost(NamedTuple):
 def cost(kind: Kind, scratch: Path, most: int) -> Cost:
     """Render at most *most* batches of a kind; give the cost of all of it."""
     start = time.process_time()
-    units = list(kind.units())
+    units = [key for key, _ in kind.units()]
     digests = time.process_time() - start
     batches = [units[at : at + kind.batch] for at in range(0, len(units), kind.batch)]
     step = max(1, len(batches) // most)

@@ -1,7 +1,7 @@
 """Scale: time of each step, peak memory and size on disk, by number of notices.
 
-Usage: uv run python benchmarks/scale.py 1000 10000 [--jobs N] [--folder DIR] [--no-site]
-                                                        [--keep]
+Usage: uv run python benchmarks/scale.py 1000 10000 [--jobs N] [--folder DIR] [--keep]
+                                                        [--no-site | --hollow]
        uv run python benchmarks/scale.py --reading 400
 
 For each number a collection is generated, built from nothing, built again without
@@ -12,7 +12,9 @@ is that of the processor time of a full build between neighbouring numbers. Memo
 the most that a build and all its processes held together, sampled, and the most that
 one of them held.
 
-With ``--no-site`` nothing is rendered; with ``--keep`` what was built is left. With
+With ``--no-site`` nothing is rendered; with ``--hollow`` the files of the site get their
+names and sizes, but not their bytes (see ``hollow``), where the disk has not room for a
+site of 100,000. With ``--keep`` what was built is left. With
 ``--reading`` only the reading is measured, with one process and with two: its parallel
 efficiency is the time of one over twice the time of two.
 """
@@ -37,10 +39,13 @@ import psutil
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from benchmarks import generated
+from benchmarks.trees import megabytes
 
 ROOT = Path(__file__).parents[1]
 START = 1_735_689_600
 """When the first build is made, in seconds since 1970: 2025-01-01 UTC."""
+MODES = ("--whole", "--hollow", "--without-site", "--read")
+"""How this script calls itself for one build, in a process of its own."""
 STEPS = ("receive", "read", "lay_out", "check", "publish", "render")
 Figures = dict[str, float]
 
@@ -96,8 +101,9 @@ def processor_seconds() -> float:
     return used
 
 
-def build(output: Path, inbox: Path, jobs: int, *, site: bool) -> Figures:
+def build(output: Path, inbox: Path, jobs: int, mode: str) -> Figures:
     """Build step by step in this process; give the seconds of each."""
+    from benchmarks.hollow import hollow
     from expectations.checker import Checker
     from expectations.standing import check, check_whole, quality, remember_released
     from expectations.suites import SUITES
@@ -128,7 +134,9 @@ def build(output: Path, inbox: Path, jobs: int, *, site: bool) -> Figures:
         meter.time("lay_out", asked.lay_out)
         meter.time("check", verify)
         meter.time("publish", publish)
-        if site:
+        if mode == "--hollow":
+            hollow()
+        if mode != "--without-site":
             meter.time("render", asked.render)
     return meter.end()
 
@@ -195,16 +203,6 @@ def commanded(output: Path, inbox: Path) -> Figures:
     return {"no change": full[0] - bare[0], "no change cpu": full[1] - bare[1]}
 
 
-def megabytes(folder: Path) -> tuple[float, int]:
-    """Give the size of a folder, links counted once, and the number of its files."""
-    seen = {}
-    for path in folder.rglob("*"):
-        if path.is_file():
-            stat = path.stat()
-            seen[stat.st_ino] = stat.st_size
-    return sum(seen.values()) / 1e6, len(seen)
-
-
 def report(number: int, scratch: Path, jobs: int, mode: str) -> float:
     """Measure one number of notices, print it, and give the processor seconds."""
     inbox = generated.write(scratch / "inbox", range(number))
@@ -220,7 +218,7 @@ def report(number: int, scratch: Path, jobs: int, mode: str) -> float:
             f"{1000 * size / number:,.0f} kB a notice",
             flush=True,
         )
-    if mode == "--one":
+    if mode != "--without-site":
         age(inbox)
         again = commanded(output, inbox)  # the first looks into files that are young
         again = commanded(output, inbox)
@@ -258,18 +256,18 @@ def told(name: str, figures: Figures) -> float:
 
 
 def main() -> None:
-    if sys.argv[1:2] and sys.argv[1] in ("--one", "--without-site", "--read"):
+    if len(sys.argv) > 1 and sys.argv[1] in MODES:
         mode, output, inbox, jobs = sys.argv[1:5]
         places = Path(output), Path(inbox), int(jobs)
-        if mode == "--read":
-            print(json.dumps(read_alone(*places)))
-        else:
-            print(json.dumps(build(*places, site=mode == "--one")))
+        reads = mode == "--read"
+        figures = read_alone(*places) if reads else build(*places, mode)
+        print(json.dumps(figures))
         return
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("numbers", nargs="*", type=int)
     parser.add_argument("--reading", type=int, metavar="NUMBER")
     parser.add_argument("--no-site", action="store_true")
+    parser.add_argument("--hollow", action="store_true")
     parser.add_argument("--keep", action="store_true")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()))
@@ -277,7 +275,8 @@ def main() -> None:
     if args.reading:
         with tempfile.TemporaryDirectory(prefix="scale-", dir=args.folder) as scratch:
             efficiency(args.reading, Path(scratch))
-    mode = "--without-site" if args.no_site else "--one"
+    mode = "--hollow" if args.hollow else "--whole"
+    mode = "--without-site" if args.no_site else mode
     used = {}
     for number in args.numbers:
         scratch = Path(tempfile.mkdtemp(prefix="scale-", dir=args.folder))

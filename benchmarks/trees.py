@@ -1,8 +1,9 @@
-"""Whether two versions, or two sites, have the same files and bytes."""
+"""The files of a version or of a site: how much they are, and whether two are equal."""
 
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -43,6 +44,20 @@ def contents(folder: Path) -> Iterator[tuple[str, str]]:
             yield name, _said(path.parent)
         elif path.is_file() and not name.startswith(TELLS_VERSION):
             yield name, hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def megabytes(folder: Path) -> tuple[float, int]:
+    """Give the size of a folder, links counted once, and the number of its files."""
+    linked, size, files = set(), 0, 0
+    for where, _, names in os.walk(folder):
+        for name in names:
+            stat = Path(where, name).stat()
+            if stat.st_nlink > 1:
+                if stat.st_ino in linked:
+                    continue
+                linked.add(stat.st_ino)
+            size, files = size + stat.st_size, files + 1
+    return size / 1e6, files
 
 
 def _said(site: Path) -> str:

@@ -40,11 +40,11 @@ class DataPages:
         self.frame = frame
         self.version = frame.version
 
-    def units(self) -> dict[str, str]:
+    def units(self) -> Iterator[tuple[str, str]]:
         """Give one digest of all: these pages change with every version."""
         frame = self.frame
         number, created = self.version.number, self.version.created
-        return {"all": digest(frame.inputs, number, created, frame.setting)}
+        yield "all", digest(frame.inputs, number, created, frame.setting)
 
     def pages(self, ids: Sequence[str]) -> Iterator[tuple[str, list[Page]]]:
         """Render the pages."""

@@ -15,7 +15,7 @@ from pipelines.catalog.columns import columns, dump
 from pipelines.catalog.comparing import comparison
 from pipelines.catalog.disk import Page
 from pipelines.catalog.frame import Frame
-from pipelines.catalog.tiers import tiers
+from pipelines.catalog.tiers import of_tiers, tiers
 from pipelines.catalog.version import Row, digest
 from pipelines.catalog.words import LANGUAGES
 
@@ -87,32 +87,21 @@ class ExplorerPages:
     def __init__(self, frame: Frame) -> None:
         self.frame = frame
         self.version = frame.version
-        rows = self.version.ask("SELECT notice_id FROM list_notices ORDER BY place")
-        self.parts = {
-            name: [rows[place]["notice_id"] for place in places]
-            for name, places in tiers(len(rows)).items()
-        }
+        self.tiers = tiers(self.version.count("notices"))
 
-    def units(self) -> dict[str, str]:
+    def units(self) -> Iterator[tuple[str, str]]:
         """Give the digest of what each file holds."""
-        version = self.version
-        tables = [
-            version.digests(table, "notice_id")
-            for table in ("notices", "targets", "responsibilities")
-        ]
-        parts = {
-            part: digest(
-                self.frame.inputs,
-                *((key, *(table.get(key) for table in tables)) for key in notices),
-            )
-            for part, notices in self.parts.items()
-        }
+        tables = ["notices", "targets", "responsibilities"]
+        said = "notice_id, place"
+        held = dict(of_tiers(self.frame, self.tiers, said, tables))
+        for name, inputs in held.items():
+            yield name, digest(self.frame.inputs, inputs)
         registers = [
-            version.ask(f'SELECT sum(hash(t)::HUGEINT) AS h FROM "{name}" AS t')
+            self.version.ask(f'SELECT sum(hash(t)::HUGEINT) AS h FROM "{name}" AS t')
             for name in ("organizations", "indicators", "regions")
         ]
-        whole = digest(registers, version.number, *parts.values())
-        return {**parts, "index": whole}
+        whole = (registers, self.version.number, *held.values())
+        yield "index", digest(self.frame.inputs, *whole)
 
     def pages(self, ids: Sequence[str]) -> Iterator[tuple[str, list[Page]]]:
         """Write the files *ids*."""
@@ -120,7 +109,13 @@ class ExplorerPages:
             yield key, list(self._index()) if key == "index" else [self._part(key)]
 
     def _part(self, key: str) -> Page:
-        rows = self.version.ask(ROWS, {"notices": self.parts[key]})
+        places = self.tiers[key]
+        held = self.version.ask(
+            "SELECT notice_id FROM list_notices WHERE place BETWEEN ? AND ?",
+            [places[0], places[-1]],
+        )
+        notices = [row["notice_id"] for row in held]
+        rows = self.version.ask(ROWS, {"notices": notices})
         return Page(f"explorer/{key}.json", dump(columns(rows, LISTED, PLAIN)))
 
     def _index(self) -> Iterator[Page]:
@@ -136,7 +131,7 @@ class ExplorerPages:
         said = {
             "version": self.version.number,
             "total": self.version.count("targets"),
-            "parts": [f"{name}.json" for name in self.parts],
+            "parts": [f"{name}.json" for name in self.tiers],
             "facets": facets,
             "names": {name: self._named(name, sorted(shown[name])) for name in shown},
             "labels": labels,

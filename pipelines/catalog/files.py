@@ -1,13 +1,12 @@
-"""What is carried over as it is: styles, scripts, images, texts, the version's data."""
+"""What is carried over as it is: styles, scripts, images, the data of versions."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from pipelines.catalog.disk import Page
-from pipelines.catalog.frame import Frame, slug
+from pipelines.catalog.frame import Frame
 from pipelines.catalog.history import History
 from pipelines.catalog.lists import Listed
 from pipelines.catalog.version import digest, files_of
@@ -34,43 +33,26 @@ class StaticFiles:
         self.versions = {
             f"data/{number}": one for number, one in history.folders().items()
         }
-        self.texts = self._texts()
 
-    def units(self) -> dict[str, str]:
-        """Give the digest of each text and version, and size and time of our own files.
+    def units(self) -> Iterator[tuple[str, str]]:
+        """Give the digest of each version, and of size and time of our own files.
 
         These are enough to see that a file is another one.
         """
-        found = {name: digest("text", sha) for name, (sha, _) in self.texts.items()}
         for name, path in self.sources.items():
-            found[name] = digest(path, *_stamp(path))
+            yield name, digest(path, *_stamp(path))
         for name, one in self.versions.items():
-            found[name] = _of_version(one)
-        return found
+            yield name, _of_version(one)
 
     def pages(self, ids: Sequence[str]) -> Iterator[tuple[str, list[Page]]]:
         """Read the files *ids*."""
         for name in ids:
-            if name in self.texts:
-                yield name, [Page(name, self.texts[name][1])]
-            elif name in self.versions:
+            if name in self.versions:
                 held = files_of(self.versions[name].folder)
                 yield name, [Page(f"{name}/{inner}", path) for inner, path in held]
             else:
                 # bytes, not a link to the file: it may be edited in its place
                 yield name, [Page(name, self.sources[name].read_bytes())]
-
-    def _texts(self) -> dict[str, tuple[str, Path]]:
-        """Give the digest and the file of each notice's text, by its place here."""
-        home = self.frame.version.home / "texts"
-        lying = {path.name for path in os.scandir(home)}
-        return {
-            f"texts/{slug(key)}.txt": (row["text_sha256"], home / f"{key}.txt")
-            for row in self.frame.version.ask(
-                "SELECT notice_id, text_sha256 FROM notices"
-            )
-            if f"{(key := row['notice_id'])}.txt" in lying
-        }
 
 
 def _of_version(one: Listed) -> str:

@@ -21,6 +21,7 @@ from pipelines.catalog.crumbs import breadcrumbs
 from pipelines.catalog.disk import Page
 from pipelines.catalog.reasons import Reasons
 from pipelines.catalog.statements import stated
+from pipelines.catalog.sums import Sums
 from pipelines.catalog.templating import templates
 from pipelines.catalog.version import Row, Version, digest
 from pipelines.catalog.words import LANGUAGES, Words
@@ -61,6 +62,7 @@ class Frame:
         self._code = _look(Path(__file__).parent, "*.py")
         self.draws = can_draw()
         self.registers = Registers(version)
+        self.sums = Sums(version)
         self._environments: dict[tuple[str, str], Environment] = {}
         self._written: dict[str, str] = {}
         self._parts: dict[tuple[str, str, str], Mapping[str, Markup]] = {}

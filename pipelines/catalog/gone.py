@@ -61,15 +61,13 @@ class GonePages:
         rows = self.frame.version.ask(query, [sorted(asked - {None})])
         return {row["k"] for row in rows}
 
-    def units(self) -> dict[str, str]:
+    def units(self) -> Iterator[tuple[str, str]]:
         """Give the digest of what each page says."""
-        found = {}
         for key, row in self.rows.items():
             held = self.history.before(row["place"])
             told = held and (held.number, held.manifest)
             inputs = (row, self._goal(row), self._notice(row), told)
-            found[key] = digest(self.frame.inputs, *inputs)
-        return found
+            yield key, digest(self.frame.inputs, *inputs)
 
     def pages(self, ids: Sequence[str]) -> Iterator[tuple[str, list[Page]]]:
         """Render the pages of the rows *ids*."""

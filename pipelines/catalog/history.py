@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -21,6 +21,8 @@ FIRST = (
 )
 """Tables in the order in which a reader asks for their changes; the others follow."""
 
+TOUCHED = "touched"
+"""Table of the place ``h`` of the last version that touched each notice ``k``."""
 BESIDE = ("capture_id", "char_end", "char_start", "sha256", "text_sha256")
 """Columns that follow the bytes received: where words stand, not what they say."""
 OF_WORDS = f"NOT (m.change = 'changed' AND m.col IN {BESIDE!r})"
@@ -68,17 +70,23 @@ class History:
         self._home = index.parent if index else version.home.parent
         self._upto = self._listed()
         self.lists = Lists(version, self._upto, site)
-        rows = version.ask(
-            "SELECT notice_id, max(place) AS place FROM history GROUP BY 1"
+        version.run(
+            f'CREATE TEMP TABLE "{TOUCHED}" AS SELECT notice_id AS k, max(place) AS h '
+            "FROM history WHERE notice_id IS NOT NULL GROUP BY 1"
         )
-        self._last = {row["notice_id"]: row["place"] for row in rows}
 
-    def latest(self, notices: Iterable[str]) -> Changed:
-        """Give the last version that touched any of *notices*."""
-        places = [self._last[key] for key in notices if key in self._last]
-        if not places:
-            return self.now
-        return self.at(max(places))
+    @property
+    def never(self) -> str:
+        """This version's number, if nothing tells which version touched a notice."""
+        [row] = self.version.ask(f'SELECT count(*) AS n FROM "{TOUCHED}"')
+        return "" if row["n"] else self.now.version
+
+    def latest(self, notices: Sequence[str]) -> dict[str, Changed]:
+        """Give, for each of *notices*, the last version that touched it."""
+        query = f'SELECT k, h FROM "{TOUCHED}" WHERE k IN (SELECT unnest(?))'
+        rows = self.version.ask(query, [list(notices)])
+        places = {row["k"]: row["h"] for row in rows}
+        return {key: self.at(places.get(key)) for key in notices}
 
     def at(self, place: int | None) -> Changed:
         """Give the version at *place* in the list of changes; this one for None."""
@@ -86,17 +94,6 @@ class History:
             return self.now
         number = self._upto[place].number
         return Changed(number, self._days.get(number) or self.version.as_of)
-
-    def by_key(self, version: Version, table: str, key: str) -> dict[Any, str]:
-        """Give, for each value of *key*, the last version that touched its notices."""
-        if not self._last:
-            return {row["k"]: self.now.version for row in _keys(version, table, key)}
-        query = (
-            f'SELECT t."{key}" AS k, max(h.place) AS place FROM "{table}" AS t '
-            f"JOIN history AS h ON t.notice_id = h.notice_id "
-            f'WHERE t."{key}" IS NOT NULL GROUP BY 1'
-        )
-        return {row["k"]: str(row["place"]) for row in version.ask(query)}
 
     def told(self, notices: Sequence[str]) -> dict[str, dict[str, list[Row]]]:
         """Give what was changed in each of *notices*: by row key, oldest first.
@@ -235,12 +232,6 @@ def _entries(index: Path | None) -> list[Mapping[str, Any]]:
     if index is None or not index.is_file():
         return []
     return list(json.loads(index.read_text("utf-8"))["versions"])
-
-
-def _keys(version: Version, table: str, key: str) -> list[Row]:
-    return version.ask(
-        f'SELECT DISTINCT "{key}" AS k FROM "{table}" WHERE "{key}" IS NOT NULL'
-    )
 
 
 def _is_of_words(row: Row) -> bool:

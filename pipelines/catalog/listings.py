@@ -56,7 +56,7 @@ class Listing:
             "AS of_notice ON of_notice.notice_id = r.notice_id ORDER BY place"
         )
 
-    def units(self) -> dict[str, str]:
+    def units(self) -> Iterator[tuple[str, str]]:
         """Give the digest of the rows of each page, by page number."""
         rows = self.frame.version.ask(
             f"SELECT place // ? AS page, sum(hash(t)::HUGEINT) AS h, count(*) AS n, "
@@ -65,16 +65,12 @@ class Listing:
             [self.size],
         )
         last = max((row["page"] for row in rows), default=0)
-        return {
-            f"{row['page'] + 1:06}": digest(
-                self.frame.inputs,
-                row["h"],
-                row["n"],
-                row["page"] == last,
-                *self.history.at(row["changed_in"]),
-            )
-            for row in rows
-        } or {"000001": digest(self.frame.inputs, "empty", *self.history.now)}
+        for row in rows:
+            changed = self.history.at(row["changed_in"])
+            inputs = (row["h"], row["n"], row["page"] == last, *changed)
+            yield f"{row['page'] + 1:06}", digest(self.frame.inputs, *inputs)
+        if not rows:
+            yield "000001", digest(self.frame.inputs, "empty", *self.history.now)
 
     def pages(self, ids: Sequence[str]) -> Iterator[tuple[str, list[Page]]]:
         """Render the pages *ids*."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 import sqlite3
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple, Self
 
@@ -108,19 +108,17 @@ class Manifest:
         [[count]] = self._held.execute("SELECT coalesce(sum(files), 0) FROM folders")
         return int(count)
 
-    def stale(self, asked: Mapping[str, str]) -> list[str]:
+    def stale(self, asked: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
         """Give the units that must be made, of those *asked* for, in their order.
 
-        *asked* are digests of inputs by unit. From now on the stale ones count as not
-        finished, since their files are about to be replaced.
+        Of each its name and the digest of its inputs. From now on the stale ones count
+        as not finished, since their files are about to be replaced.
         """
         [[before]] = self._held.execute("SELECT coalesce(max(place), 0) FROM asked")
+        self._held.executemany("INSERT INTO asked (name, inputs) VALUES (?, ?)", asked)
+        stale = self._held.execute(STALE, [before]).fetchall()
         self._held.executemany(
-            "INSERT INTO asked (name, inputs) VALUES (?, ?)", asked.items()
-        )
-        stale = [name for name, _ in self._held.execute(STALE, [before])]
-        self._held.executemany(
-            "UPDATE units SET inputs = '' WHERE name = ?", ([name] for name in stale)
+            "UPDATE units SET inputs = '' WHERE name = ?", ([name] for name, _ in stale)
         )
         self.commit()
         return stale

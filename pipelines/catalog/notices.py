@@ -8,7 +8,7 @@ from typing import Any
 
 from pipelines.catalog.disk import Page
 from pipelines.catalog.frame import Frame, slug
-from pipelines.catalog.history import History
+from pipelines.catalog.history import TOUCHED, History
 from pipelines.catalog.marks import lines
 from pipelines.catalog.notice import PARTS, Notice, around, fragment
 from pipelines.catalog.search import blocks, document
@@ -27,25 +27,20 @@ class NoticePages:
         self.version = frame.version
         self.history = history
 
-    def units(self) -> dict[str, str]:
-        """Give the digest of the inputs of each notice, by notice_id."""
-        version = self.version
-        tables = [version.digests(table, "notice_id") for table in ("notices", *PARTS)]
+    def units(self) -> Iterator[tuple[str, str]]:
+        """Give each notice_id and the digest of the notice's inputs."""
+        sums, key = self.frame.sums, "notice_id"
+        tables = [sums.of(table, key) for table in ("notices", *PARTS)]
         tables += [
-            version.digests("citations", "cited_notice_id"),
-            version.linked_digests(
-                "responsibilities", "notice_id", "organizations", "organization_id"
-            ),
-            version.linked_digests(
-                "targets", "notice_id", "indicators", "indicator_id"
-            ),
-            version.linked_digests("notices", "notice_id", "regions", "region_code"),
-            self.history.by_key(version, "notices", "notice_id"),
+            sums.of("citations", "cited_notice_id"),
+            sums.linked("responsibilities", key, "organizations", "organization_id"),
+            sums.linked("targets", key, "indicators", "indicator_id"),
+            sums.linked("notices", key, "regions", "region_code"),
+            TOUCHED,
         ]
-        return {
-            key: digest(self.frame.inputs, *(table.get(key, "") for table in tables))
-            for key in sorted(tables[0])
-        }
+        never = self.history.never
+        for notice, said in sums.joined(*tables):
+            yield notice, digest(self.frame.inputs, never, said)
 
     def pages(self, ids: Sequence[str]) -> Iterator[tuple[str, list[Page]]]:
         """Render all files of the notices *ids*."""
@@ -54,6 +49,7 @@ class NoticePages:
         parts = {part: version.grouped(part, "notice_id", ids) for part in PARTS}
         citing = self._citing(ids)
         told = self.history.told(ids)
+        changed = self.history.latest(ids)
         cited = self._titles(
             [row for rows in parts["citations"].values() for row in rows]
         )
@@ -61,7 +57,7 @@ class NoticePages:
             held = {part: groups.get(key, []) for part, groups in parts.items()}
             notice = Notice(rows[key][0], held, version.text(key))
             notice.history = told.get(key, {})
-            notice.changed = self.history.latest([key])
+            notice.changed = changed[key]
             yield key, list(self._render(notice, citing.get(key, []), cited))
 
     def _render(
@@ -88,6 +84,7 @@ class NoticePages:
         for name, content in blocks(notice.row, titles, region, words):
             yield Page(f"search/text/{key}/{name}", content)
         yield self.frame.json(f"json/notices/{key}.json", notice.twin())
+        yield Page(f"texts/{key}.txt", self.version.text_file(notice.key))
         for target in notice.parts["targets"]:
             yield from self._target(notice, target)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +11,9 @@ from pipelines.catalog.frame import Frame, Setting
 from pipelines.catalog.history import History
 from pipelines.catalog.version import Version
 from pipelines.resources import folder
+
+SPILL = ".mubiao-spill-"
+"""How a process names its folder in the site for what does not fit into memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +31,12 @@ class Order:
         Raises:
             ReleaseError: it is no whole version.
         """
-        version = Version(self.version_dir)
+        self.site_dir.mkdir(parents=True, exist_ok=True)
+        version = Version(self.version_dir, self.site_dir / f"{SPILL}{os.getpid()}")
         frame = Frame(version, folder("site"), self.setting)
         return frame, History(version, self.versions_index, self.site_dir)
+
+    def clear(self) -> None:
+        """Remove what processes that ended have left of what they put aside."""
+        for path in self.site_dir.glob(f"{SPILL}*"):
+            shutil.rmtree(path, ignore_errors=True)

@@ -10,7 +10,7 @@ from pipelines.catalog import linked
 from pipelines.catalog.disk import Page
 from pipelines.catalog.frame import Frame, slug
 from pipelines.catalog.history import History
-from pipelines.catalog.parts import Part, Parts, twins
+from pipelines.catalog.parts import Part, Parts, keys, twins
 from pipelines.catalog.version import Row
 
 FIRST_WORDS = 48
@@ -55,12 +55,12 @@ class OrganizationPages:
             beside=["notices", "tasks"],
         )
 
-    def units(self) -> dict[str, str]:
-        """Give the digest of the inputs of each page of each body."""
-        version, key = self.frame.version, "organization_id"
+    def units(self) -> Iterator[tuple[str, str]]:
+        """Give each page of each body and the digest of its inputs."""
+        sums, key = self.frame.sums, "organization_id"
         return self.parts.units(
-            version.digests("organizations", key),
-            version.linked_digests("organizations", key, "regions", "region_code"),
+            sums.of("organizations", key),
+            sums.linked("organizations", key, "regions", "region_code"),
         )
 
     def pages(self, ids: Sequence[str]) -> Iterator[tuple[str, list[Page]]]:
@@ -68,10 +68,11 @@ class OrganizationPages:
         duties = self.parts.grouped(DUTIES, ids)
         issued = self.parts.grouped(ISSUED, ids)
         roles: dict[str, Counter[str]] = defaultdict(Counter)
-        for row in self.frame.version.ask(ROLES, [self.parts.keys(ids)]):
+        parts = self.parts.held(ids)
+        for row in self.frame.version.ask(ROLES, [keys(parts)]):
             roles[row["k"]][row["role"]] = row["n"]
         for unit in ids:
-            part = self.parts.held[unit]
+            part = parts[unit]
             pages = self._render(part, duties[unit], issued[unit], roles[part.key])
             yield unit, list(pages)
 

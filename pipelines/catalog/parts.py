@@ -9,11 +9,12 @@ own rows does.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from pipelines.catalog.frame import Frame, slug
-from pipelines.catalog.history import Changed, History
+from pipelines.catalog.history import TOUCHED, Changed, History
+from pipelines.catalog.sums import beside
 from pipelines.catalog.version import Row, digest
 
 PART = 100
@@ -35,22 +36,33 @@ paged AS (
 SELECT *, page || '/' || k AS unit FROM paged
 """
 SUMMED = """
-SELECT p.k, p.page, p.unit, any_value(greatest(p.earlier, 0))::INTEGER AS earlier,
-  sum(p.h) AS h, sum(p.n)::INTEGER AS n, sum(s.h) AS seen, max(c.touched) AS touched
-FROM "{name}" AS p
-JOIN (SELECT notice_id, sum(h::HUGEINT) AS h FROM ({seen}) GROUP BY 1) AS s
-ON s.notice_id = p.notice_id
-LEFT JOIN (SELECT notice_id, max(place) AS touched FROM history GROUP BY 1) AS c
-ON c.notice_id = p.notice_id
-GROUP BY p.k, p.page, p.unit ORDER BY p.k, p.page
+CREATE TEMP TABLE "{name}_pages" AS
+WITH seen AS (
+  SELECT notice_id, sum(h::HUGEINT) AS h FROM ({seen}) GROUP BY 1),
+summed AS (
+  SELECT p.k, p.page, p.unit, any_value(greatest(p.earlier, 0))::INTEGER AS earlier,
+    sum(p.h) AS h, sum(p.n)::INTEGER AS n, sum(s.h) AS seen, max(c.h) AS touched
+  FROM "{name}" AS p JOIN seen AS s ON s.notice_id = p.notice_id
+  LEFT JOIN "{touched}" AS c ON c.k = p.notice_id
+  GROUP BY p.k, p.page, p.unit),
+whole AS (
+  SELECT k, sum(h) AS h, sum(n)::INTEGER AS n, sum(seen) AS seen,
+    max(touched) AS touched
+  FROM summed GROUP BY k)
+SELECT s.k, s.page, s.unit, s.earlier, w.n AS total,
+  CASE WHEN s.page = 0 THEN w.touched ELSE s.touched END AS touched,
+  concat_ws('/', s.h, s.n, s.seen, s.page = s.earlier,
+    CASE WHEN s.page = 0 THEN concat_ws('/', s.earlier, w.h, w.n, w.seen) END) AS h
+FROM summed AS s JOIN whole AS w ON w.k = s.k
 """
+"""The pages: a thing's own page depends on all of its rows."""
 
 
 class Part(NamedTuple):
     """One page of a thing that notices share.
 
     ``page`` is its number, 0 for the thing's own page; ``earlier`` the number of the
-    earlier pages; ``total`` all rows of the thing; ``inputs`` a digest of the rows.
+    earlier pages; ``total`` all rows of the thing.
     """
 
     key: str
@@ -58,7 +70,6 @@ class Part(NamedTuple):
     earlier: int
     total: int
     changed: Changed
-    inputs: str
 
     @property
     def stem(self) -> str:
@@ -99,27 +110,40 @@ class Parts:
         seen = " UNION ALL ".join(
             f'SELECT notice_id, hash(t) AS h FROM "{table}" AS t' for table in beside
         )
-        version = frame.version
-        version.run(LAID_OUT.format(name=self.table, rows=rows, part=PART))
-        things: dict[str, list[Row]] = defaultdict(list)
-        for row in version.ask(SUMMED.format(name=self.table, seen=seen)):
-            things[row["k"]].append(row)
-        self.held = {
-            row["unit"]: _part(history, row, things[key])
-            for key, sums in things.items()
-            for row in sums
-        }
+        self.history = history
+        run = frame.version.run
+        run(LAID_OUT.format(name=self.table, rows=rows, part=PART))
+        run(SUMMED.format(name=self.table, seen=seen, touched=TOUCHED))
 
-    def units(self, *named: Mapping[str, str]) -> dict[str, str]:
-        """Give the digest of each page; *named* are digests of what names its thing."""
+    def units(self, *named: str) -> Iterator[tuple[str, str]]:
+        """Give each page and its digest; *named* are tables of digests by thing.
+
+        These tell what names the thing; see ``sums``.
+        """
+        said, joins = beside("p", named)
+        query = (
+            f"SELECT p.unit, p.touched, concat_ws('|', p.h, {said}) "
+            f'FROM "{self.table}_pages" AS p {joins} ORDER BY p.k, p.page'
+        )
+        for unit, touched, inputs in self.frame.version.rows(query):
+            changed = self.history.at(touched)
+            yield unit, digest(self.frame.inputs, inputs, *changed)
+
+    def held(self, units: Sequence[str]) -> dict[str, Part]:
+        """Describe the pages *units*."""
+        query = (
+            f'SELECT unit, k, page, earlier, total, touched FROM "{self.table}_pages" '
+            "WHERE unit IN (SELECT unnest(?))"
+        )
         return {
-            unit: digest(
-                self.frame.inputs,
-                part.inputs,
-                *part.changed,
-                *(table.get(part.key, "") for table in named),
+            row["unit"]: Part(
+                row["k"],
+                row["page"],
+                row["earlier"],
+                row["total"],
+                self.history.at(row["touched"]),
             )
-            for unit, part in self.held.items()
+            for row in self.frame.version.ask(query, [list(units)])
         }
 
     def grouped(self, query: str, units: Sequence[str]) -> dict[str, list[Row]]:
@@ -134,26 +158,10 @@ class Parts:
             groups[row.pop("page_unit")].append(row)
         return groups
 
-    def keys(self, units: Sequence[str]) -> list[str]:
-        """Give the things whose own page is among *units*."""
-        return [self.held[one].key for one in units if not self.held[one].page]
 
-
-def _part(history: History, row: Row, all_of_them: list[Row]) -> Part:
-    """Describe the page of *row*: the thing's own page depends on all of its rows."""
-    rows = [row] if row["page"] else all_of_them
-    touched = [one["touched"] for one in rows if one["touched"] is not None]
-    return Part(
-        key=row["k"],
-        page=row["page"],
-        earlier=row["earlier"],
-        total=sum(one["n"] for one in all_of_them),
-        changed=history.at(max(touched, default=None)),
-        inputs=digest(
-            row["page"] == row["earlier"],
-            *((one["h"], one["n"], one["seen"]) for one in rows),
-        ),
-    )
+def keys(parts: Mapping[str, Part]) -> list[str]:
+    """Give the things whose own page is among *parts*."""
+    return [part.key for part in parts.values() if not part.page]
 
 
 def twins(part: Part) -> dict[str, list[str]]:

@@ -11,7 +11,7 @@ from pipelines.catalog.comparing import comparable_rows
 from pipelines.catalog.disk import Page
 from pipelines.catalog.frame import Frame, slug
 from pipelines.catalog.history import History
-from pipelines.catalog.parts import Part, Parts, twins
+from pipelines.catalog.parts import Part, Parts, keys, twins
 from pipelines.catalog.version import Row
 from pipelines.catalog.words import LANGUAGES
 
@@ -62,25 +62,26 @@ class IndicatorPages:
         self.frame = frame
         self.parts = Parts(frame, history, "indicator_id", ["targets"])
 
-    def units(self) -> dict[str, str]:
-        """Give the digest of the inputs of each page of each indicator."""
-        version, key = self.frame.version, "indicator_id"
+    def units(self) -> Iterator[tuple[str, str]]:
+        """Give each page of each indicator and the digest of its inputs."""
+        sums, key = self.frame.sums, "indicator_id"
         return self.parts.units(
-            version.digests("indicators", key),
-            version.linked_digests("targets", key, "regions", "region_code"),
+            sums.of("indicators", key),
+            sums.linked("targets", key, "regions", "region_code"),
         )
 
     def pages(self, ids: Sequence[str]) -> Iterator[tuple[str, list[Page]]]:
         """Render the files of the pages *ids*."""
         frame = self.frame
         targets = self.parts.grouped(TARGETS.format(key="indicator_id"), ids)
-        keys = self.parts.keys(ids)
-        places = {row["k"]: row["n"] for row in frame.version.ask(PLACES, [keys])}
+        parts = self.parts.held(ids)
+        own = [keys(parts)]
+        places = {row["k"]: row["n"] for row in frame.version.ask(PLACES, own)}
         charted: dict[str, list[Row]] = defaultdict(list)
-        for row in frame.version.ask(CHARTED, [keys]):
+        for row in frame.version.ask(CHARTED, own):
             charted[row["indicator_id"]].append(row)
         for unit in ids:
-            part = self.parts.held[unit]
+            part = parts[unit]
             indicator = frame.registers.indicators[part.key]
             found = [] if part.page else charts(indicator, charted[part.key])
             pages = list(self._render(part, indicator, targets[unit], found))
@@ -152,18 +153,19 @@ class RegionPages:
         tables = ["targets", "notices"]
         self.parts = Parts(frame, history, "region_code", tables)
 
-    def units(self) -> dict[str, str]:
-        """Give the digest of the inputs of each page of each region."""
-        return self.parts.units(self.frame.version.digests("regions", "region_code"))
+    def units(self) -> Iterator[tuple[str, str]]:
+        """Give each page of each region and the digest of its inputs."""
+        return self.parts.units(self.frame.sums.of("regions", "region_code"))
 
     def pages(self, ids: Sequence[str]) -> Iterator[tuple[str, list[Page]]]:
         """Render the files of the pages *ids*."""
         targets = self.parts.grouped(TARGETS.format(key="region_code"), ids)
         notices = self.parts.grouped(NOTICES, ids)
-        rows = self.frame.version.ask(COUNTED, [self.parts.keys(ids)])
+        parts = self.parts.held(ids)
+        rows = self.frame.version.ask(COUNTED, [keys(parts)])
         counts = {row["k"]: row["n"] for row in rows}
         for unit in ids:
-            part = self.parts.held[unit]
+            part = parts[unit]
             many = counts.get(part.key, 0)
             yield unit, list(self._render(part, targets[unit], notices[unit], many))
 

@@ -32,18 +32,12 @@ class ReleasePages:
         order: list[str | None] = [None, *self.entries]
         self.before = {str(now): before for before, now in pairwise(order)}
 
-    def units(self) -> dict[str, str]:
+    def units(self) -> Iterator[tuple[str, str]]:
         """Give the digest of what is listed of a version, and of what it changed."""
-        return {
-            number: digest(
-                self.frame.inputs,
-                entry,
-                self.before[number],
-                number in self.folders,
-                self.called.get(number),
-            )
-            for number, entry in self.entries.items()
-        }
+        for number, entry in self.entries.items():
+            is_held, called = number in self.folders, self.called.get(number)
+            inputs = (entry, self.before[number], is_held, called)
+            yield number, digest(self.frame.inputs, *inputs)
 
     def pages(self, ids: Sequence[str]) -> Iterator[tuple[str, list[Page]]]:
         """Render the pages of the versions *ids*."""

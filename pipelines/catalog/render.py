@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -34,11 +34,11 @@ class Kind(Protocol):
     name: str
     batch: int
 
-    def units(self) -> dict[str, str]:
-        """Give the digest of the inputs of each unit."""
+    def units(self) -> Iterator[tuple[str, str]]:
+        """Give each unit and the digest of its inputs."""
         ...
 
-    def pages(self, ids: Sequence[str]) -> Iterator[tuple[str, list[Page]]]:
+    def pages(self, ids: Sequence[str]) -> Iterator[tuple[str, Iterable[Page]]]:
         """Render the files of the units *ids*, a unit at a time."""
         ...
 
@@ -84,17 +84,21 @@ def render(
         redirects=redirects or {},
     )
     order = Order(version_dir, site_dir, versions_index, setting)
+    order.clear()
     frame, history = order.open()
-    with Writer(site_dir) as writer, Helpers(order, open_pool) as helpers:
-        notices = NoticePages(frame, history)
-        stale = writer.stale(notices.name, notices.units())
-        if not helpers.take(stale):
-            _render(notices, stale, writer)
-        for kind in others(frame, history):
-            _render(kind, writer.stale(kind.name, kind.units()), writer)
-            writer.take_over(notices.name, helpers.ready())
-        writer.take_over(notices.name, helpers.rest(notices))
+    with Writer(site_dir) as writer:
+        with Helpers(order, open_pool) as helpers:
+            notices = NoticePages(frame, history)
+            stale = writer.stale(notices.name, notices.units())
+            if not helpers.take(stale):
+                _render(notices, stale, writer)
+            for kind in others(frame, history):
+                _render(kind, writer.stale(kind.name, kind.units()), writer)
+                writer.take_over(notices.name, helpers.ready())
+            writer.take_over(notices.name, helpers.rest(notices))
         history.lists.keep()
+        frame.version.close()
+        order.clear()
         return writer.finish()
 
 

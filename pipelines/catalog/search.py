@@ -16,13 +16,15 @@ from typing import Any
 from pipelines.catalog import postings
 from pipelines.catalog.disk import Page
 from pipelines.catalog.frame import Frame, slug
-from pipelines.catalog.tiers import tiers
+from pipelines.catalog.tiers import of_tiers, tiers
 from pipelines.catalog.version import Row, digest
 
 BLOCK, OVERLAP = 1600, 60
 """Characters of a text in one file, and how many it shares with the next."""
 NAMES = 40
 """Names in one file, and in one shard of their index."""
+WORDS = "notice_id, text_sha256, title, document_number"
+"""What of the list of notices is indexed."""
 BLANK = re.compile("[\\s\x1c-\x1f\x85\xa0\xad\u200b-\u200d\u2060\ufeff]+")
 
 
@@ -109,22 +111,17 @@ class SearchPages:
     def __init__(self, frame: Frame) -> None:
         self.frame = frame
         self.version = frame.version
-        self.tiers = self._tiers()
+        self.tiers = tiers(self.version.count("notices"))
         self.named = self._names()
 
-    def units(self) -> dict[str, str]:
+    def units(self) -> Iterator[tuple[str, str]]:
         """Give the digest of what each tier holds."""
-        targets = self.version.digests("targets", "notice_id")
-        units = {
-            tier: digest(
-                self.frame.inputs,
-                *((*row.values(), targets.get(row["notice_id"])) for row in rows),
-            )
-            for tier, rows in self.tiers.items()
-        }
-        units["names"] = digest(self.frame.inputs, *self.named)
-        units["index"] = digest(self.frame.inputs, self._index())
-        return units
+        said = f"{WORDS}, place"
+        inputs = of_tiers(self.frame, self.tiers, said, ["targets"])
+        for tier, held in inputs:
+            yield tier, digest(self.frame.inputs, held)
+        yield "names", digest(self.frame.inputs, *self.named)
+        yield "index", digest(self.frame.inputs, self._index())
 
     def pages(self, ids: Sequence[str]) -> Iterator[tuple[str, list[Page]]]:
         """Build the tiers *ids*."""
@@ -138,7 +135,7 @@ class SearchPages:
 
     def _index(self) -> dict[str, Any]:
         """Give what every search needs: the tiers, newest first, with their shards."""
-        shards = {name: len(rows) for name, rows in self.tiers.items()}
+        shards = {name: len(places) for name, places in self.tiers.items()}
         return {
             "tiers": list(shards.items())[::-1],
             "names": NAMES,
@@ -146,18 +143,13 @@ class SearchPages:
             "block": BLOCK,
         }
 
-    def _tiers(self) -> dict[str, list[Row]]:
-        rows = self.version.ask(
-            "SELECT notice_id, text_sha256, title, document_number "
-            'FROM "list_notices" ORDER BY place'
-        )
-        return {
-            name: [rows[place] for place in places]
-            for name, places in tiers(len(rows)).items()
-        }
-
     def _tier(self, key: str) -> Iterator[Page]:
-        rows = self.tiers[key]
+        places = self.tiers[key]
+        rows = self.version.ask(
+            f"SELECT {WORDS} FROM list_notices WHERE place BETWEEN ? AND ? "
+            "ORDER BY place",
+            [places[0], places[-1]],
+        )
         ids = [row["notice_id"] for row in rows]
         targets = self.version.grouped("targets", "notice_id", ids)
         written = [

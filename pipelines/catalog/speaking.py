@@ -68,7 +68,7 @@ class SpeakingPages:
             "releases": self._releases,
         }
 
-    def units(self) -> dict[str, str]:
+    def units(self) -> Iterator[tuple[str, str]]:
         """Give one digest of all: these pages change with every version."""
         frame = self.frame
         all_of_it = digest(
@@ -78,7 +78,7 @@ class SpeakingPages:
             frame.setting,
             self.history.entries,
         )
-        return {key: all_of_it for key in self.makers}
+        return ((key, all_of_it) for key in self.makers)
 
     def pages(self, ids: Sequence[str]) -> Iterator[tuple[str, list[Page]]]:
         """Render the pages *ids*."""

@@ -6,7 +6,14 @@ Full tiers of 1,024 notices never change again; one more holds what fills multip
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from pipelines.catalog.sums import beside
+
+if TYPE_CHECKING:
+    from pipelines.catalog.frame import Frame
 
 FULL, STEP = 1024, 128
 
@@ -21,3 +28,22 @@ def tiers(many: int) -> dict[str, range]:
         for begin, end in pairwise(cuts)
         if begin < end
     }
+
+
+def of_tiers(
+    frame: Frame, tiers: Mapping[str, range], columns: str, tables: Sequence[str]
+) -> Iterator[tuple[str, str]]:
+    """Give each of *tiers* and a digest of what stands in it.
+
+    That are some *columns* of the list of notices (SQL), and the rows of *tables*.
+    """
+    sums = [frame.sums.of(table, "notice_id") for table in tables]
+    said, joins = beside("l", sums)
+    query = (
+        "SELECT sum(hash(x)::HUGEINT) AS h FROM (SELECT l.*, "
+        f"concat_ws('|', {said}) AS h FROM (SELECT notice_id AS k, {columns} "
+        f"FROM list_notices WHERE place BETWEEN ? AND ?) AS l {joins}) AS x"
+    )
+    for name, places in tiers.items():
+        [row] = frame.version.ask(query, [places[0], places[-1]])
+        yield name, str(row["h"])

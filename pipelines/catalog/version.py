@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
@@ -28,6 +29,12 @@ SQL_TYPES = {
 """DuckDB's names of the types of Table Schema; all others are text."""
 DESCRIPTOR = "datapackage.json"
 """The file that a folder must hold to be a version."""
+MEMORY_LIMIT = "1GB"
+"""What the tables laid out for a rendering may take of memory."""
+THREADS = 2
+"""Threads of a query: each takes some 100 MB for the columns that it reads."""
+PIECE = 2_048
+"""Rows that are taken from a query at once."""
 Row = dict[str, Any]
 """One row of a table: Python values by column, None for an empty cell."""
 
@@ -39,8 +46,11 @@ class Version:
     is bounded by a piece. Rows come in the documented order of their table.
     """
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, spill: Path | None = None) -> None:
         """Open the version folder *home*.
+
+        With a folder *spill* what does not fit into some memory is put there; it is
+        made when that happens, and removed by ``close``.
 
         Raises:
             ReleaseError: the folder holds no descriptor, or lacks a table that this
@@ -56,8 +66,10 @@ class Version:
         self.number = str(self.descriptor["version"])
         self.created = str(self.descriptor["created"])
         self.schemas = _schemas(self.descriptor)
-        self._digests: dict[tuple[str, str], dict[Any, str]] = {}
-        self._connection: duckdb.DuckDBPyConnection = duckdb.connect()
+        self._spill = spill
+        self._connection: duckdb.DuckDBPyConnection = duckdb.connect(
+            config=_bounds(spill) if spill else {}
+        )
         self._connection.execute("SET TimeZone = 'UTC'")
         listed = {resource["name"] for resource in self.descriptor["resources"]}
         for table, schema in _own_schemas().items():
@@ -67,6 +79,12 @@ class Version:
             rows = _rows(files, schema, self.schemas[table])
             # the names come from our own schemas
             self._connection.execute(f'CREATE VIEW "{table}" AS {rows}')
+
+    def close(self) -> None:
+        """Close the tables; nothing can be asked any more."""
+        self._connection.close()
+        if self._spill:
+            shutil.rmtree(self._spill, ignore_errors=True)
 
     @property
     def as_of(self) -> str:
@@ -84,6 +102,17 @@ class Version:
         cursor = self._connection.execute(query, parameters)
         names = [column[0] for column in cursor.description or ()]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+    def rows(
+        self, query: str, parameters: Sequence[object] = ()
+    ) -> Iterator[tuple[Any, ...]]:
+        """Give the rows of an SQL *query* piece by piece.
+
+        Nothing else may be asked before the last one was given.
+        """
+        cursor = self._connection.execute(query, parameters)
+        while piece := cursor.fetchmany(PIECE):
+            yield from piece
 
     def arrow(self, query: str) -> pa.Table:
         """Give the rows of an SQL *query* as an Arrow table."""
@@ -120,34 +149,21 @@ class Version:
             groups[row[key]].append(row)
         return groups
 
-    def digests(self, name: str, key: str) -> dict[Any, str]:
-        """Give a digest of the rows of each value of *key*, blind to their order."""
-        if (name, key) not in self._digests:
-            self._digests[name, key] = self._digested(name, key)
-        return self._digests[name, key]
-
-    def _digested(self, name: str, key: str) -> dict[Any, str]:
-        query = (
-            f'SELECT "{key}" AS k, sum(hash(t)::HUGEINT) AS h, count(*) AS n '
-            f'FROM "{name}" AS t WHERE "{key}" IS NOT NULL GROUP BY "{key}"'
-        )
-        return {row["k"]: f"{row['h']}/{row['n']}" for row in self.ask(query)}
-
-    def linked_digests(
-        self, name: str, key: str, register: str, link: str
-    ) -> dict[Any, str]:
-        """Give, for each value of *key*, a digest of the register rows it links to."""
-        query = (
-            f'SELECT t."{key}" AS k, sum(DISTINCT hash(r)::HUGEINT) AS h '
-            f'FROM "{name}" AS t JOIN "{register}" AS r ON t."{link}" = r."{link}" '
-            f'WHERE t."{key}" IS NOT NULL GROUP BY t."{key}"'
-        )
-        return {row["k"]: str(row["h"]) for row in self.ask(query)}
-
     def text(self, notice_id: str) -> str:
         """Give the decoded text of a notice, as received."""
-        path = self.home / "texts" / f"{notice_id}.txt"
-        return path.read_bytes().decode("utf-8")
+        return self.text_file(notice_id).read_bytes().decode("utf-8")
+
+    def text_file(self, notice_id: str) -> Path:
+        """Give the file of the text of a notice."""
+        return self.home / "texts" / f"{notice_id}.txt"
+
+
+def _bounds(spill: Path) -> dict[str, str | bool | int | float | list[str]]:
+    return {
+        "memory_limit": MEMORY_LIMIT,
+        "temp_directory": str(spill),
+        "threads": THREADS,
+    }
 
 
 def _schemas(descriptor: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:

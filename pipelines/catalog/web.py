@@ -1,20 +1,20 @@
-"""What machines ask of a site: feeds, sitemap, robots, manifest, redirects, cards."""
+"""What machines ask of a site: feeds, sitemaps, robots, manifest, redirects."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from xml.sax.saxutils import escape, quoteattr
 
 from pipelines.catalog.disk import Page
 from pipelines.catalog.frame import Frame, slug, to_json
 from pipelines.catalog.history import History
+from pipelines.catalog.sitemaps import sitemaps
 from pipelines.catalog.version import Row, digest
 from pipelines.catalog.words import LANGUAGES
 
 NEWEST = 50
-SITEMAP = 40_000
-"""Addresses in one sitemap file (the protocol allows 50,000)."""
 
 
 class WebPages:
@@ -26,30 +26,29 @@ class WebPages:
     def __init__(self, frame: Frame, history: History) -> None:
         self.frame = frame
         self.history = history
-
-    def units(self) -> dict[str, str]:
-        """Give one digest of all: they change with every version."""
-        frame = self.frame
-        return {
-            key: digest(
-                frame.inputs,
-                frame.version.number,
-                frame.version.created,
-                frame.setting,
-                self.history.entries,
-            )
-            for key in ("feeds", "files", "redirects")
-        }
-
-    def pages(self, ids: Sequence[str]) -> Iterator[tuple[str, list[Page]]]:
-        """Write the files *ids*."""
-        makers = {
+        self.makers: dict[str, Callable[[], Iterator[Page]]] = {
             "feeds": self._feeds,
             "files": self._files,
+            "maps": partial(sitemaps, frame),
             "redirects": self._redirects,
         }
+
+    def units(self) -> Iterator[tuple[str, str]]:
+        """Give one digest of all: they change with every version."""
+        frame = self.frame
+        all_of_it = digest(
+            frame.inputs,
+            frame.version.number,
+            frame.version.created,
+            frame.setting,
+            self.history.entries,
+        )
+        return ((key, all_of_it) for key in self.makers)
+
+    def pages(self, ids: Sequence[str]) -> Iterator[tuple[str, Iterator[Page]]]:
+        """Write the files *ids*."""
         for key in ids:
-            yield key, list(makers[key]())
+            yield key, self.makers[key]()
 
     def _feeds(self) -> Iterator[Page]:
         for language in LANGUAGES:
@@ -152,7 +151,6 @@ class WebPages:
         robots = "User-agent: *\nAllow: /\n"
         if base:
             robots += f"Sitemap: {base}/sitemap.xml\n"
-            yield from self._sitemaps(base)
         yield Page("robots.txt", robots.encode())
         manifest = {
             "name": "目标 mubiao",
@@ -173,46 +171,6 @@ class WebPages:
         }
         yield Page("version.json", to_json(said).encode())
 
-    def _sitemaps(self, base: str) -> Iterator[Page]:
-        paths = [f"{language}/index.html" for language in LANGUAGES]
-        for table, key, folder in MAPPED:
-            query = (
-                f'SELECT DISTINCT "{key}" AS k FROM "{table}" '
-                "WHERE k IS NOT NULL ORDER BY k"
-            )
-            for row in self.frame.version.ask(query):
-                name = f"{folder}/{slug(row['k'])}.html"
-                paths += [f"{language}/{name}" for language in LANGUAGES]
-        files = []
-        for start in range(0, len(paths), SITEMAP):
-            files.append(f"sitemap-{start // SITEMAP + 1}.xml")
-            urls = "".join(
-                f"<url><loc>{escape(f'{base}/{path}')}</loc></url>\n"
-                for path in paths[start : start + SITEMAP]
-            )
-            yield Page(files[-1], _map("urlset", urls))
-        listed = "".join(
-            f"<sitemap><loc>{escape(f'{base}/{name}')}</loc></sitemap>\n"
-            for name in files
-        )
-        yield Page("sitemap.xml", _map("sitemapindex", listed))
-
     def _redirects(self) -> Iterator[Page]:
         for old, new in sorted(self.frame.setting.redirects.items()):
             yield self.frame.file("zh", old, "redirect.html", to=new)
-
-
-MAPPED = (
-    ("notices", "notice_id", "notices"),
-    ("targets", "target_id", "targets"),
-    ("targets", "indicator_id", "indicators"),
-    ("responsibilities", "organization_id", "organizations"),
-    ("notices", "region_code", "regions"),
-)
-
-
-def _map(kind: str, inner: str) -> bytes:
-    return (
-        '<?xml version="1.0" encoding="utf-8"?>\n'
-        f'<{kind} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{inner}</{kind}>\n'
-    ).encode()

@@ -36,13 +36,13 @@ class WholePages:
             "coverage": self._coverage,
         }
 
-    def units(self) -> dict[str, str]:
+    def units(self) -> Iterator[tuple[str, str]]:
         """Give one digest of all: these pages change with every version."""
         frame = self.frame
         all_of_it = digest(
             frame.inputs, self.version.number, self.version.created, frame.setting
         )
-        return {key: all_of_it for key in self.makers}
+        return ((key, all_of_it) for key in self.makers)
 
     def pages(self, ids: Sequence[str]) -> Iterator[tuple[str, list[Page]]]:
         """Render the pages *ids*."""

@@ -56,15 +56,14 @@ class Writer:
         """Close the manifest."""
         self._manifest.close()
 
-    def stale(self, kind: str, units: Mapping[str, str]) -> dict[str, str]:
+    def stale(self, kind: str, units: Iterable[tuple[str, str]]) -> dict[str, str]:
         """Give those *units* of a kind of page that must be made; others are kept.
 
-        *units* are digests of their inputs, by key.
+        *units* are keys and the digests of their inputs.
         """
-        asked = {_name(kind, key): inputs for key, inputs in units.items()}
-        skipped = len(_name(kind, ""))
-        keys = (name[skipped:] for name in self._manifest.stale(asked))
-        return {key: units[key] for key in keys}
+        asked = ((_name(kind, key), inputs) for key, inputs in units)
+        start = len(_name(kind, ""))
+        return {name[start:]: inputs for name, inputs in self._manifest.stale(asked)}
 
     def write(self, kind: str, key: str, inputs: str, pages: Iterable[Page]) -> None:
         """Write the *pages* of a unit."""

@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import sampled, site
-from pipelines.catalog import render
+from benchmarks import hollow, sampled, site
+from benchmarks.trees import megabytes
+from pipelines.catalog import disk, helpers, render
+from pipelines.catalog.notices import NoticePages
+from pipelines.collection import workers
 from tests.catalog import factory
 
 NOTICES = 4
@@ -38,3 +41,19 @@ def test_a_sample_tells_of_the_whole(version, tmp_path, monkeypatch, capsys) -> 
     assert f"notice: {NOTICES} units, {NOTICES} rendered" in told
     [last] = [line for line in told.splitlines() if line.startswith("all: ")]
     assert f"{result.pages:,} files" in last
+
+
+def test_a_hollow_site_has_all_but_the_bytes(tmp_path, monkeypatch) -> None:
+    for module, name in ((disk, "_create"), (workers, "renderers")):
+        monkeypatch.setattr(module, name, getattr(module, name))  # put back at the end
+    monkeypatch.setattr(helpers, "LEAST", NOTICES)
+    monkeypatch.setattr(NoticePages, "batch", 2)
+    factory.write_version(tmp_path, notices=NOTICES, version="1.0.0")
+    whole, empty = tmp_path / "whole", tmp_path / "empty"
+    render(tmp_path / "1.0.0", whole)
+    hollow.hollow()
+    render(tmp_path / "1.0.0", empty, open_pool=workers.renderers(2))
+    assert megabytes(whole / "zh") == megabytes(empty / "zh")
+    pages = list((empty / "zh").rglob("*.html"))
+    assert pages
+    assert not any(path.read_bytes().strip(b"\0") for path in pages)

@@ -15,6 +15,7 @@ import pytest
 
 from pipelines.catalog import RenderResult, render
 from pipelines.catalog.manifest import NAME, Manifest
+from pipelines.catalog.version import Version
 from pipelines.catalog.writer import Writer
 from pipelines.errors import ReleaseError
 from tests.catalog import factory
@@ -204,6 +205,27 @@ def test_a_version_older_than_a_table_has_none_of_its_rows(home, tmp_path) -> No
     assert json.loads(twin.read_text("utf-8"))["milestones"] == []
 
 
+def test_what_does_not_fit_into_memory_is_put_aside(
+    home, tmp_path, monkeypatch
+) -> None:
+    monkeypatch.setattr("pipelines.catalog.version.MEMORY_LIMIT", "64MB")
+    aside = tmp_path / "aside"
+    version = Version(home / "1.1.0", aside)
+    version.run("CREATE TEMP TABLE large AS SELECT range AS n FROM range(20_000_000)")
+    assert sum(path.stat().st_size for path in aside.iterdir()) > 32_000_000
+    assert version.ask("SELECT max(n) AS n FROM large") == [{"n": 19_999_999}]
+    version.close()
+    assert not aside.exists()
+
+
+def test_what_a_stopped_rendering_put_aside_is_removed(home, tmp_path) -> None:
+    left = tmp_path / ".mubiao-spill-1"
+    left.mkdir()
+    (left / "rows.tmp").write_text("")
+    site_of(home, "1.1.0", tmp_path)
+    assert not left.exists()
+
+
 def test_a_page_that_was_left_half_written_is_made_whole(home, tmp_path) -> None:
     site_of(home, "1.0.0", tmp_path / "whole")
     page = Path("zh/notices") / f"{factory.notice_id(1)}.html"
@@ -228,8 +250,9 @@ def test_a_folder_is_looked_through_only_when_it_was_touched(home, tmp_path) -> 
     (tmp_path / "en/notices" / f"{factory.notice_id(3)}.html").unlink()
     with closing(Manifest(tmp_path)) as manifest:
         assert manifest.touched == {"en/notices"}
-        units = {name: held.inputs for name, held in manifest.units()}
-        assert manifest.stale(units) == [f"notice:{factory.notice_id(3)}"]
+        units = [(name, held.inputs) for name, held in manifest.units()]
+        stale = [name for name, _ in manifest.stale(units)]
+        assert stale == [f"notice:{factory.notice_id(3)}"]
     site_of(home, "1.1.0", tmp_path)
     with closing(Manifest(tmp_path)) as manifest:
         assert manifest.touched == set()
