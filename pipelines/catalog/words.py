@@ -149,7 +149,8 @@ class Words:
             said += f"–{self.figure(most)}"
         name = self.unit(unit, one=said == "1")
         bare = not name or name[0] in "%‰" or said[-1] in "万亿"
-        space = "" if bare else "\N{NO-BREAK SPACE}"
+        long = len(said) + len(name.split(" ", 1)[0]) > TOGETHER
+        space = "" if bare else " " if long else "\N{NO-BREAK SPACE}"
         return f"{said}{space}{name}"
 
     def headline(self, notice: Mapping[str, Any]) -> str:
@@ -177,6 +178,8 @@ class Words:
 KILOBYTE = 1000
 SCALED = Decimal(1_000_000)
 """From here on a figure is written by its scale (万, 亿, million, billion)."""
+TOGETHER = 14
+"""Letters of a figure and its unit that a narrow page can hold on one line."""
 ONE = re.compile(r"(?<![\d.,])1 (notice|target|task|region|row|file|dut|bod)(s|ies)\b")
 """One of what English counts in the plural."""
 SIGNS = {">=": "≥ ", "<=": "≤ ", ">": "> ", "<": "< ", "~": "≈ "}

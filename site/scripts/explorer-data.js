@@ -4,6 +4,7 @@ const SIGNS = { ">=": "≥ ", "<=": "≤ ", ">": "> ", "<": "< ", "~": "≈ " };
 const RELATIONS = { ...SIGNS, "=": "= " };
 const ARROWS = { up: "↑ ", down: "↓ ", hold: "→ " };
 const SCALES = { zh: [[1e12, "万亿"], [1e8, "亿"], [1e4, "万"]], en: [[1e12, " trillion"], [1e9, " billion"], [1e6, " million"]] };
+const TOGETHER = 14; // letters of a figure and its unit that a narrow page holds on one line
 const amount = new Intl.NumberFormat("en", { maximumFractionDigits: 9 });
 
 /** Writes a figure in full, from a million on by its scale where that is exact. */
@@ -69,7 +70,8 @@ export class Named {
     const unit = this.unit(row.unit, language, said === "1");
     const short = /^[%‰]/.test(unit);
     const bare = !unit || short || /[万亿]$/.test(said);
-    return `${arrow}${SIGNS[row.comparator] ?? ""}${said}${charted && !short ? "" : `${bare ? "" : "\u00a0"}${unit}`}`;
+    const space = said.length + unit.split(" ", 1)[0].length > TOGETHER ? " " : "\u00a0";
+    return `${arrow}${SIGNS[row.comparator] ?? ""}${said}${charted && !short ? "" : `${bare ? "" : space}${unit}`}`;
   }
 }
 

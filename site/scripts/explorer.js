@@ -113,10 +113,11 @@ function sorted(rows) {
   }).map(([, row]) => row);
 }
 
-/** Names a body: in English too, where that is known, on an English page. */
+/** Names a body: first in English, where that is known, on an English page. */
 function answerable(key) {
   const [zh, own] = [data.label("lead", key, "zh"), data.label("lead", key, language)];
-  return make("li", {}, make("span", { lang: "zh-Hans" }, zh), own === zh ? null : make("span", { class: "english" }, own));
+  const chinese = make("span", { lang: "zh-Hans" }, zh);
+  return own === zh ? make("li", {}, chinese) : make("li", {}, make("span", { class: "english" }, own), " ", chinese);
 }
 
 function line(row) {

@@ -16,6 +16,14 @@ if (switcher) {
   });
 }
 
+// On a phone the row of places is wider than the page: the one we are in is shown.
+const here = document.querySelector(".main-nav [aria-current]");
+if (here) {
+  const row = here.closest(".main-nav");
+  const [inner, outer] = [here.getBoundingClientRect(), row.getBoundingClientRect()];
+  row.scrollLeft += inner.left - outer.left - (outer.width - inner.width) / 2;
+}
+
 for (const button of document.querySelectorAll("button.copy")) {
   if (!navigator.clipboard) break;
   button.hidden = false;

@@ -214,6 +214,7 @@ def test_slugs_are_safe_file_names(key: str, name: str) -> None:
         ({"comparator": ">=", "value": Decimal(800000000), "unit": "美元"}, "≥ 8亿美元", "≥ 800 million\xa0US dollars"),
         ({"comparator": "=", "value": Decimal(1), "unit": "次/年"}, "1\xa0次/年", "1\xa0time per year"),
         ({"comparator": "=", "value": Decimal(3), "unit": "家"}, "3\xa0家", "3"),
+        ({"comparator": "=", "value": Decimal(56000), "unit": "户"}, "56,000\xa0户", "56,000 households or firms"),
         ({"comparator": "between", "value": Decimal(2), "value_max": Decimal(3), "unit": None}, "2–3", "2–3"),
         ({"comparator": "<=", "value": Decimal("9.50"), "unit": "1/100k"}, "≤ 9.5\xa0/10万", "≤ 9.5\xa0per 100,000"),
         ({"value": None, "reference": "全国平均值"}, "全国平均值", "全国平均值"),

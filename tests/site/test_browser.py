@@ -143,6 +143,16 @@ def test_charts_are_saved_with_their_source(visit, site) -> None:
     assert "来源：目标 mubiao" in svg
 
 
+@pytest.mark.parametrize("path", ["zh/timeline", "en/about"])
+def test_on_a_phone_the_place_we_are_in_is_shown(visit, path) -> None:
+    page = visit(f"{path}/index.html", viewport=SIZES["phone"])
+    here = page.locator(".main-nav [aria-current]")
+    box = here.bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= SIZES["phone"]["width"]
+    assert page.evaluate("scrollY") == 0
+
+
 def test_charts_fit_a_phone_and_can_be_read(visit, site) -> None:
     target = next(
         held
