@@ -6,12 +6,14 @@ Of every kind of page the units are counted and their digests summed, as a rende
 does; then some batches of them, evenly spread, are rendered and written to a scratch
 folder, in one process. What a batch took is multiplied by the number of batches. The
 whole of a kind is rendered where it has few batches. Processor seconds, files and
-bytes; links to the version's own files count no bytes.
+bytes; links to the version's own files count no bytes. The peak of memory is that of a
+process that renders all kinds, as the first one of a rendering does.
 """
 
 from __future__ import annotations
 
 import argparse
+import resource
 import sys
 import tempfile
 import time
@@ -83,6 +85,8 @@ def main() -> None:
             sums = map(sum, zip(total, one, strict=True))
             total = Cost(*sums)
         told("all", total)
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"peak memory {most:,.0f} MB: this process renders all kinds", flush=True)
 
 
 def told(name: str, one: Cost) -> None:
