@@ -69,7 +69,12 @@ def main() -> None:
     parser.add_argument("version", type=Path)
     parser.add_argument("--versions", type=Path)
     parser.add_argument("--share", type=int, default=40, help="batches of a kind")
-    parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()))
+    parser.add_argument(
+        "--folder",
+        type=Path,
+        default=Path(tempfile.gettempdir()),
+        help="on the version's file system, else its files are copied, not linked",
+    )
     args = parser.parse_args()
     start = time.process_time()
     with tempfile.TemporaryDirectory(prefix="sampled-", dir=args.folder) as name:
