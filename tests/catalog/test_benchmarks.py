@@ -40,7 +40,7 @@ def test_a_sample_tells_of_the_whole(version, tmp_path, monkeypatch, capsys) -> 
     sampled.main()
     told = capsys.readouterr().out
     assert f"notice: {NOTICES} units, {NOTICES} rendered" in told
-    assert re.search(r"peak memory \d+ MB", told)
+    assert re.search(r"peak memory [\d,]+ MB", told)
     [last] = [line for line in told.splitlines() if line.startswith("all: ")]
     assert f"{result.pages:,} files" in last
 
