@@ -1,10 +1,11 @@
-"""What two sites are compared by: the bytes of their files, and their manifests."""
+"""Sites for tests, and what two are compared by: their bytes, and their manifests."""
 
 from __future__ import annotations
 
 from contextlib import closing
 from pathlib import Path
 
+from pipelines.catalog import RenderResult, render
 from pipelines.catalog.manifest import NAME, Manifest
 
 
@@ -20,3 +21,9 @@ def contents(site: Path) -> dict[str, bytes]:
     with closing(Manifest(site)) as manifest:
         units = [[name, held.inputs, held.paths()] for name, held in manifest.units()]
     return {**found, NAME: repr(units).encode()}
+
+
+def site_of(home: Path, number: str, site: Path) -> RenderResult:
+    return render(
+        home / number, site, versions_index=home / "versions.json", specimens=True
+    )
