@@ -163,8 +163,12 @@ class Build:
             site_url=self.base_url,
             quality=quality,
         )
+        count = self.processes
         return publish(
-            candidate, self.output.root, acknowledge_drop=self.acknowledge_drop
+            candidate,
+            self.output.root,
+            acknowledge_drop=self.acknowledge_drop,
+            open_pool=workers.publishers(count) if count > 1 else None,
         )
 
     def render(self) -> RenderResult:

@@ -30,6 +30,7 @@ from pipelines.collection.worker import (
     Done,
     Job,
     begin_with_parent,
+    die_with_parent,
     prepare,
     read_batch,
 )
@@ -144,6 +145,17 @@ def server() -> ForkServerContext:
     context = get_context("forkserver")
     context.set_forkserver_preload(["pipelines.reader"])
     return context
+
+
+def publishers(count: int) -> Callable[[], Executor]:
+    """Give what opens *count* processes that publish: see ``releases.beside``."""
+
+    def open_pool() -> Executor:
+        return ProcessPoolExecutor(
+            count, mp_context=server(), initializer=die_with_parent
+        )
+
+    return open_pool
 
 
 def renderers(count: int) -> Callable[..., Executor]:

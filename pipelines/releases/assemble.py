@@ -6,10 +6,11 @@ depend on the rows alone, and memory on neither their number nor that of the sha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipelines.releases.beside import Begin, when_asked
 from pipelines.releases.candidate import Candidate
 from pipelines.releases.cells import csv_query
 from pipelines.releases.engine import engine, literal
@@ -24,17 +25,33 @@ if TYPE_CHECKING:
 ROW_GROUP = 65_536
 
 
-def assemble(candidate: Candidate, folder: Path) -> dict[str, int]:
-    """Write ``data/<table>.parquet`` and ``.csv``; give the rows of each table."""
-    data = folder / "data"
-    data.mkdir(parents=True)
-    rows = {}
+def assemble(
+    candidate: Candidate, folder: Path, begin: Begin = when_asked
+) -> dict[str, int]:
+    """Write ``data/<table>.parquet`` and ``.csv``; give the rows of each table.
+
+    The largest table is begun first, so that none is left to the end alone.
+    """
+    (folder / "data").mkdir(parents=True)
+    shards = {table: candidate.shards(table) for table in TABLES}
+    largest = sorted(TABLES, key=lambda table: -_size(shards[table]))
+    rows = {
+        table: begin(assemble_table, table, shards[table], folder) for table in largest
+    }
+    return {table: rows[table]() for table in TABLES}
+
+
+def assemble_table(table: str, shards: Sequence[Path], folder: Path) -> int:
+    """Write one table's Parquet and CSV below *folder*; give its rows."""
+    parquet = folder / "data" / f"{table}.parquet"
     with engine(folder / ".spill", threads=1) as connection:
-        for table in TABLES:
-            parquet = data / f"{table}.parquet"
-            rows[table] = _write_parquet(connection, candidate, table, parquet)
-            write_csv(connection, table, parquet, data / f"{table}.csv")
+        rows = _write_parquet(connection, table, shards, parquet)
+        write_csv(connection, table, parquet, parquet.with_suffix(".csv"))
     return rows
+
+
+def _size(paths: Iterable[Path]) -> int:
+    return sum(path.stat().st_size for path in paths)
 
 
 def write_csv(
@@ -49,15 +66,14 @@ def write_csv(
 
 def _write_parquet(
     connection: duckdb.DuckDBPyConnection,
-    candidate: Candidate,
     table: str,
+    shards: Sequence[Path],
     path: Path,
 ) -> int:
     import pyarrow.parquet as pq
 
     written = 0
-    shards, spill = candidate.shards(table), path.with_suffix(".ranges")
-    rows = in_order(connection, table, shards, spill)
+    rows = in_order(connection, table, shards, path.with_suffix(".ranges"))
     with pq.ParquetWriter(path, arrow_schema(table), **PARQUET) as writer:
         for group in _row_groups(rows):
             writer.write_table(group, row_group_size=ROW_GROUP)

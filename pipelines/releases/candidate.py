@@ -30,3 +30,9 @@ class Candidate:
     def shards(self, table: str) -> list[Path]:
         """Give the table's shards, sorted by name."""
         return sorted((self.tables_dir / table).glob("*.parquet"))
+
+    def notices(self) -> int:
+        """Count the notices."""
+        import pyarrow.parquet as pq
+
+        return sum(pq.read_metadata(path).num_rows for path in self.shards("notices"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,9 +19,11 @@ MEMORY_LIMIT = "256MB"
 def engine(
     spill: Path, database: str = ":memory:", *, threads: int = 2
 ) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Open DuckDB; *spill* is the folder for what does not fit into memory.
+    """Open DuckDB; what does not fit into memory goes to the folder *spill*.
 
-    Each thread has some 100 MB of its own for the columns of Parquet that it reads.
+    The number of this process is added to its name, so that several may work on one
+    version; it is there only while it is needed. Each thread has some 100 MB of its own
+    for the columns of Parquet that it reads.
     """
     import duckdb
 
@@ -28,7 +31,7 @@ def engine(
         database,
         config={
             "memory_limit": MEMORY_LIMIT,
-            "temp_directory": str(spill),
+            "temp_directory": f"{spill}-{os.getpid()}",
             "preserve_insertion_order": True,
             "autoinstall_known_extensions": False,
             "threads": threads,

@@ -13,6 +13,7 @@ from typing import Any
 from pipelines.errors import CheckFailed, ReleaseError
 from pipelines.releases import durable
 from pipelines.releases.assemble import assemble
+from pipelines.releases.beside import Begin, OpenPool, beside
 from pipelines.releases.candidate import Candidate
 from pipelines.releases.difference import Difference
 from pipelines.releases.feeds import write_feeds
@@ -57,11 +58,14 @@ def publish(
     created: datetime | None = None,
     acknowledge_drop: bool = False,
     patience: float = PATIENCE,
+    open_pool: OpenPool | None = None,
 ) -> Published:
     """Publish *candidate* as the next version under *output*, if anything changed.
 
     *created* is the moment that the version bears (see ``moment``). Whatever happens,
     a reader of ``latest.json`` sees the last version or the new one, never a part.
+    *open_pool* opens processes that do what can be done side by side, if given and
+    worth their start.
 
     Raises:
         CheckFailed: a check is broken, or rows would go without acknowledgement.
@@ -75,7 +79,10 @@ def publish(
         recover(folder)
         staging = folder / STAGING
         try:
-            return _publish(candidate, folder, staging, stamp, acknowledge_drop)
+            with beside(open_pool, candidate.notices()) as begin:
+                return _publish(
+                    candidate, folder, staging, stamp, acknowledge_drop, begin
+                )
         finally:
             shutil.rmtree(staging, ignore_errors=True)
 
@@ -86,14 +93,15 @@ def _publish(
     staging: Path,
     created: str,
     acknowledge_drop: bool,
+    begin: Begin,
 ) -> Published:
     listed = entries(folder)
     last = current(listed)
     previous = folder / last["path"] if last else None
-    rows = assemble(candidate, staging)
+    rows = assemble(candidate, staging, begin)
     copy_texts(candidate, staging, previous)
     reuse = Reuse.of(folder, previous)
-    stage = Stage(staging, candidate, previous, rows, reuse)
+    stage = Stage(staging, candidate, previous, rows, reuse, begin)
     difference = stage.difference()
     step = difference.step()
     if last and previous and step is None:

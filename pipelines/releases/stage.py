@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from pipelines.errors import CheckFailed
 from pipelines.releases import changelog, descriptor, durable, forms, metadata, quality
+from pipelines.releases.beside import Begin, when_asked
 from pipelines.releases.candidate import Candidate
 from pipelines.releases.csv_checks import broken_csv
 from pipelines.releases.difference import CHANGES, Difference, compare, schema_changes
@@ -46,6 +46,7 @@ class Stage:
     previous: Path | None
     rows: Mapping[str, int]
     reuse: Reuse = field(default_factory=Reuse)
+    begin: Begin = when_asked
 
     def difference(self) -> Difference:
         """Compare with the last version and write ``changes.csv``."""
@@ -80,7 +81,9 @@ class Stage:
         """
         described = self._describe(version, created, chain)
         self._put(descriptor.DESCRIPTOR, durable.to_json(described))
-        frictionless = self._check(described)
+        checks = self._begin_checks()
+        written = forms.begin_all(self.folder, self.reuse, self.begin)
+        frictionless = self._check(described, checks)
         add_history(self.folder / REKEYED, self.previous, version)
         before = chain["version"] if chain else None
         changes = changelog.as_json(difference, version, before)
@@ -94,9 +97,8 @@ class Stage:
         )
         self._put("quality.json", durable.to_json(report))
         self._put("README.md", readme(described).encode())
-        index = forms.write_all(self.folder, self.reuse)
         metadata.write_all(self.folder, described)
-        shutil.rmtree(self.folder / SPILL, ignore_errors=True)
+        index = written()
         self._put(MANIFEST, manifest(self.folder))
         return index
 
@@ -117,11 +119,20 @@ class Stage:
     def _put(self, name: str, data: bytes) -> None:
         durable.write(self.folder / name, data)
 
-    def _check(self, described: Mapping[str, Any]) -> FrictionlessReport:
+    def _begin_checks(self) -> list[Callable[[], list[str]]]:
+        """Begin what looks at every row; each says what is broken."""
+        return [
+            self.begin(broken_rows, self.folder, self.folder / SPILL),
+            self.begin(broken_evidence, self.folder),
+            self.begin(broken_csv, self.folder),
+        ]
+
+    def _check(
+        self, described: Mapping[str, Any], checks: Iterable[Callable[[], list[str]]]
+    ) -> FrictionlessReport:
         found = broken_profile(described)
-        found += broken_rows(self.folder, self.folder / SPILL)
-        found += broken_evidence(self.folder)
-        found += broken_csv(self.folder)
+        for broken in checks:
+            found += broken()
         _give_back()
         if not found:
             # Frictionless last: it is slow, and says less of the rows than the others.
