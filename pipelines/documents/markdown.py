@@ -17,7 +17,7 @@ from pipelines.errors import Unreadable
 from pipelines.model import Document
 
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+|(?=[^#\s]))(.*?)[ \t]*#*\s*\Z")
-_QUOTE = re.compile(r"(?: {0,3}>[ \t]?)+")
+_QUOTE = re.compile(r"\A(?: {0,3}>[ \t]?)+")
 _RULE = re.compile(
     r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|=+|```.*|~~~.*)\Z"
 )

@@ -19,6 +19,8 @@ _VALUE = re.compile(
 )
 _FRACTION = re.compile(r"\.\d{2}\Z")
 _COUNTED = re.compile(r"[张个家人名所件户座处台辆套场次项种]\Z")
+# Counted in these, a number of people or things may have decimals: 21.4万人.
+_IN_MYRIADS = re.compile("[十百千]?[万亿]")
 _DIGIT = re.compile(r"\d")
 
 
@@ -56,7 +58,10 @@ class FigureCells:
             return spaced
         unit = own_unit(indicator)
         written = unit[1] if unit else None
-        whole = bool(written and _COUNTED.search(written)) and "每" not in indicator
+        counted = bool(written and _COUNTED.search(written))
+        whole = (
+            counted and "每" not in indicator and not _IN_MYRIADS.match(written or "")
+        )
         evidence = replace(self._evidence, unit=written, whole=whole)
         columns = [self._heads[at].role is Column.CUMULATIVE for at in self._values]
         split = split_run(self._parted(start, stop), columns, evidence)

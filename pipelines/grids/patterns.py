@@ -10,7 +10,9 @@ from pipelines.grammar.measures import COUNTERS, DIGIT_UNITS
 from pipelines.grids.model import BODIES, VALUES, Column, Head
 
 # Possessive: a run of digits is taken whole, or trying every cut of it would never end.
-RUN = r"(?:[≥≤<>]?\d++(?:\.\d++)*+(?![.．]\D)%?+(?:及以上|左右|以上|以下|以内)?+|[-/]|〔\d++(?:\.\d++)?+〕|[ \n])+"
+# How far a measure shall move, of which the words belong to the figure: 下降8%.
+MOVED = r"(?:下降|降低|减少|提高|增加|上升|增长)\d++(?:\.\d++)?+(?:%|个?百分点)(?:以上|以内|左右)?"
+RUN = rf"(?:{MOVED}|[≥≤<>]?\d++(?:\.\d++)*+(?![.．]\D)%?+(?:及以上|左右|以上|以下|以内)?+|[-/]|〔\d++(?:\.\d++)?+〕|[ \n])+"
 ATTRIBUTE = r"(?:约束性|预期性|倡导性|指导性|约束|预期)"
 _PERIOD = (
     r"(?:(?:19|20)\d\d年?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底前?|\n?前)?(?:[-至](?:19|20)\d\d年?(?:\d{1,2}月)?(?:底前?)?)?"

@@ -14,9 +14,12 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
 
+from pipelines.grids.patterns import MOVED
+
 _PLAIN = re.compile(r"(?:0|[1-9]\d*)(?:\.\d{1,2})?\Z")
 _TOKEN = re.compile(
-    r"(?P<cumulative>[〔（]\d+(?:\.\d+)?%?[〕）])"
+    rf"(?P<moved>{MOVED})"
+    r"|(?P<cumulative>[〔（]\d+(?:\.\d+)?%?[〕）])"
     r"|(?P<figure>[≥≤<>]?\d+(?:\.\d+)*%?(?:及以上|左右|以上|以下|以内)?)"
     r"|(?P<blank>[-/])"
 )

@@ -14,6 +14,7 @@ from pipelines.milestones.patterns import (
     DONE,
     DRAFTS,
     EXCEPTED,
+    LEADS_ON,
     REPEATED,
     STARTS,
     STATE_REACHED,
@@ -119,8 +120,8 @@ def deed_after(
 
 
 def _is_measure_or_better(words: str, at: int) -> bool:
-    """Say whether what is 实现 is a coverage, or a state that is only better."""
-    return any(pattern.match(words, at) for pattern in (COVERS, BETTER))
+    """Say whether what is 实现 is a coverage, only better, or the goals that follow."""
+    return any(pattern.match(words, at) for pattern in (COVERS, BETTER, LEADS_ON))
 
 
 def is_outside(item: Item) -> bool:

@@ -24,6 +24,8 @@ BETTER = re.compile(
     "[^，。；]{2,40}?(?:明显|显著|进一步|持续|更加|不断|稳步|大幅|整体|全面|有效)"
     "(?:改善|提升|提高|增强|优化|好转)(?=[，。；]|$)"
 )
+# 实现以下目标： only leads to the goals.
+LEADS_ON = re.compile("(?:以下|如下|下列)[^，。；]{0,8}(?:目标|指标|要求)")
 # 到2026年，除…外，全市淘汰…: what is left out comes before the deed.
 EXCEPTED = re.compile("除[^，。；]{2,20}外，")
 # What is there at last, behind a clause that only betters: …显著提升，基本建成….

@@ -41,6 +41,7 @@ RULES = (
             "样例湖于2026年进入治理期。",  # no deed behind the subject's day
             "本方案自印发之日起施行。",  # in force, nothing done
             "到2026年，实现镇村环境明显改善。",  # only better
+            "到2026年，实现以下目标：",  # only leads on
         ),
     ),
     Rule(

@@ -131,7 +131,7 @@ def _label(text: str, found: re.Match[str], opens: frozenset[int]) -> Label | No
     firm = not before or before in _FIRM
     if not firm and _REFERENCE.search(text[max(0, start - 3) : start]):
         return None
-    if not firm and _inside_title(text, start):
+    if not firm and (_inside_title(text, start) or _heads_rows(text, found)):
         return None
     if group == "unit":
         style = _UNIT_STYLES[found["unit_name"]]
@@ -157,6 +157,18 @@ def _read(style: Style, found: re.Match[str], group: str) -> tuple[int, str]:
     if style in (Style.BULLET, Style.LOST):
         return 0, ""
     return read_numeral(words), words
+
+
+# The nature of the indicator that ends a table's row, glued to the next group's name.
+_ROW_END = re.compile("(?:约束性|预期性|倡导性|指导性)$")
+_FIRST_ROW = re.compile(r"[一-龥]{2,10}\d{1,2}(?=[一-龥\d])")
+
+
+def _heads_rows(text: str, found: re.Match[str]) -> bool:
+    """Say whether this heads a group of a table's rows: …预期性二、样例生活6样例率."""
+    start, end = found.span()
+    ended = _ROW_END.search(text[max(0, start - 3) : start])
+    return ended is not None and _FIRST_ROW.match(text, end) is not None
 
 
 def _inside_title(text: str, at: int) -> bool:

@@ -62,13 +62,15 @@ DUTY_TAIL = (
 )
 HELP_TAIL = (
     f"{_HOW}(?:积极|共同|协同|分别|具体|密切)*"
-    f"(?:配合|参与|参加|协助|协办|协同|支持)[^，。；：、（）\\n]{{0,8}}{_STOP}"
+    "(?:配合|参与|参加|协助|协办|协同|支持|提供(?:技术|业务|专业)(?:支撑|支持|指导))"
+    f"[^，。；：、（）\\n]{{0,8}}{_STOP}"
 )
 GUIDE_TAIL = f"{_HOW}(?:指导|监督|监督指导|督促指导|指导监督|业务指导){_STOP}"
 # A list of bodies runs up to the first role word: to one of these, to one that closes
 # its clause, or to one of manner and role.
 _ROLES = (
     "牵头", "负责", "配合", "参与", "参加", "协助", "协办", "主办", "统筹", "承办",
+    "提供技术", "提供业务", "提供专业",
     "按职责", "按照职责", "依职责", "按分工", "按照分工",
 )  # fmt: skip
 _ROLES_AT_END = ("支持", "落实", "抓落实", "实施", "推进", "指导", "监督", "协同")

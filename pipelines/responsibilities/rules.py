@@ -195,11 +195,14 @@ DEFAULTS = (
     Rule(
         name="default.below",
         pattern=(
-            "(?:以下|下列|上述|以上|本方案|各项)[^，。；（）]{0,12}?均"
+            "(?:以下|下列|上述|以上|本方案|本意见|本计划|各项|所有)[^，。；（）]{0,12}?"
+            "(?:，?除[^，。；]{2,10}外，|，)?均"
             "(?:需|须|由|包括|包含|含|为|要|涉及)*"
-            "{organizations:bodies}(?P<term>(?:按[^，。；]{0,8})?"
-            "(?:负责(?:属地|具体|组织|抓好)?(?:落实|实施)?|(?:具体|组织|抓好)?(?:落实|实施))?)"
-            "，?(?:以下)?(?:不再|均不再|不另|不再一一|恕不)[^，。；]{0,6}列"
+            "{organizations:bodies}(?P<term>(?:按[^，。；]{0,8}|在?(?:本?辖区|属地)内?|共同)?"
+            "(?:负责(?:本?辖区内?)?(?:属地|具体|组织|抓好)*(?:落实|实施)?"
+            "|(?:具体|组织|抓好)*(?:落实|实施))?)"
+            "，?(?:以下|责任分工中|分工中|表中|文中)?"
+            "(?:不再|均不再|不另|不再一一|恕不)[^，。；]{0,6}列"
         ),
         implies={"role": "responsible"},
         finds=(
@@ -215,9 +218,39 @@ DEFAULTS = (
                 term="",
                 role="responsible",
             ),
+            example(
+                "下列任务除分工部门外，均由各市人民政府负责组织实施，不再逐一列出",
+                organizations="各市人民政府",
+                term="负责组织实施",
+                role="responsible",
+            ),
+            example(
+                "所有任务均需各县人民政府在辖区内组织落实，表中不再列出",
+                organizations="各县人民政府",
+                term="在辖区内组织落实",
+                role="responsible",
+            ),
         ),
         ignores=("以下指标均为年度指标", "以下任务由样例市教育局负责"),
         meaning="A sentence that makes bodies answerable for every task.",
+    ),
+    Rule(
+        name="default.in_charge",
+        pattern=(
+            "(?<![^。；\n]){organizations:bodies}对(?:本?辖区内?|本地)(?:各项|所有|全部)?"
+            "(?:任务|工作)(?:的)?(?:落实)?(?P<term>负总责|负总体责任)"
+        ),
+        implies={"role": "responsible"},
+        finds=(
+            example(
+                "各乡镇人民政府对辖区内各项任务落实负总责",
+                organizations="各乡镇人民政府",
+                term="负总责",
+                role="responsible",
+            ),
+        ),
+        ignores=("各乡镇人民政府对样例项目负总责",),  # for one task alone
+        meaning="A sentence that makes bodies answerable for all tasks of their area.",
     ),
     Rule(
         name="default.listed",

@@ -48,3 +48,16 @@ def of_grade(name: str, memory: Memory) -> str:
     if alone is None or before is None or alone["share"] != before["share"]:
         return name
     return before["whose"] + alone["grade"] + before["what"] + alone["share"]
+
+
+# What all of them shall have was said before: 60%的样例院配备样例师，…所有样例院均配备.
+_BARE = re.compile(
+    "(?:所有|全部)?(?P<who>[^，；]{3,}?)(?P<verb>配备|设立|设置|建立|开展|建成|开设|安装)"
+)
+
+
+def said_in_full(name: str, memory: Memory) -> str:
+    """Complete what all of a scope shall have, from the clause before."""
+    bare = _BARE.fullmatch(name)
+    told = bare and memory.subject.startswith(bare["who"] + bare["verb"])
+    return memory.subject if told else name

@@ -139,6 +139,8 @@ def _is_condition(text: str, quantity: Quantity) -> bool:
         return True
     if _SIZED.match(text, quantity.end):
         return True
+    if quantity.comparator != "=" and _BOUND_TO.match(text, quantity.end):
+        return True
     condition = _OF if quantity.comparator in "=~" else _BOUNDED_OF
     if not condition.match(text, quantity.end):
         return False
@@ -150,6 +152,8 @@ def _is_condition(text: str, quantity: Quantity) -> bool:
 
 # How large those are who are meant: 支持80张床位以上的样例院.
 _SIZED = re.compile(f"[一-龥]{{1,4}}?(?:以上|以下){_NOT_OF}(?=[一-龥])")
+# Which of them have a duty: 设有90张以上床位的样例院应设立样例室.
+_BOUND_TO = re.compile("[一-龥]{1,4}的[^，；。]{2,10}?(?:应当?|须|必须)(?=[一-龥])")
 # What was reached before and is kept: 巩固3个样例县创建成果.
 _KEPT = re.compile("[一-龥“”]{0,14}(?:成果|成效)(?=[，。；、]|$)")
 
@@ -191,9 +195,8 @@ def _measured(text: str, quantity: Quantity) -> str:
     named = _NOT_A_VALUE.match(text, quantity.end) or _is_schooling(quantity)
     if unit in _TIMES and named and not _reached(text, quantity):
         return QUALIFIER
-    if plain in _MEASURES and (
-        _is_size(text, quantity) or _is_distance(text, quantity)
-    ):
+    sized = _is_size(text, quantity) or _is_distance(text, quantity)
+    if plain in _MEASURES and (sized or _TOOL.match(text, quantity.end)):
         return QUALIFIER
     if unit.startswith(":"):
         return MEASURE
@@ -213,6 +216,10 @@ _PROJECT = re.compile("[一-龥“”]{0,14}?(?:项目|工程|电站|电厂|基�
 _AROUND = re.compile(
     "(?:周边|周围|附近|四周|外围|沿线|两侧|方圆|半径)(?:直线)?(?:距离)?$"
 )
+
+
+# How much a tool holds says which one is meant: 推广6克样例勺.
+_TOOL = re.compile("[一-龥]{0,4}?(?:勺|壶|杯|瓶|量具)")
 
 
 def _is_distance(text: str, quantity: Quantity) -> bool:
@@ -255,8 +262,12 @@ def _held(text: str, quantity: Quantity) -> bool:
     return quantity.unit == "届" and holds
 
 
+# An age that is measured: 人均预期寿命力争超过79岁.
+_AGE_MEASURED = re.compile("(?:寿命|年龄)(?:力争|争取|努力|稳定|预计)?$")
+
+
 def _reached(text: str, quantity: Quantity) -> bool:
     before = text[max(0, quantity.bound_start - 6) : quantity.bound_start]
     found = verb_before(before, len(before))
     strong = found is not None and found[0] not in WEAK_VERBS
-    return before.endswith(("寿命", "年龄")) or strong
+    return _AGE_MEASURED.search(before) is not None or strong

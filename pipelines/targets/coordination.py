@@ -264,11 +264,13 @@ def _is_told_of(folded: str, clause: Stretch, first: int, second: int) -> bool:
 
 
 _NEAR = 3
-_ABLE = re.compile(f"{SHARE}[^，；{FIGURES}]*能够?{MAKE}$")
+_ABLE = re.compile(
+    f"{SHARE}的?(?:[^，；{FIGURES}]*能够?|[^，；、{FIGURES}{MAKE}]{{2,}}(?:至少|最少)){MAKE}$"
+)
 
 
 def _is_able(folded: str, first: int, second: int) -> bool:
-    """Say whether a figure tells what a share shall be able to do: 80%…能够提供4类…."""
+    """Say whether a figure tells what a share has: 80%…能够提供4类…, 至少配备1名."""
     return _ABLE.fullmatch(folded, first, second) is not None
 
 

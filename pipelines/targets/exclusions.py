@@ -49,7 +49,7 @@ PHRASES = {
     # 按时办结率 and 出行分担率 are rates of work; so is every 率 after a payment word.
     "share_payment": (
         f"(?:(?<![低免减缴])(?:{choice(words.PAYMENT_SHARE)})|自付(?!比例[{CONTROL}])|按照?(?![时期需规要季月年病人序质量]|[^，；{FIGURES}]{{1,12}}付费)|分担)"
-        f"(?![^{FIGURES}，；]*率)"
+        f"(?![^{FIGURES}，；]*(?:率|占比))"
     ),
     # What part one sum has in another: 甲支出占乙支出的比例达到80%.
     "composed": (

@@ -28,6 +28,15 @@ ABSTRACT = Rule(
     ignores=("修建两条公路",),  # things
 )
 
+OWN_TASKS = Rule(
+    name="name.own_tasks",
+    meaning="How many tasks the notice itself has is no promise.",
+    pattern="本(?:方案|意见|计划|通知|规划|办法)(?:明确|确定|提出|部署|列出)的{value:counted}",
+    implies={"disposition": "name"},
+    finds=(example("落实本方案明确的18项样例任务", value="18项", disposition="name"),),
+    ignores=("落实18项样例任务",),  # whose they are is not said
+)
+
 PARTED = Rule(
     name="qualifier.parted",
     meaning="Into how many parts a work is parted.",
@@ -75,6 +84,7 @@ IN_A_ROW = Rule(
 SCOPE_RULES = (
     STAFF,
     ABSTRACT,
+    OWN_TASKS,
     PARTED,
     FOCUS,
     LEARNED_FROM,

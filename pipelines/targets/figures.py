@@ -48,7 +48,8 @@ def read_figures(scene: Scene, found: Found, memory: Memory) -> list[Target]:
     memory.unit = values[-1].unit or ""
     told = memory.told[-len(values) :]
     said = clean(words_of(found, "subject"))
-    inherits = len(said) < 2 or points_back(said)
+    named = words_of(found, "thing") or words_of(found, "rest")
+    inherits = not named and (len(said) < 2 or points_back(said))
     if inherits and 1 < len(values) == len(told):
         name = "、".join(told) if is_distributed(scene.text) else name
     memory.told.append(name)

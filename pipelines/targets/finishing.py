@@ -7,7 +7,7 @@ import re
 from pipelines.grammar.rules import Found
 from pipelines.targets.again import of_grade
 from pipelines.targets.indicators import clean, without_dates
-from pipelines.targets.making import ALL_TOLD
+from pipelines.targets.making_last import ALL_TOLD
 from pipelines.targets.scene import Memory, Scene, words_of
 from pipelines.targets.symbols import RATE
 from pipelines.targets.values import Value

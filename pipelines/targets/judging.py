@@ -14,11 +14,12 @@ from pipelines.grammar.needs import anchored
 from pipelines.grammar.rules import Found, Grammar, compile_rule
 from pipelines.model import Disposition
 from pipelines.targets import exclusions, words
+from pipelines.targets.conditions import is_conditional
 from pipelines.targets.deadlines import is_reference
 from pipelines.targets.exclusions_scopes import ABSTRACT
 from pipelines.targets.heads import head_of
 from pipelines.targets.scene import Memory, Scene
-from pipelines.targets.symbols import DATE, MAKE, QUALIFIER
+from pipelines.targets.symbols import DATE, QUALIFIER
 from pipelines.targets.tokens import Tokens
 
 # What no person does for himself: a promise also under a heading that names people.
@@ -200,7 +201,7 @@ def judge_reading(
         return Disposition.PAST, "past.background"
     if _goes_on_paying(scene, found, memory):
         return Disposition.STANDARD, memory.kind
-    if _is_conditional(scene, found):
+    if is_conditional(scene, found):
         return Disposition.QUALIFIER, exclusions.CONDITION.name
     if _is_estimate(scene, found):
         return Disposition.PAST, "past.background"
@@ -227,29 +228,6 @@ def _goes_on_paying(scene: Scene, found: Found, memory: Memory) -> bool:
         return False
     units = {one.unit for one in scene.quantities(found.folded["value"])}
     return not units <= _THINGS and not head_of(found.slots["subject"])
-
-
-def _is_conditional(scene: Scene, found: Found) -> bool:
-    """Say whether a value only says who is meant: 营业收入增长10%以上的企业."""
-    rest = found.slots.get("rest", "")
-    if not rest.startswith("的"):
-        return False
-    if found.rule == "target.share_of":
-        whole = found.slots["value"].startswith("100%")
-        if _REACHES.search(found.slots["subject"]) or _is_done_to(scene, found):
-            return False
-        following = scene.clause_text.partition(rest)[2]
-        return not whole and not STATE.search(rest + following)
-    if found.rule not in {"target.reach", "target.change"}:
-        return False
-    spreads = found.slots["verb"].endswith(_SPREAD)
-    return not (spreads or rest.startswith(words.OF_A_MEASURE))
-
-
-def _is_done_to(scene: Scene, found: Found) -> bool:
-    """Say whether a verb of making stands right before a share: 完成50%的改造."""
-    at = scene.statement.start + found.folded["value"].start
-    return scene.tokens.folded.text[at - 1 : at] == MAKE
 
 
 def _is_estimate(scene: Scene, found: Found) -> bool:
@@ -299,12 +277,6 @@ def _is_class_size(scene: Scene, found: Found) -> bool:
 
 _ABOUT = frozenset({"约", "大约", "约为", "近", "将近", "接近"})
 _HOURS = frozenset({"小时", "分钟", "天", "日", "年", "个月"})
-_SPREAD = ("展到", "展至", "大到", "大至", "覆盖")
-# What reaches a share of a whole, or of what a place has: 覆盖建成区90%以上的区域.
-_REACHES = re.compile(
-    "(?:覆盖[到至]?|惠及|普及到|延伸[到至]|(?:推广|扩大|扩展|拓展)[到至])"
-    "(?:全[国省市县区州]|[^，、率的]{1,6}(?:区|县|市|省|乡镇|街道|社区))?$"
-)
 _DESCRIPTIVE = frozenset(
     f"target.{form}"
     for form in (
@@ -312,9 +284,3 @@ _DESCRIPTIVE = frozenset(
         "trend_rising", "trend_falling", "trend_steady",
     )
 )  # fmt: skip
-
-# Verbs of a state to which a share of a whole shall come.
-STATE = re.compile(
-    "得到|交由|开放|预留|投放|倾斜|下沉|设有|配有|建有|纳入|能够|提供|具备|接受|掌握|参与|参加|拥有|享有|具备|退出|覆盖|安装|注册|使用|采用|配套|开设|设立"
-    "|设置|用于|投向|建成|建立|达到|开展|配备|完成|成为|实现|创建|通过"
-)

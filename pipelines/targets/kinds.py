@@ -18,6 +18,8 @@ _OPENING = re.compile(
     "^(?:在|对|为|以|按(?![^，、；每]{2,8}的[^，；的]{2,8}$)|从|由|向|距|于|凡|经|满|如|因)"
 )
 _OUTLAYS = ("总投资", "投资额", "计划投资", "资金", "经费", "投资约", "专款")
+# What is spent on what follows: 投资300万元改造2所样例院.
+_OUTLAY = re.compile("(?:共|累计|计划|预计)?(?:投资|投入)")
 _TERMS = ("周期", "期限", "工期", "年限", "有效期", "期")
 _PLACES = frozenset({"省", "市", "县", "州", "区", "镇", "乡", "村"})
 
@@ -52,7 +54,7 @@ def is_measure(
     subject, unit = words_of(found, "subject"), quantities[0].unit
     if _OPENING.match(subject) or unit in _PLACES:
         return False
-    if unit == "元" and subject.endswith(_OUTLAYS):
+    if unit == "元" and (subject.endswith(_OUTLAYS) or _OUTLAY.fullmatch(subject)):
         return False
     recurs = any(mark.symbol == EVERY for mark in scene.marks_before_figure())
     goes_on = memory.kind == "level" and (
@@ -66,8 +68,8 @@ def is_measure(
     return not vague or _DEALT.sub("", subject).endswith(words.MEASURES)
 
 
-# What deals values out behind what is measured: 甲、乙办理时间分别不超过3天和4天.
-_DEALT = re.compile("(?:分别|均|都)$")
+# What stands behind what is measured: 甲、乙办理时间分别不超过3天和4天.
+_DEALT = re.compile("(?:分别|均|都|力争|争取|努力|原则上)+$")
 
 
 _PER_KIND = re.compile("每(?:一)?(?:类|种|样)$")

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pipelines.grammar.rules import Found
 from pipelines.model import Target
-from pipelines.targets.judging import STATE
+from pipelines.targets.conditions import STATE
 from pipelines.targets.scene import Scene
 
 _LENDING = frozenset({"target.made_count", "target.continued", "target.share_of"})

@@ -7,15 +7,13 @@ import re
 from pipelines.grammar.choices import choice
 from pipelines.grammar.rules import Found
 from pipelines.targets import words
-from pipelines.targets.again import of_another, worked_on
+from pipelines.targets.again import worked_on
 from pipelines.targets.completing import (
-    deed_of_heading,
     held_by,
     held_there,
-    is_nameless,
     undertaken,
 )
-from pipelines.targets.indicators import clean, clean_thing, without_dates
+from pipelines.targets.indicators import clean, clean_thing
 from pipelines.targets.scene import Memory, Scene, words_of
 
 EVENTS = frozenset({"次", "场", "场次", "期", "轮", "届", "人次", "课时", "学时"})
@@ -51,6 +49,8 @@ def _of_others(thing: str, middle: str, memory: Memory) -> str:
     """Name those who are chosen to do something, or of whom a group is made."""
     if _CHOSEN.search(memory.verb) and (chosen := _TO_DO.match(thing)):
         return f"{chosen['deed']}的{chosen['whom']}"
+    if _CHOSEN.search(memory.verb) and (chosen := _SAID_OF.match(thing)):
+        return chosen["said"] + chosen["whom"]
     if middle == "由" and (group := _MADE_OF.match(thing)):
         return group["group"] + group["whom"]
     return ""
@@ -63,11 +63,15 @@ def _told_again(scene: Scene, found: Found, memory: Memory) -> str:
         return meeting["which"]
     if words_of(found, "middle") == "的" and memory.kind == "output":
         return f"{memory.verb}的{memory.subject}"
-    rounds = _in_rounds(words_of(found, "subject"), memory.verb, memory)
-    return rounds + thing if rounds and memory.verb in _REACHING_PEOPLE else ""
+    rounds = in_rounds(words_of(found, "subject"), memory.verb, memory)
+    return rounds + thing if rounds and memory.verb in REACHING_PEOPLE else ""
 
 
-def _in_rounds(subject: str, verb: str, memory: Memory) -> str:
+# Verbs that tell how many what was named before reaches: 讲座50场，覆盖5000人.
+REACHING_PEOPLE = frozenset({"覆盖", "惠及", "服务", "参与", "参加", "培训", "宣讲"})
+
+
+def in_rounds(subject: str, verb: str, memory: Memory) -> str:
     """Name what each round of what was told before reaches: …2轮，每轮覆盖3个县."""
     goes_on = _ROUND.fullmatch(subject) and memory.subject
     return memory.subject + verb if goes_on else ""
@@ -107,8 +111,11 @@ _CHOSEN = re.compile(
     "(?:选择|选取|遴选|选定|确定|选派|抽调|支持|推动|推进|指导|引导|鼓励|督促|帮助|扶持)$"
 )
 _TO_DO = re.compile(
-    "(?P<whom>[^，；、]{2,12}?)(?P<deed>(?:开展|实施|进行|承担|参与|参加|完成|开设|争创|创建|设立|达到)[^，；的]{2,})$"
+    "(?P<whom>[^，；、]{2,12}?)(?P<deed>(?:开展|实施|进行|承担|参与|参加|完成|开设|开办|争创|创建|设立|达到"
+    "|与(?=[^，；]*(?:建设|共建|运营|合作|合办|签约|毗邻)))[^，；的]{2,})$"
 )
+# What is said of those chosen, in quotes: 推动20个样例项目“即到即办”.
+_SAID_OF = re.compile("(?P<whom>[^，；、的]{2,12})(?P<said>“[^“”]+”)$")
 # 组建由30名专家组成的样例团 counts the 样例团专家.
 _MADE_OF = re.compile("(?P<whom>[^，；]{1,14}?)(?:组成|构成)的(?P<group>.{2,})")
 # A thing of so few characters needs the verb of its event: 召开会议.
@@ -133,8 +140,8 @@ def made_thing(scene: Scene, found: Found, memory: Memory) -> str:
     thing = words_of(found, "thing")
     name = FOR_EACH.sub("", clean_thing(_SECOND_VERB.sub("", thing)))
     subject = clean(words_of(found, "subject"))
-    if thing.startswith("的"):
-        return subject + words_of(found, "verb") + thing
+    if (_PERIOD.fullmatch(name) and len(subject) > 1) or thing.startswith("的"):
+        return subject + memory.verb + thing.partition("每")[0]
     if verb_alone := _DEED.fullmatch(words_of(found, "verb") + name):
         deed = "" if subject else undertaken(memory)
         if deed:
@@ -146,9 +153,14 @@ def made_thing(scene: Scene, found: Found, memory: Memory) -> str:
     befalls = name.endswith(STATES) and words_of(found, "verb").endswith(BEFALLING)
     if subject in _ABLE and (held := _held(name, scene, memory)):
         return held
-    if len(name) < 3 or (name.endswith(STATES) and subject) or befalls:
-        return subject + words_of(found, "verb") + name
-    return name
+    if len(name) >= _NAMED and not (name.endswith(STATES) and subject) and not befalls:
+        return name
+    added = len(name) < _NAMED and memory.verb in _ADDED and not subject
+    return f"{name}（{memory.verb}）" if added else subject + memory.verb + name
+
+
+# How often a deed is done stands between it and its count: 县级检查每季度1次.
+_PERIOD = re.compile("每个?(?:学年|学期|半?年|季度|月|周|天|日)(?:至少|最少)?")
 
 
 def _held(name: str, scene: Scene, memory: Memory) -> str:
@@ -157,6 +169,9 @@ def _held(name: str, scene: Scene, memory: Memory) -> str:
     return held_by(name, memory) or (held_there(name, scene) if alone else "")
 
 
+_NAMED = 3  # characters, at least, of a name that needs no verb
+# What a short name says besides: 床位（新增）.
+_ADDED = frozenset({"新增", "新建", "新建改建", "新改建", "新改扩建", "增设", "新设"})
 _GAINED = frozenset({"获得", "夺得", "摘得", "荣获", "赢得", "取得"})
 _AT = re.compile("^[在于](?P<at>[^，；]{2,}?)[上中]?$")
 
@@ -179,100 +194,3 @@ def counts_doers(verb: str, thing: str) -> bool:
 
 # A deed of which only the number is told; whose it is, the clause before says.
 _DEED = re.compile("完成(招生|招录|招聘|签约|改造|培训|建设|整治|搬迁|鉴定|登记|注册)")
-_FIRST_VERB = re.compile(
-    "^(?:并|继续|持续|深入|积极|全面|认真)*(?:组织开展|组织实施|做好|开展|实施|加强|抓好|推进|启动|落实)"
-)
-
-
-# Verbs that tell how many what was named before reaches: 讲座50场，覆盖5000人.
-_REACHING_PEOPLE = frozenset({"覆盖", "惠及", "服务", "参与", "参加", "培训", "宣讲"})
-# Verbs that speak again of what was named before: …3个，2025年建成2个.
-_ANEW = frozenset(
-    {
-        "新增",
-        "新建",
-        "建成",
-        "完成",
-        "开工",
-        "新开工",
-        "投产",
-        "竣工",
-        "建设",
-        "创建",
-        "改造",
-        "改造提升",
-        "改建",
-        "扩建",
-    }
-)
-
-
-# 每年开展宣讲不少于200场次 counts the 宣讲.
-_DONE_LIGHTLY = re.compile("^(?:组织)?(?:开展|进行|举办|实施)(?=..)")
-# Verbs that add to what is there already: 已建成样例站20个，再建30个.
-_MORE = _ANEW | {"建", "新设", "增设", "再建", "增加"}
-# In which manner, under what principle: nothing of what is counted.
-_MANNER = re.compile("坚持|遵循|按照|本着|秉持|依托|根据|围绕")
-# 全年开展样例现场检查不少于1次 counts the 样例现场检查.
-_DOING = re.compile("^(?:组织开展|组织实施|开展|实施|进行)(?=.{3,})")
-# All together: …至少1个，全省建成50个.
-ALL_TOLD = re.compile("全(?:[国省市县区州]|自治区)(?:共|累计)?")
-_SERVING = re.compile("^有(?:需求|需要|意愿)的(?=.{4,})|提供(?=[^，]{2,}$)")
-_ALL_DUE = re.compile("(?:实现|做到|确保|达到)?应[^应尽，]{1,3}尽[^应尽的]{1,3}$")
-
-
-def _told_before(verb: str, memory: Memory) -> str:
-    """Name what was told before and is counted now.
-
-    All get it who are due (…应救尽救，救助200人), or so many had it (完成筛查6万人).
-    """
-    done = verb.removeprefix("完成")
-    counted = memory.kind == "output" and done != verb and len(done) > 1
-    if counted and memory.subject.endswith(done):
-        return memory.subject
-    due = memory.kind == "coverage" and _ALL_DUE.search(memory.clause)
-    return _SERVING.sub("", memory.subject) if due else ""
-
-
-def _is_same_thing(scene: Scene, verb: str, memory: Memory) -> bool:
-    """Say whether another deed counts the same thing: 抢救古树60株、复壮30株."""
-    if memory.place != scene.clause or memory.kind != "output" or len(verb) < 2:
-        return False
-    alike = scene.measured()[-1].unit == memory.unit
-    return alike and verb not in _ANEW and verb not in _REACHING_PEOPLE
-
-
-def _said_before(scene: Scene, verb: str, memory: Memory) -> str:
-    """Name what the clause before does, or the heading where that says but how."""
-    if _MANNER.match(memory.clause) and (titled := deed_of_heading(scene, verb)):
-        return titled
-    if any(character.isdigit() for character in memory.clause):
-        return ""
-    subject = _FIRST_VERB.sub("", without_dates(memory.clause))
-    return memory.theme if is_nameless(subject) else subject
-
-
-def made_last(scene: Scene, found: Found, memory: Memory) -> str:
-    """Name what stands before its verb and its count: 定向医学生招录300人."""
-    verb = words_of(found, "verb")
-    subject = _DOING.sub("", clean(words_of(found, "subject")))
-    told = _told_before(verb, memory) if len(subject) < 2 else ""
-    another = of_another(scene, subject, memory) if verb in _ANEW else ""
-    if told := told or _in_rounds(subject, verb, memory) or another:
-        return told
-    if len(subject) < 2 and _is_same_thing(scene, verb, memory):
-        return memory.subject + verb
-    if len(subject) < 2 and memory.kind.startswith("past.") and verb in _MORE:
-        return memory.subject or (verb if len(verb) > 1 else "")
-    if len(subject) < 2:
-        subject = _said_before(scene, verb, memory)
-    if ALL_TOLD.fullmatch(subject) and memory.kind == "output" and verb in _ANEW:
-        return memory.subject
-    if not subject and memory.kind == "output" and verb in {*_REACHING_PEOPLE, *_ANEW}:
-        again = memory.subject.endswith(verb) or verb.startswith("新")
-        same = verb in _ANEW and again
-        return memory.subject if same else memory.subject + verb
-    if not subject:
-        return _DONE_LIGHTLY.sub("", verb) if len(verb) > 1 else ""
-    done = verb.removeprefix("完成") or verb
-    return _DOING.sub("", subject if subject.endswith(done) else subject + done)

@@ -19,9 +19,9 @@ from pipelines.targets.making import (
     EVENTS,
     FOR_EACH,
     made_count,
-    made_last,
     made_thing,
 )
+from pipelines.targets.making_last import made_last
 from pipelines.targets.scene import Memory, Scene, words_of
 from pipelines.targets.values import is_people
 
@@ -54,7 +54,7 @@ def _subject(scene: Scene, found: Found, memory: Memory) -> str:
     said = words_of(found, "subject")
     if of_it := _of_each_or_all(said, memory.subject) or _pilots(said, memory):
         return of_it
-    name = clean(FOR_EACH.sub("", said))
+    name = _COMPARED.sub("", clean(FOR_EACH.sub("", said)))
     if found.rule in {"target.share", "target.reach"}:
         moved = without_move(name)
         name = name if moved in words.BARE_MEASURES else moved
@@ -77,6 +77,8 @@ def _subject(scene: Scene, found: Found, memory: Memory) -> str:
     return announced(memory) or memory.subject or undertaken(memory) or clean(rest)
 
 
+# With when it is compared says nothing of what: …，同比增长12%.
+_COMPARED = re.compile("^(?:同比|环比|较上年(?:同期)?|比上年(?:同期)?)+$")
 # All times together, of what was told for one: …单次不超过20分钟，每天累计不超过1小时.
 _IN_ALL = re.compile(
     "(每[天日周](?:累计|合计|总计)?)(?:使用|时间|时长)?(?:不宜|原则上)?"
@@ -105,7 +107,13 @@ def _share_of(scene: Scene, found: Found, memory: Memory) -> str:
     if whole.startswith(("覆盖", "惠及")):
         whole = memory.subject.partition(whole[:2])[0] + whole
     rest = _SO_MANY.sub("", words_of(found, "rest").removeprefix("的"))
+    if not whole and (again := _REACHING.match(rest)):
+        return memory.subject.partition(again[0])[0] + rest
     return whole + (_AND_MORE.sub("", rest) if whole else rest)
+
+
+# What others of the same reach: 80%的样例院达到基本标准、40%达到推荐标准.
+_REACHING = re.compile("达到|建成|实现|通过|成为")
 
 
 def _in_places(scene: Scene, found: Found, memory: Memory) -> str:

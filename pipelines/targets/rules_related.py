@@ -10,7 +10,7 @@ from pipelines.grammar.rules import Rule, example
 RELATION = Rule(
     name="target.relation",
     meaning="An indicator is compared with a yardstick instead of a figure.",
-    pattern="^(?!{lead}{too}){lead}(?!.*{totality}(?!不?[高低]于|[优好快]于)|.*所有(?!制|权)){indicator:words}{adverbs}(?P<relation>达到或接近|达到或超过|达到或高于|达到或优于|达到|位居|稳居|居于|居|进入|处于|保持在|保持|控制在|稳定在|维持在|不低于|低于|不高于|高于|优于|好于|超过|接近|高出|快于)(?P<reference>{place}{short}{yardstick}|{place}{yardstick}|{before})(?P<more>以上|以下)?{figure_of_rank}?$",
+    pattern="^(?!{lead}{too}){lead}(?!.*{totality}(?!不?[高低]于|[优好快]于)|.*所有(?!制|权)){indicator:words}{adverbs}(?P<relation>达到或接近|达到或超过|达到或高于|达到或优于|达到|位居|稳居|居于|居|进入|处于|保持在|保持|控制在|稳定在|维持在|不低于|低于|不高于|高于|优于|好于|超过|接近|高出|快于)(?P<reference>{place}{short}{yardstick}|{place}{yardstick}|{before}|同[级类][^，；的]{2,10})(?P<more>以上|以下)?{figure_of_rank}?$",
     implies={"kind": "relative"},
     finds=(
         example(
@@ -36,6 +36,7 @@ RELATION = Rule(
         ),
     ),
     ignores=(
+        "样例费用同级最低",  # no relation
         "样例病发病率低于2%",  # a figure
         "样例乡镇均达到国家标准",  # all of them: coverage
     ),
@@ -69,7 +70,7 @@ RELATION_TOO = Rule(
 RANKS = Rule(
     name="target.ranks",
     meaning="What is measured comes among the first of those it is compared with.",
-    pattern="^{lead}(?P<indicator>[^，；]{2,40}?(?:率|比例|比重|占比|水平|指数|增速|总量|规模|满意度|数|量|密度|强度|综合实力|排名)){adverbs}(?P<relation>走在|走到|跻身|迈入|跨入|挺进|排在|排名|位列)(?P<reference>{place}[^，；0-9]{0,6}?(?:前列|前茅|第一方阵|第一梯队|中上游|上游|前[一二三四五六七八九十]|前{figure_of_rank}))(?:[名位]|水平|行列)?$",
+    pattern="^{lead}(?P<indicator>[^，；]{2,40}?(?:率|比例|比重|占比|水平|指数|增速|总量|规模|满意度|数|量|密度|强度|综合实力|指标|排名)){adverbs}(?P<relation>走在|走到|跻身|迈入|跨入|挺进|排在|排名|位列)(?P<reference>{place}[^，；0-9]{0,6}?(?:前列|前茅|第一方阵|第一梯队|中上游|上游|前[一二三四五六七八九十]|前{figure_of_rank}))(?:[名位]|水平|行列)?$",
     implies={"kind": "relative"},
     finds=(
         example(

@@ -141,7 +141,7 @@ def _each_before(scene: Scene) -> Mark | None:
 # Nor where the words name their own levels: 每县确定1家，市、县两级分别不少于8名、4名.
 _LEVEL = "[省市州县区乡镇村](?:（[^（）]{1,8}）)?级?"
 _OVERALL = re.compile(
-    "(?:力争|确保|争取)?全(?:[国省市县区州]|自治区)"
+    "其中|(?:力争|确保|争取)?全(?:[国省市县区州]|自治区)"
     f"|{_LEVEL}(?:[、和及]{_LEVEL})+(?:[两二三四]级|(?<=级))"
 )
 

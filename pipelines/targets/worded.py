@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from pipelines.grammar.rules import Found
 from pipelines.model import Kind, Target
+from pipelines.targets.again import said_in_full
 from pipelines.targets.completing import undertaken
 from pipelines.targets.heads import complete, head_of, heads
 from pipelines.targets.indicators import clean, people_of
@@ -44,6 +45,8 @@ def read_words(scene: Scene, found: Found, memory: Memory) -> list[Target]:
     names = names or [memory.subject or undertaken(memory)]
     if memory.subject and clean(words_of(found, "scope")) in _NOTHING:
         names = [_of_it(name, found, memory) for name in names]
+    if found.rule == "target.all":
+        names = [said_in_full(name, memory) for name in names]
     covered = kind == "coverage"
     relation = words_of(found, "relation")
     comparator = _COMPARATORS.get(relation, "=") if relation else None
@@ -191,12 +194,22 @@ def _covered(found: Found) -> list[str]:
     done = _WHERE_DONE.fullmatch(parts[1]) if len(parts) == 2 else None
     if done and parts[0].endswith(done["deed"]):
         return [parts[0] + done["where"], parts[1]]
-    if facilities := _facilities(name):
+    if facilities := _facilities(name) or _of_a_kind(parts):
         return facilities
     if len(parts) == 2 and tail and min(map(len, parts)) >= 6:
         first = parts[0] if parts[0].endswith(tail[0]) else parts[0] + tail[0]
         return [first, parts[1]]
     return [name]
+
+
+_KIND = 2  # characters by which things of a kind begin
+
+
+def _of_a_kind(parts: list[str]) -> list[str]:
+    """Give things that begin alike, each named in full: 无烟样例院、无烟学校."""
+    begin = {part[:_KIND] for part in parts}
+    named = len(parts) > 1 and all(len(part) > _KIND + 1 for part in parts)
+    return parts if named and len(begin) == 1 else []
 
 
 def _facilities(name: str) -> list[str]:

@@ -161,7 +161,11 @@ def _item_begins(line: Line, after: Line) -> bool:
 # What only a figure behind words can open: 保持100%, 至4.6%以下.
 _VALUE_GOES_ON = re.compile(
     "(?!\\d)(?:提高|提升|降低?|下降|上?升|增[加长]?|减少|达|保持|稳定|控制|维持|压减|扩大|缩短)?(?:到|至|在|为)?"
-    r"(?:不低于|不少于|不超过|不高于|超过|高于|低于|大于|小于)?\d+(?:\.\d+)?(?:[%％‰]|个百分点|[万亿]|/)"
+    r"(?:不低于|不少于|不超过|不高于|超过|高于|低于|大于|小于|于)?\d+(?:\.\d+)?(?:[%％‰]|个百分点|[万亿]|/)"
+)
+# A figure with its unit, of which the words before it are told: 培训样例员不少于|500人.
+_FIGURE_FIRST = re.compile(
+    r"\d+(?:\.\d+)?(?:[%％‰]|个百分点|[万亿]|人次|平方米|[张个家名所项人次台辆座处套场期户元亩种例条支件份门节床])"
 )
 
 
@@ -169,7 +173,8 @@ def _breaks_off(line: Line, after: Line) -> bool:
     """Say whether a line breaks off in a clause whose figure the next one begins."""
     prose = "，" in line.text or "。" in line.text
     told = prose and not after.after_blank and not after.indent
-    return told and _VALUE_GOES_ON.match(after.text) is not None
+    goes_on = _VALUE_GOES_ON.match(after.text) or _FIGURE_FIRST.match(after.text)
+    return told and goes_on is not None
 
 
 def _runs_over(line: Line, after: Line) -> bool:

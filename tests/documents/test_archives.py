@@ -100,6 +100,16 @@ def test_markdown_marks_are_read_not_shown() -> None:
     assert len(document.grids[0].cells) == 4
 
 
+def test_a_sign_within_a_line_of_markdown_quotes_nothing() -> None:
+    table = "|任务|内容|\n|---|---|\n|甲|样例率>90%。<br>样例数>5|\n"
+    text = decode_markdown(f"样例率>80%。\n\n{table}".encode()).text
+    assert text.splitlines() == [
+        "样例率>80%。",
+        "任务\t内容",
+        "甲\t样例率>90%。 样例数>5",
+    ]
+
+
 UNKNOWN = {"version": (4, 6, 99), "compression": (8, 10, 77), "encryption": (6, 8, 1)}
 """Fields of a member's local head and of its entry, and what no reader knows there."""
 

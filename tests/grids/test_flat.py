@@ -36,6 +36,25 @@ def test_glued_figures_part_where_one_split_is_plausible() -> None:
     ]
 
 
+def test_what_shall_move_is_a_figure_and_myriads_have_decimals() -> None:
+    reading = samples.flat(
+        "主要指标序号指标名称基线2023年2025年属性一、样例生活1样例率（%）31.241.252.5预期性"
+        "二、样例控制2样例死亡率（1/10万）268.7下降8%下降15%预期性"
+        "3样例率（%）31.4提高3个百分点提高8个百分点约束性"
+        "4样例管理人数（万人）21.422.924.8预期性"
+    )
+    assert [row[1:5] for row in rows(reading)] == [
+        ("样例率", Decimal("41.2"), "%", Decimal("31.2")),
+        ("样例率", Decimal("52.5"), "%", Decimal("31.2")),
+        ("样例死亡率", 8, "%", Decimal("268.7")),
+        ("样例死亡率", 15, "%", Decimal("268.7")),
+        ("样例率", 3, "percentage point", Decimal("31.4")),
+        ("样例率", 8, "percentage point", Decimal("31.4")),
+        ("样例管理人数", 229000, "人", 214000),
+        ("样例管理人数", 248000, "人", 214000),
+    ]
+
+
 def test_a_glued_unit_is_a_known_one_before_it_is_any_words() -> None:
     reading = samples.flat(
         "表1 主要指标表序号指标名称单位2020年2023年目标2025年目标责任单位"

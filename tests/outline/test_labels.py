@@ -22,6 +22,15 @@ def test_one_line() -> None:
     assert tasks(found) == ["(二)/1", "(二)/2", "(三)/1"]
 
 
+def test_a_group_of_a_tables_rows_is_no_item() -> None:
+    found = read(
+        "一、主要指标\n序号指标名称2025年属性一、样例生活1样例率（%）50预期性"
+        "二、样例控制2样例发生率（%）20约束性\n二、主要任务\n（一）建设样例站。新建样例站3个。\n"
+    )
+    assert "二/(一)" in tasks(found)
+    assert not [number for number in numbers(found) if number.startswith("三")]
+
+
 def test_bullets_count_under_their_heading() -> None:
     found = read(
         "一、重点任务\n(一)完善设施\n1.建设机构\n——新建养老中心3个。\n――改造床位200张。\n"
