@@ -45,9 +45,11 @@ _TAIL_ROLES = {
 _LEADS, _DUTIES, _HELPS, _GUIDES = (rule.name for rule in TAILS)
 _TAILS_BY_WORD = {
     **dict.fromkeys(("牵头", "主办", "统筹"), (_LEADS,)),
-    **dict.fromkeys(("负责", "承办", "落实", "实施", "推进"), (_DUTIES,)),
+    **dict.fromkeys(
+        ("负责", "承办", "落实", "实施", "推进", "负总责", "负主责"), (_DUTIES,)
+    ),
     **dict.fromkeys(("职责", "职能", "分工"), (_DUTIES, _HELPS, _GUIDES)),
-    **dict.fromkeys(("配合", "参与", "参加", "协", "支持"), (_HELPS,)),
+    **dict.fromkeys(("配合", "参与", "参加", "协", "支持", "支撑"), (_HELPS,)),
     **dict.fromkeys(("指导", "监督"), (_GUIDES,)),
 }
 _TAIL_WORD = re.compile("|".join(_TAILS_BY_WORD))

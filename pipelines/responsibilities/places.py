@@ -35,8 +35,10 @@ _BODY_BEFORE = re.compile(
     "(?:部门|单位|机构|机关|政府|组织|企业|[局委厅办会院校司部处]|中心|公司|地区|市县|区县|试点|等地?|[组队]|电话)$"
 )
 _OFFICES = re.compile("(?!由)[^。；：]*?[局委厅办府会联](?:[、，][^。；：]*|等)?")
+# A role alone is a label at the beginning of a line or sentence.
+_ALONE = "(?<![^。\n])(?:牵头|责任|配合|主办|协办)(?=[:：])"
 _LINE = re.compile(
-    f"(?:{LEAD_LABEL}|{HELP_LABEL}|{DUTY_LABEL}|{DEADLINE_LABEL}"
+    f"(?:{_ALONE}|{LEAD_LABEL}|{HELP_LABEL}|{DUTY_LABEL}|{DEADLINE_LABEL}"
     "|(?:责任|任务|职责|工作)分工)[:：]"
 )
 _ASIDE_WORD = re.compile("为(?:牵头|主办)|是牵头|不[再另]|恕不|单位均|部门均")
@@ -44,12 +46,12 @@ _OTHER = re.compile(f"(?:{OTHER_LABEL})[:：]")
 _LABEL_ENDS = (
     "单位", "部门", "主体", "处室", "科室", "股室", "机构", "时限", "期限", "时间",
     "安排", "节点", "要求", "地区", "县区", "市县", "办局", "司局", "进度", "间表",
-    "分工", "单位）", "部门）", "责任人",
+    "分工", "牵头", "责任", "配合", "主办", "协办", "单位）", "部门）", "责任人",
 )  # fmt: skip
 _LINE_HINT = re.compile(f"[:：](?:{'|'.join(f'(?<={w}.)' for w in _LABEL_ENDS)})")
 _LONGEST_LABEL = 18
 _ENDS = re.compile(
-    f"[。\n]|(?:{LEAD_LABEL}|{HELP_LABEL}|{DUTY_LABEL}|{DEADLINE_LABEL}|{OTHER_LABEL})[:：]"
+    f"[。\n]|(?:{_ALONE}|{LEAD_LABEL}|{HELP_LABEL}|{DUTY_LABEL}|{DEADLINE_LABEL}|{OTHER_LABEL})[:：]"
 )
 
 

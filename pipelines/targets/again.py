@@ -61,3 +61,18 @@ def said_in_full(name: str, memory: Memory) -> str:
     bare = _BARE.fullmatch(name)
     told = bare and memory.subject.startswith(bare["who"] + bare["verb"])
     return memory.subject if told else name
+
+
+_WHO = "(?:(?!分级评价)[^，；、]){2,14}?(?:医院|机构|单位)"
+_GRADE = "[^，；、]*(?:分级评价|应用水平|成熟度)(?:平均级别)?"
+_GRADE_OF = re.compile(f"(?P<what>{_GRADE})(?P<who>{_WHO})")
+_OF_WHOM = re.compile(f"{_WHO}(?P<what>{_GRADE})")
+
+
+def graded(name: str, memory: Memory) -> str:
+    """Name a grade by whose it is: 样例水平分级评价三级医院达到5级、二级医院达到4级."""
+    if told := _GRADE_OF.fullmatch(name):
+        return told["who"] + told["what"]
+    before = _OF_WHOM.fullmatch(memory.subject)
+    alone = re.fullmatch(_WHO, name)
+    return name + before["what"] if before and alone else name

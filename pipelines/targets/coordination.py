@@ -26,6 +26,7 @@ from pipelines.targets.symbols import (
     NOW,
     POINT,
     SHARE,
+    TIME,
     VERBS,
 )
 
@@ -155,7 +156,8 @@ def statements(folded: str, clause: Stretch) -> Parts:
             able_of.add(second)
             scopes.add(second)
             continue
-        if _is_told_of(folded, clause, first, second):
+        lasts = _LASTS.fullmatch(folded, clause.start, second + 1)
+        if lasts or _is_told_of(folded, clause, first, second):
             scopes.add(second)
             continue
         cut = _cut(folded, first, second)
@@ -263,6 +265,11 @@ def _is_told_of(folded: str, clause: Stretch, first: int, second: int) -> bool:
     return bool(counted and _TOLD_OF.match(folded, second + 1, clause.end))
 
 
+# How long those counted are sent for: 组织60名医师到样例院进修不少于6个月.
+_LASTS = re.compile(
+    f"[^，；{FIGURES}]*{MAKE}[{COUNT}][^，；、{FIGURES}{MAKE}]{{4,}}"
+    f"(?:进修|研修|跟岗|锻炼|学习|驻点|挂职|支医|帮扶|工作)[^，；{FIGURES}]{{0,4}}{TIME}"
+)
 _NEAR = 3
 _ABLE = re.compile(
     f"{SHARE}的?(?:[^，；{FIGURES}]*能够?|[^，；、{FIGURES}{MAKE}]{{2,}}(?:至少|最少)){MAKE}$"

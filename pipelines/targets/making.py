@@ -140,8 +140,10 @@ def made_thing(scene: Scene, found: Found, memory: Memory) -> str:
     thing = words_of(found, "thing")
     name = FOR_EACH.sub("", clean_thing(_SECOND_VERB.sub("", thing)))
     subject = clean(words_of(found, "subject"))
-    if (_PERIOD.fullmatch(name) and len(subject) > 1) or thing.startswith("的"):
-        return subject + memory.verb + thing.partition("每")[0]
+    if thing.startswith("的"):
+        return subject + memory.verb + thing
+    if _PERIOD.fullmatch(name) and len(subject) > 1:
+        return subject + memory.verb
     if verb_alone := _DEED.fullmatch(words_of(found, "verb") + name):
         deed = "" if subject else undertaken(memory)
         if deed:
@@ -150,17 +152,22 @@ def made_thing(scene: Scene, found: Found, memory: Memory) -> str:
         return _AT.sub(r"\g<at>", subject) + name
     if counts_doers(words_of(found, "verb"), thing):
         return subject + words_of(found, "verb") + thing
-    befalls = name.endswith(STATES) and words_of(found, "verb").endswith(BEFALLING)
     if subject in _ABLE and (held := _held(name, scene, memory)):
         return held
+    return _with_verb(subject, memory.verb, name)
+
+
+def _with_verb(subject: str, verb: str, name: str) -> str:
+    """Name a thing made, with its verb and who makes it where the name needs them."""
+    befalls = name.endswith(STATES) and verb.endswith(BEFALLING)
     if len(name) >= _NAMED and not (name.endswith(STATES) and subject) and not befalls:
         return name
-    added = len(name) < _NAMED and memory.verb in _ADDED and not subject
-    return f"{name}（{memory.verb}）" if added else subject + memory.verb + name
+    added = len(name) < _NAMED and verb in _ADDED and not subject
+    return f"{name}（{verb}）" if added else subject + verb + name
 
 
-# How often a deed is done stands between it and its count: 县级检查每季度1次.
-_PERIOD = re.compile("每个?(?:学年|学期|半?年|季度|月|周|天|日)(?:至少|最少)?")
+# What stands between a deed and its count: 县级检查每季度1次, 甲、乙落地分别9个和5个.
+_PERIOD = re.compile("每个?(?:学年|学期|半?年|季度|月|周|天|日)(?:至少|最少)?|分别")
 
 
 def _held(name: str, scene: Scene, memory: Memory) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pipelines.grammar.choices import choice
 from pipelines.grammar.rules import Found
 from pipelines.targets import words
+from pipelines.targets.again import graded
 from pipelines.targets.completing import (
     announced,
     as_before,
@@ -32,7 +33,10 @@ def name_of(scene: Scene, found: Found, memory: Memory) -> str:
 
 
 # What each of those named before has: …，每所托位不少于60个; …，每次不少于50人.
-_EACH_OF_IT = re.compile("^(?:且|并)?每(?:所|家|座|处|支|场|次|期|批|班)(?=.{0,6}$)")
+_EACH_OF_IT = re.compile(
+    "^(?:且|并)?每(?:(?:所|家|座|处|支|场|次|期|批|班)(?=.{0,6}$)"
+    "|个(?=(?:(?:建筑|占地|服务|使用)?面积|规模|床位|托位)?$))"
+)
 
 
 def _of_each_or_all(said: str, before: str) -> str:
@@ -67,11 +71,7 @@ def _subject(scene: Scene, found: Found, memory: Memory) -> str:
     if _GRADE.match(name) and whole:
         return name + whole[1]
     if len(name) >= 2:
-        unit = scene.measured()[-1].unit
-        beside = memory.place == scene.clause
-        name = of_whom(as_before(name, unit, memory), memory, beside=beside)
-        told = rest.startswith("的") and not rest.startswith(words.OF_A_MEASURE)
-        return name + rest if told and rest[1:2] else name
+        return _in_full(scene, rest, memory, name)
     if memory.place == scene.clause and memory.subject:
         return memory.subject
     return announced(memory) or memory.subject or undertaken(memory) or clean(rest)
@@ -79,6 +79,19 @@ def _subject(scene: Scene, found: Found, memory: Memory) -> str:
 
 # With when it is compared says nothing of what: …，同比增长12%.
 _COMPARED = re.compile("^(?:同比|环比|较上年(?:同期)?|比上年(?:同期)?)+$")
+
+
+def _in_full(scene: Scene, rest: str, memory: Memory, name: str) -> str:
+    """Complete a name by what was told before, and by what stands behind its figure."""
+    unit = scene.measured()[-1].unit
+    if unit == "级":
+        return graded(name, memory)
+    beside = memory.place == scene.clause
+    name = of_whom(as_before(name, unit, memory), memory, beside=beside)
+    told = rest.startswith("的") and not rest.startswith(words.OF_A_MEASURE)
+    return name + rest if told and rest[1:2] else name
+
+
 # All times together, of what was told for one: …单次不超过20分钟，每天累计不超过1小时.
 _IN_ALL = re.compile(
     "(每[天日周](?:累计|合计|总计)?)(?:使用|时间|时长)?(?:不宜|原则上)?"

@@ -183,3 +183,17 @@ def test_an_office_named_by_its_telephone_number() -> None:
 )
 def test_who_helps_behind_the_last_comma_of_a_label(text: str, expected: str) -> None:
     assert said(read(f"办好园。（{text}）"), "1") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("（市民政局牵头，市科协提供技术支撑）", "l:市民政局 c:市科协"),
+        ("（市民政局负总责，市科协配合）", "r:市民政局 c:市科协"),
+        ("牵头：市民政局\n责任：市教育局、市科协", "l:市民政局 r:市教育局 r:市科协"),
+        ("牵头：市民政局；责任：市教育局", "l:市民政局 r:市教育局"),
+        ("责任：要压实到人。", ""),  # no body
+    ],
+)
+def test_roles_that_stand_alone_or_in_other_words(text: str, expected: str) -> None:
+    assert said(read(f"办好甲。\n{text}")) == expected
