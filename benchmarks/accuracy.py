@@ -15,7 +15,7 @@ from pathlib import Path
 
 from pipelines.scoring import figures, published, written
 from pipelines.scoring.accuracy import FILE
-from tests.gold.measuring import INVENTED, measured, real_set
+from tests.gold.measuring import INVENTED, RECENT, measured, real_set
 from tests.real import UNNAMED
 
 
@@ -23,14 +23,16 @@ def main() -> None:
     kept = {row["set"]: [] for row in published()} if FILE.exists() else {}
     for row in published() if FILE.exists() else ():
         kept[row["set"]].append(row)
-    for one in (real_set(), INVENTED):
+    for one in (real_set(), INVENTED, RECENT):
         if one is None:
             print(f"left as it was: {UNNAMED}")
             continue
         with tempfile.TemporaryDirectory() as scratch:
             score, notices = measured(one, Path(scratch))
         kept[one.name] = figures(one.name, notices, score)
-    rows = [row for name in ("real", "invented") for row in kept.get(name, [])]
+    rows = [
+        row for name in ("real", "invented", "recent") for row in kept.get(name, [])
+    ]
     for row in rows:
         print(
             f"{row['set']:9} {row['measure']:26} n {row['gold']:4} "

@@ -90,6 +90,11 @@ def _parts(words: str, role: Role, term: str) -> Iterator[tuple[Role, str, int, 
         yield _MARKS[mark["mark"]], mark[0].rstrip("：:"), mark.end(), end
 
 
+def seams(words: str) -> list[int]:
+    """Give the places at which a body follows another without any mark."""
+    return [found.end() for found in _SEAM.finditer(words)]
+
+
 @lru_cache(maxsize=4096)
 def mentions(words: str) -> tuple[Mention, ...]:
     """Give the bodies of a list, also of one whose marks were lost: 甲局乙局."""

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipelines.grammar.bodies import is_body
-from pipelines.grids.duties import mentions
+from pipelines.grids.duties import mentions, seams
 from pipelines.grids.figure_cells import FigureCells
 from pipelines.grids.model import BODIES, VALUES, Column, Head, Row
 from pipelines.grids.parting import Layout, TaskRows
@@ -174,6 +174,7 @@ class RowReader:
         if single or dash:
             return {column: self.body.slice(start, stop)}
         breaks = [at for at in range(start + 1, stop) if self._breaks(start, at, stop)]
+        breaks = breaks or self._glued(start, stop)
         if not breaks:
             return {column: self.body.slice(start, stop)}
         if len(breaks) > 1:
@@ -182,6 +183,16 @@ class RowReader:
             column: self.body.slice(start, breaks[0]),
             following: self.body.slice(breaks[0], stop),
         }
+
+    def _glued(self, start: int, stop: int) -> list[int]:
+        """Give where bodies follow each other without a mark: 市甲局|市乙局、市丙局."""
+        text = self.body.text
+        return [
+            start + at
+            for at in seams(text[start:stop])
+            if _are_bodies(text[start : start + at])
+            and _are_bodies(text[start + at : stop])
+        ]
 
     def _ambiguous(self, start: int, stop: int) -> Finding:
         words = self.body.text[start:stop]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from pipelines.model import Role
 from pipelines.model.records import record
@@ -62,11 +63,12 @@ def duties_of(
         role = Role.COOPERATING
     out = []
     comma = False
+    leading = _led_together(mentions)
     for rank, mention in enumerate(mentions, 1):
         comma = comma or mention.stop == "，"
         out.append(
             Duty(
-                role=_marked(mention.mark, role),
+                role=Role.LEAD if rank <= leading else _marked(mention.mark, role),
                 term=term,
                 mention=mention.text,
                 start=offset + mention.start,
@@ -78,6 +80,17 @@ def duties_of(
             )
         )
     return out
+
+
+def _led_together(mentions: list[Mention]) -> int:
+    """Count those who lead together: 甲局、乙局（牵头），丙局: the first two."""
+    for place, (one, after) in enumerate(pairwise(mentions), 1):
+        if one.mark:
+            leads = one.mark.startswith("牵头") and after.stop == "，"
+            return place if leads else 0
+        if after.stop != "、":
+            return 0
+    return 0
 
 
 def _marked(mark: str, role: Role) -> Role:

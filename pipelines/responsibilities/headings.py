@@ -28,10 +28,14 @@ def hand_down(
         and not item.is_task
         and len(item.passage.text) <= _LONGEST_HEADING
     }
+    begun = _begun(items)
     named = defaultdict(list)
     for row in rows:
         heading = headings.get(row.item)
-        if heading and row.span.overlaps(_whole(heading)):
+        if heading is None or not row.span.overlaps(_whole(heading)):
+            continue
+        first = begun.get(row.item, 0)
+        if not heading.passage.origins[0] < first < row.span.start:
             named[row.item].append(row)
     if not named:
         return rows
@@ -46,6 +50,16 @@ def hand_down(
                 if (task, row.role) not in own
             ]
     return tuple(kept)
+
+
+def _begun(items: tuple[Item, ...]) -> Mapping[str, int]:
+    """Give for each item where the words of those below it begin."""
+    begun: dict[str, int] = {}
+    for item in items:
+        if item.parent and item.passage.text:
+            start = item.passage.origins[0]
+            begun[item.parent] = min(start, begun.get(item.parent, start))
+    return begun
 
 
 def _whole(item: Item) -> Span:

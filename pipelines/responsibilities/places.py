@@ -167,9 +167,24 @@ def _lines(text: str, taken: list[Place]) -> Iterator[Place]:
         other = _OTHER.search(text, match.end(), end)
         end = other.start() if other else end
         said = read_words(text[match.start() : end], bare=False)
+        if said.times and _tells_steps(text, match.end(), end):
+            continue
         if said.times or _names_bodies(said):
             yield Place(match.start(), end, match.start(), said)
             at = end
+
+
+# Steps with their own days date no task: 一季度举办样例会9场；二季度建成样例站3处.
+_NEXT_STEP = re.compile(
+    "；(?:\\d{1,2}月|[一二三四]季度|第[一二三四]季度|[上下]半年|年底|全年|20\\d\\d年)"
+)
+_COUNTED = re.compile("\\d万?(?:[个场户人所处条家名项次套台辆件亩座%％]|公里)")
+
+
+def _tells_steps(text: str, start: int, end: int) -> bool:
+    """Say whether a field of times tells what is done by when, step by step."""
+    counted = _COUNTED.search(text, start, end) is not None
+    return counted or _NEXT_STEP.match(text, end) is not None
 
 
 def _lies_in(at: int, places: list[Place]) -> bool:

@@ -237,8 +237,9 @@ DEFAULTS = (
     Rule(
         name="default.in_charge",
         pattern=(
-            "(?<![^。；\n]){organizations:bodies}对(?:本?辖区内?|本地)(?:各项|所有|全部)?"
-            "(?:任务|工作)(?:的)?(?:落实)?(?P<term>负总责|负总体责任)"
+            "(?<![^。；\n]){organizations:bodies}对(?:涉及)?(?:本?辖区内?|本地)的?"
+            "(?:各项|所有|全部)?[^，。；]{0,4}(?:任务|工作)(?:的)?(?:落实)?"
+            "(?P<term>负总责|负总体责任|负责(?:落实)?(?=，[^。；]{0,4}不再))"
         ),
         implies={"role": "responsible"},
         finds=(

@@ -41,6 +41,9 @@ _CLOSED = re.compile(
 _ONWARD = re.compile("[，；](?:此后|其后|之后|以后|今后)")
 _OWN_CLAUSE = re.compile("[^，；：]+")
 _COUNTED = re.compile(f"[{FIGURES}{DATE}]")
+# What a line of goals turns to: 行动目标：到2027年…。主要举措：….
+_TURNS = re.compile("(?<=。)(?:主要|重点|工作|具体|行动)(?:举措|措施|任务|内容|路径)：")
+_LABEL = 6  # characters of such a turn
 _OPENERS = "力争确保争取努力计划到"
 _GOALS = re.compile("目标|指标|任务目标")
 
@@ -214,7 +217,7 @@ class Carrier:
         """Say whether a deadline of an earlier sentence governs this one."""
         text = self._tokens.folded.text
         line = text.rfind("\n", 0, sentence.start) + 1
-        if place < line:
+        if place < line or _TURNS.search(text, place, sentence.start + _LABEL):
             return False
         opener = text[line:place]
         return self._far or ("目标" in opener and len(opener) < 12)

@@ -91,6 +91,8 @@ def complete(parts: list[str]) -> list[str]:
     if levels := _OF_LEVELS.match(parts[-1]):
         named = [*parts[:-1], levels["last"]]
         return [level.removesuffix("级") + "级" + levels["lent"] for level in named]
+    if both := _of_town(parts):
+        return both
     if kinds := _OF_KINDS.match(parts[-1]):
         return [part + kinds["lent"] for part in [*parts[:-1], kinds["last"]]]
     if lent := _lent_behind(parts):
@@ -101,6 +103,19 @@ def complete(parts: list[str]) -> list[str]:
         _borrowed(name, stem, whom[0] if whom else "") if index else name
         for index, name in enumerate(named)
     ]
+
+
+# The same of town and country: 城市、农村样例时间.
+_TOWN = re.compile("(?:城市|城镇|城区|县城)$")
+_OF_TOWN = re.compile("(?:农村|乡村|乡镇)(?P<lent>[^、和与及]{3,})")
+
+
+def _of_town(parts: list[str]) -> list[str]:
+    """Give the same of town and of country in full, [] if the parts are no such."""
+    lent = _OF_TOWN.match(parts[-1])
+    if lent is None or len(parts) != 2 or not _TOWN.search(parts[0]):
+        return []
+    return [parts[0] + lent["lent"], parts[1]]
 
 
 _GRADED = re.compile("[初中高]等")

@@ -32,12 +32,13 @@ class GoldSet:
     sources: tuple[Path, ...]
 
 
-INVENTED = GoldSet(
-    "invented",
-    HERE / "invented" / "gold",
-    HERE / "invented" / "notices",
-    (HERE / "invented" / "sources", HERE / "invented" / "notices"),
-)
+def _kept(name: str) -> GoldSet:
+    folder = HERE / name
+    places = (folder / "sources", folder / "notices")
+    return GoldSet(name, folder / "gold", folder / "notices", places)
+
+
+INVENTED, RECENT = _kept("invented"), _kept("recent")
 
 
 def real_set() -> GoldSet | None:

@@ -36,6 +36,24 @@ def test_glued_figures_part_where_one_split_is_plausible() -> None:
     ]
 
 
+def test_two_columns_of_bodies_part_where_no_mark_stands() -> None:
+    reading = samples.flat(
+        "序号重点任务主要内容牵头单位配合单位完成时限"
+        "1建设样例站新建样例站9个。市民政局市教育局、市财政局11月底"
+        "2培训样例员培训样例员50名。市教育局市民政局，各县（市、区）人民政府持续推进"
+    )
+    assert [
+        (r.item, r.role.value, r.organization) for r in reading.responsibilities
+    ] == [
+        ("表1/1", "lead", "市民政局"),
+        ("表1/1", "cooperating", "市教育局"),
+        ("表1/1", "cooperating", "市财政局"),
+        ("表1/2", "lead", "市教育局"),
+        ("表1/2", "cooperating", "市民政局"),
+        ("表1/2", "cooperating", "各县（市、区）人民政府"),
+    ]
+
+
 def test_what_shall_move_is_a_figure_and_myriads_have_decimals() -> None:
     reading = samples.flat(
         "主要指标序号指标名称基线2023年2025年属性一、样例生活1样例率（%）31.241.252.5预期性"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pipelines.model import ItemKind, Outline
+from dataclasses import replace
+
+from pipelines.model import ItemKind, Outline, Passage
 from pipelines.responsibilities import read_responsibilities, with_answerable
 from tests.responsibilities.invented import YEAR, item, said, section
 
@@ -62,3 +64,17 @@ def test_a_list_that_closes_a_section_belongs_to_its_heading() -> None:
     assert [one.number for one in marked.items if one.is_task] == [
         one.number for one in items if one.is_task or one.number in ("一", "二")
     ]
+
+
+def test_a_short_list_behind_the_items_is_not_handed_down() -> None:
+    words = "办园牵头单位：市民政局"
+    behind = Passage(words, (0, 1, *range(100, 98 + len(words))))
+    items = (
+        replace(section("一", words), passage=behind),
+        replace(
+            item("一#1", "甲办好。", ItemKind.BULLET, "一", 1),
+            passage=Passage("甲办好。", range(10, 14)),
+        ),
+    )
+    reading = read_responsibilities(Outline(items), YEAR)
+    assert said(reading, "一") == "l:市民政局"

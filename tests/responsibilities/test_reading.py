@@ -193,6 +193,11 @@ def test_who_helps_behind_the_last_comma_of_a_label(text: str, expected: str) ->
         ("牵头：市民政局\n责任：市教育局、市科协", "l:市民政局 r:市教育局 r:市科协"),
         ("牵头：市民政局；责任：市教育局", "l:市民政局 r:市教育局"),
         ("责任：要压实到人。", ""),  # no body
+        (
+            "责任单位：市民政局、市科协（牵头），市教育局",
+            "l:市民政局 l:市科协 r:市教育局",
+        ),
+        ("责任单位：市民政局、市科协（牵头）", "r:市民政局 l:市科协"),
     ],
 )
 def test_roles_that_stand_alone_or_in_other_words(text: str, expected: str) -> None:

@@ -104,6 +104,23 @@ READ = [
         "县级样例检查每季度至少1次。",
         [f"output 县级样例检查 >= 1 次/季度 {END}"],
     ),
+    # What a line of goals turns to has its own days.
+    (
+        "行动目标：到2023年和2025年，甲率分别达到50%和60%。主要举措：建设样例站9个。",
+        [
+            "level 甲率 = 50 % 2023-12-31",
+            "level 甲率 = 60 % 2025-12-31",
+            f"output 样例站 = 9 个 {END}",
+        ],
+    ),
+    # The same of town and country.
+    (
+        "城市、农村样例反应时间分别缩短至12分钟和18分钟。",
+        [
+            f"level 城市样例反应时间 = 12 分钟 {END}",
+            f"level 农村样例反应时间 = 18 分钟 {END}",
+        ],
+    ),
     # A grade is named by whose it is.
     (
         "样例应用水平分级评价三级医院达到5级、二级医院达到4级。",
@@ -136,6 +153,7 @@ NOTHING = [
     "设有90张以上床位的样例院应设立样例室。",  # of which size they are
     "投资300万元改造样例院。",  # what is spent on it
     "落实本方案明确的18项任务。",  # the notice's own
+    "将方案确定的8项重点任务纳入绩效管理。",
     "各单位要明确1名分管领导和1名联络员。",  # who runs the plan
 ]
 
