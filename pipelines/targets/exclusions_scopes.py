@@ -31,7 +31,11 @@ ABSTRACT = Rule(
 OWN_TASKS = Rule(
     name="name.own_tasks",
     meaning="How many tasks the notice itself has is no promise.",
-    pattern="(?:方案|意见|计划|通知|规划|办法)(?:明确|提出|部署|列出|{make})的{value:counted}[^，；]{0,4}(?:任务|工作|措施|举措)|本(?:方案|意见|计划|通知|规划|办法)(?:明确|提出|部署|列出|{make})的{count}",
+    pattern=(
+        "(?:本(?:方案|意见|计划|通知|规划|办法)|(?:方案|意见|计划|通知|规划|办法)"
+        "(?=(?:明确|提出|部署|列出|{make})的[^，；]{0,6}(?:任务|工作|措施|举措)))"
+        "(?:明确|提出|部署|列出|{make})的{value:counted}"
+    ),
     implies={"disposition": "name"},
     finds=(example("落实本方案明确的18项样例任务", value="18项", disposition="name"),),
     ignores=("落实18项样例任务",),  # whose they are is not said
