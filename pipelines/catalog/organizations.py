@@ -15,16 +15,17 @@ from pipelines.catalog.version import Row
 
 FIRST_WORDS = 48
 """Characters by which a task without a heading is named."""
-DUTIES = """
-SELECT p.unit AS page_unit, r.organization_id, r.organization, r.role, r.role_term,
-  r.rank, r."default" AS is_default, r.responsibility_id, r.notice_id, r.task_id,
-  r.section_id, t.number, t.heading, t.text, t.deadline, n.title,
+DUTIES = f"""
+SELECT p.unit AS page_unit, p.standing, r.organization_id, r.organization,
+  r.role, r.role_term, r.rank, r."default" AS is_default, r.responsibility_id,
+  r.notice_id, r.task_id, r.section_id, t.number, t.heading,
+  left(t.text, {FIRST_WORDS + 1}) AS text, t.deadline, n.title,
   n.document_number, n.source_file, n.issued_on, n.region_code
-FROM {parts} AS p
+FROM {{parts}} AS p
 JOIN responsibilities AS r ON r.organization_id = p.k AND r.notice_id = p.notice_id
 LEFT JOIN tasks AS t ON r.task_id = t.task_id
 JOIN notices AS n ON r.notice_id = n.notice_id
-ORDER BY n.issued_on DESC NULLS LAST, n.notice_id,
+ORDER BY p.standing, n.issued_on DESC NULLS LAST, n.notice_id,
   array_position(['lead', 'responsible', 'cooperating'], r.role),
   t."order", r.char_start, r.responsibility_id
 """
@@ -43,7 +44,7 @@ class OrganizationPages:
     """Makes each body's pages and JSON twin."""
 
     name = "organization"
-    batch = 400  # for each batch all responsibilities are looked through once
+    batch = 400  # for the first batches all responsibilities are looked through
 
     def __init__(self, frame: Frame, history: History) -> None:
         self.frame = frame
@@ -65,7 +66,7 @@ class OrganizationPages:
 
     def pages(self, ids: Sequence[str]) -> Iterator[tuple[str, list[Page]]]:
         """Render the files of the pages *ids*."""
-        duties = self.parts.grouped(DUTIES, ids)
+        duties = self.parts.sorted(DUTIES, ids)
         issued = self.parts.grouped(ISSUED, ids)
         roles: dict[str, Counter[str]] = defaultdict(Counter)
         parts = self.parts.held(ids)

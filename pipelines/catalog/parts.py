@@ -8,7 +8,7 @@ own rows does.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -49,24 +49,29 @@ whole AS (
   SELECT k, sum(h) AS h, sum(n)::INTEGER AS n, sum(seen) AS seen,
     max(touched) AS touched
   FROM summed GROUP BY k)
-SELECT s.k, s.page, s.unit, s.earlier, w.n AS total,
+SELECT s.k, s.page, s.unit, row_number() OVER (ORDER BY s.k, s.page) AS standing,
+  s.earlier, w.n AS total,
   CASE WHEN s.page = 0 THEN w.touched ELSE s.touched END AS touched,
   concat_ws('/', s.h, s.n, s.seen, s.page = s.earlier,
     CASE WHEN s.page = 0 THEN concat_ws('/', s.earlier, w.h, w.n, w.seen) END) AS h
 FROM summed AS s JOIN whole AS w ON w.k = s.k
 """
 """The pages: a thing's own page depends on all of its rows."""
+SCANS = 8
+"""Times that all rows are looked through before laying them out by page costs less."""
 
 
 class Part(NamedTuple):
     """One page of a thing that notices share.
 
-    ``page`` is its number, 0 for the thing's own page; ``earlier`` the number of the
-    earlier pages; ``total`` all rows of the thing.
+    ``page`` is its number, 0 for the thing's own page; ``standing`` its place
+    among the pages of all things; ``earlier`` the number of the earlier pages;
+    ``total`` all rows of the thing.
     """
 
     key: str
     page: int
+    standing: int
     earlier: int
     total: int
     changed: Changed
@@ -111,6 +116,7 @@ class Parts:
             f'SELECT notice_id, hash(t) AS h FROM "{table}" AS t' for table in beside
         )
         self.history = history
+        self._asked = Counter[str]()
         run = frame.version.run
         run(LAID_OUT.format(name=self.table, rows=rows, part=PART))
         run(SUMMED.format(name=self.table, seen=seen, touched=TOUCHED))
@@ -123,7 +129,7 @@ class Parts:
         said, joins = beside("p", named)
         query = (
             f"SELECT p.unit, p.touched, concat_ws('|', p.h, {said}) "
-            f'FROM "{self.table}_pages" AS p {joins} ORDER BY p.k, p.page'
+            f'FROM "{self.table}_pages" AS p {joins} ORDER BY p.standing'
         )
         for unit, touched, inputs in self.frame.version.rows(query):
             changed = self.history.at(touched)
@@ -132,13 +138,14 @@ class Parts:
     def held(self, units: Sequence[str]) -> dict[str, Part]:
         """Describe the pages *units*."""
         query = (
-            f'SELECT unit, k, page, earlier, total, touched FROM "{self.table}_pages" '
-            "WHERE unit IN (SELECT unnest(?))"
+            "SELECT unit, k, page, standing, earlier, total, touched "
+            f'FROM "{self.table}_pages" WHERE unit IN (SELECT unnest(?))'
         )
         return {
             row["unit"]: Part(
                 row["k"],
                 row["page"],
+                row["standing"],
                 row["earlier"],
                 row["total"],
                 self.history.at(row["touched"]),
@@ -150,11 +157,44 @@ class Parts:
         """Give the rows of *query* by their column ``page_unit``.
 
         The query joins the table ``{parts}``, which has the columns ``k`` (the thing),
-        ``notice_id`` and ``unit``, of the pages *units*.
+        ``notice_id``, ``unit`` and ``standing``, of the pages *units*.
         """
-        parts = f'(SELECT * FROM "{self.table}" WHERE unit IN (SELECT unnest(?)))'
+        parts = f"({self._placed()} WHERE unit IN (SELECT unnest(?)))"
+        return self._by_unit(query.format(parts=parts), [list(units)])
+
+    def sorted(self, query: str, units: Sequence[str]) -> dict[str, list[Row]]:
+        """Give what ``grouped`` gives, for the next of many lists of *units* in order.
+
+        The query orders its rows by ``standing`` and gives it as a column. When it was
+        asked often, all of its rows are laid out in that order, and those of a page
+        are read where they lie.
+        """
+        self._asked[query] += 1
+        if self._asked[query] <= SCANS:
+            return self.grouped(query, units)
+        name = f"{self.table}_in_order_{list(self._asked).index(query)}"
+        if self._asked[query] == SCANS + 1:
+            rows = query.format(parts=f"({self._placed()})")
+            self.frame.version.run(f'CREATE TEMP TABLE "{name}" AS {rows}')
+        standing = [part.standing for part in self.held(units).values()]
+        return self._by_unit(
+            f'SELECT * FROM "{name}" WHERE standing BETWEEN ? AND ? '
+            "AND page_unit IN (SELECT unnest(?)) ORDER BY rowid",
+            [min(standing), max(standing), list(units)],
+        )
+
+    def _placed(self) -> str:
+        return (
+            f'SELECT p.*, u.standing FROM "{self.table}" AS p '
+            f'JOIN "{self.table}_pages" AS u USING (unit)'
+        )
+
+    def _by_unit(
+        self, query: str, parameters: Sequence[object]
+    ) -> dict[str, list[Row]]:
         groups: dict[str, list[Row]] = defaultdict(list)
-        for row in self.frame.version.ask(query.format(parts=parts), [list(units)]):
+        for row in self.frame.version.ask(query, parameters):
+            row.pop("standing", None)
             groups[row.pop("page_unit")].append(row)
         return groups
 

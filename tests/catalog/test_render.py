@@ -242,3 +242,16 @@ def test_every_row_of_a_region_is_on_one_of_its_pages(tmp_path, monkeypatch) -> 
             page = page.with_name(re.search(r'rel="prev" href="([^"]+)"', text)[1])
         assert page.name.endswith(".1.html")
         assert 'rel="prev"' not in page.read_text("utf-8")
+
+
+def test_rows_laid_out_by_page_make_the_same_pages(tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr("pipelines.catalog.parts.PART", 4)
+    monkeypatch.setattr("pipelines.catalog.organizations.OrganizationPages.batch", 3)
+    factory.write_version(tmp_path, notices=25, items=4, version="1.0.0")
+    factory.write_changes(tmp_path, ["1.0.0"])
+    sites = {}
+    for scans in (0, 2, 10_000):
+        monkeypatch.setattr("pipelines.catalog.parts.SCANS", scans)
+        site_of(tmp_path, "1.0.0", tmp_path / f"site{scans}")
+        sites[scans] = contents(tmp_path / f"site{scans}")
+    assert sites[0] == sites[2] == sites[10_000]
