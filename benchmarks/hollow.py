@@ -31,7 +31,7 @@ def leave(path: str, content: bytes | Path) -> None:
     if isinstance(content, Path):
         _create(path, content)
         return
-    with Path(path).open("wb") as file:
+    with Path(path).open("xb") as file:
         file.truncate(len(content))
 
 

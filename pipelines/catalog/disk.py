@@ -31,16 +31,16 @@ class Disk:
         self.site = site
         self.written = 0
         self.folders: set[str] = set()
-        self._fresh: set[str] = set()
 
     def put(self, page: Page) -> None:
         """Write a page, unless it lies there with the same bytes."""
+        self._make_folder(folder_of(page.path))
         path = f"{self.site}/{page.path}"
-        if self._is_new(page.path):
+        try:
             _create(path, page.content)
-        elif _same(path, page.content):
-            return
-        else:
+        except FileExistsError:
+            if _same(path, page.content):
+                return
             replace(path, page.content)
         self.written += 1
 
@@ -52,16 +52,10 @@ class Disk:
         self.folders.add(folder_of(path))
         return True
 
-    def _is_new(self, path: str) -> bool:
-        """Say whether nothing lies at *path*, whose folder is made where it is not."""
-        folder = folder_of(path)
+    def _make_folder(self, folder: str) -> None:
         if folder not in self.folders:
+            (self.site / folder).mkdir(parents=True, exist_ok=True)
             self.folders.add(folder)
-            home = self.site / folder
-            if not home.is_dir():
-                self._fresh.add(folder)
-                home.mkdir(parents=True, exist_ok=True)
-        return folder in self._fresh or not os.path.lexists(f"{self.site}/{path}")
 
 
 def _create(path: str, content: bytes | Path) -> None:
@@ -69,17 +63,28 @@ def _create(path: str, content: bytes | Path) -> None:
 
     If the rendering is stopped in it, its unit is not in the manifest, so that the
     next rendering replaces what lies there.
+
+    Raises:
+        FileExistsError: something lies there.
     """
     if isinstance(content, Path):
-        try:
-            os.link(content, path)  # versions are never rewritten, so may be shared
-        except OSError:
-            shutil.copyfile(content, path)
+        _share(path, content)
         return
     left = memoryview(content)
-    with FileIO(path, "w") as file:
+    with FileIO(path, "x") as file:
         while left:
             left = left[file.write(left) :]
+
+
+def _share(path: str, content: Path) -> None:
+    """Link to a file of a version, since these are never rewritten; else copy it."""
+    try:
+        os.link(content, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        with content.open("rb") as held, Path(path).open("xb") as file:
+            shutil.copyfileobj(held, file)
 
 
 def replace(path: str, content: bytes | Path) -> None:
