@@ -1,6 +1,7 @@
 """Soak: many rebuilds in a row with everything that can go wrong in between.
 
 Usage: uv run python benchmarks/soak.py [ROUNDS] [--minutes M] [--seed N] [--folder DIR]
+                                        [--spread]
 
 Each round adds, changes, deletes or damages some files of an inbox, builds, and in
 some rounds kills the build (-9) at a random moment and builds again. After each
@@ -8,7 +9,8 @@ round: the pointer names a whole version that stands its audit and never goes ba
 nothing that was ever received is lost, no unfinished file is left, neither below the
 output nor among the temporary files. Each version is audited whole when it is new; every
 tenth round the bytes of all are compared with their digests again, and after the last
-round all are audited whole once more.
+round all are audited whole once more. With ``--spread`` the builds publish and render
+in processes beside the first one, as those of large collections do (``spread.py``).
 
 At the end the same receipts are made once more in an output of its own, and built in
 one go. Of the two newest versions all files must be equal byte for byte but those that
@@ -33,7 +35,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -46,12 +48,16 @@ ROOT = Path(__file__).parents[1]
 EPOCH = 1735689600
 KILLED_AFTER = (0.3, 15.0)
 """How many seconds after its start a build is killed: from its first steps to its last."""
+ALONE = ("-m", "assets")
+SPREAD = ("benchmarks/spread.py",)
+"""How Python is told to run ``mubiao``."""
 
 
 class Soak:
     """The state of one soak: an inbox, an output, and all bytes ever received."""
 
-    def __init__(self, folder: Path, seed: int) -> None:
+    def __init__(self, folder: Path, seed: int, way: Sequence[str]) -> None:
+        self.way = way
         self.draw = random.Random(seed)
         self.inbox = folder / "inbox"
         self.all = folder / "all"
@@ -108,7 +114,7 @@ class Soak:
                 kept.write_bytes(data)
 
     def build(self, number: int, kill_after: float | None = None) -> None:
-        process = command(self.inbox, self.output, number, self.scratch)
+        process = command(self.way, self.inbox, self.output, number, self.scratch)
         watch = Watch(process.pid)
         self.builds += 1
         try:
@@ -172,7 +178,7 @@ class Soak:
     def must_leave_nothing(self) -> None:
         left = [
             path
-            for pattern in (".*.tmp", ".*.part", ".staging", ".spill")
+            for pattern in (".*.tmp", ".*.part", ".staging", ".*spill*")
             for path in self.output.rglob(pattern)
         ]
         left += [*self.output.glob(".lock"), *self.scratch.iterdir()]
@@ -183,7 +189,7 @@ class Soak:
         fresh = self.output.parent / "fresh"
         for folder in sorted(self.all.iterdir()):
             receive(folder, fresh, int(folder.name))
-        rebuilt = command(self.inbox, fresh, 0, self.scratch)
+        rebuilt = command(ALONE, self.inbox, fresh, 0, self.scratch)
         said, _ = rebuilt.communicate()
         assert rebuilt.returncode == 0, said.decode(errors="replace")
         same = differing(newest(self.output), newest(fresh))
@@ -195,11 +201,11 @@ class Soak:
 
 
 def command(
-    inbox: Path, output: Path, number: int, scratch: Path
+    way: Sequence[str], inbox: Path, output: Path, number: int, scratch: Path
 ) -> subprocess.Popen[bytes]:
-    """Start ``mubiao build`` at the moment of round *number*."""
+    """Start ``mubiao build`` in the given *way* at the moment of round *number*."""
     return subprocess.Popen(
-        [sys.executable, "-m", "assets", "build", inbox, "--output", output],
+        [sys.executable, *way, "build", inbox, "--output", output],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -250,9 +256,10 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=math.inf)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()))
+    parser.add_argument("--spread", action="store_true")
     args = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="soak-", dir=args.folder))
-    soak = Soak(folder, args.seed)
+    soak = Soak(folder, args.seed, SPREAD if args.spread else ALONE)
     started = time.monotonic()
     rounds = 0
     for number in range(args.rounds):
