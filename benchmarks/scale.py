@@ -211,24 +211,32 @@ def report(number: int, scratch: Path, jobs: int, mode: str) -> float:
     print(f"\n{number:,} notices, {text:,.1f} MB of text, {jobs} processes", flush=True)
     full = measured(output, inbox, jobs, mode)
     in_all = told("full", full)
-    for part in ("store", "datapackages", "site"):
-        size, files = megabytes(output / part)
-        print(
-            f"  {part}: {size:,.0f} MB in {files:,} files, "
-            f"{1000 * size / number:,.0f} kB a notice",
-            flush=True,
-        )
+    for part in ("store", "datapackages"):
+        weigh(output / part, number)
     if mode != "--without-site":
         age(inbox)
         again = commanded(output, inbox)  # the first looks into files that are young
         again = commanded(output, inbox)
         print(
             f"  no change: {again['no change']:.1f} s, processor "
-            f"{again['no change cpu']:.1f} s, beside the start of the interpreter"
+            f"{again['no change cpu']:.1f} s, beside the start of the interpreter",
+            flush=True,
         )
     generated.write(inbox, range(number, number + 1))
     told("one added", measured(output, inbox, jobs, mode, day=1))
+    if mode != "--without-site":
+        weigh(output / "site", number + 1)  # millions of files: looking takes minutes
     return in_all
+
+
+def weigh(folder: Path, number: int) -> None:
+    """Print the size of a part of what was built of that *number* of notices."""
+    size, files = megabytes(folder)
+    print(
+        f"  {folder.name}: {size:,.0f} MB in {files:,} files, "
+        f"{1000 * size / number:,.0f} kB a notice",
+        flush=True,
+    )
 
 
 def age(folder: Path) -> None:
