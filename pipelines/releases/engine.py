@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 # Sorting spills to disk beyond this, so that memory does not grow with the collection.
 MEMORY_LIMIT = "256MB"
+LONGEST_LINE = 16 * 1024 * 1024
+"""Bytes of a line of ``changes.csv``: the words of a section, before and after."""
 
 
 @contextmanager
@@ -41,6 +43,19 @@ def engine(
         yield connection
     finally:
         connection.close()
+
+
+def changes_query(path: Path) -> str:
+    """Give an SQL query for the rows of a ``changes.csv``, all columns as text.
+
+    Its form is told, not guessed: a guess holds for the first rows, and a quoted cell
+    may come late.
+    """
+    return (
+        f"SELECT * FROM read_csv({literal(path)}, header = true, all_varchar = true, "
+        "delim = ',', quote = '\"', escape = '\"', strict_mode = true, "
+        f"max_line_size = {LONGEST_LINE}, buffer_size = {2 * LONGEST_LINE})"
+    )
 
 
 def quoted(name: str) -> str:

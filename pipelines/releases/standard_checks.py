@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.releases.cells import csv_query
-from pipelines.releases.engine import engine, literal, quoted
+from pipelines.releases.engine import changes_query, engine, literal, quoted
 from pipelines.resources import folder
 from pipelines.tables.schemas import TABLES, primary_key
 
@@ -123,9 +123,8 @@ def _write_fresh(version_dir: Path, changes: Path, place: Path) -> int:
     written = 0
     with engine(place / "spill") as connection:
         connection.execute(
-            'CREATE TABLE came AS SELECT DISTINCT "table", key FROM read_csv('
-            f"{literal(changes)}, header = true, all_varchar = true) "
-            "WHERE change IN ('added', 'changed')"
+            'CREATE TABLE came AS SELECT DISTINCT "table", key FROM '
+            f"({changes_query(changes)}) WHERE change IN ('added', 'changed')"
         )
         for table, query in _fresh_rows(version_dir):
             out = literal(place / "data" / f"{table}.csv")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import io
 import json
 import re
 import sqlite3
@@ -18,7 +19,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from pipelines.releases import Published
-from pipelines.releases.forms import databases
+from pipelines.releases.engine import changes_query, engine
+from pipelines.releases.forms import databases, slices
 from pipelines.releases.forms.databases import VIEWS
 from pipelines.releases.forms.duckdb_identity import HEADER, settle_identity
 from pipelines.releases.forms.excel_csv import BOM, FORMULA_MARKS, neutral
@@ -278,3 +280,32 @@ def test_slices_part_the_targets(
         found += [tuple(row) for row in rows]
     mine = [row for row in canonical(published.path, "targets") if row[place]]
     assert sorted(found) == sorted(mine) != []
+
+
+def test_the_form_of_a_list_of_changes_is_not_guessed(tmp_path: Path) -> None:
+    """Of many plain rows one would guess that nothing is quoted."""
+    path = tmp_path / "changes.csv"
+    plain = "".join(f"targets,t-{n},n-1,added,,,,new_notice\n" for n in range(25_000))
+    long = "长" * 1_500_000
+    path.write_text(
+        "table,key,notice_id,change,column,old,new,reason\n"
+        f'{plain}captures,c-1,n-1,changed,reason,,"one, ""two""\nthree",rule\n'
+        f"sections,s-1,n-1,changed,text,{long},,rule\n",
+        encoding="utf-8",
+    )
+    with engine(tmp_path / "spill") as connection:
+        rows = connection.execute(
+            f"SELECT new, length(old) FROM ({changes_query(path)}) "
+            "WHERE change = 'changed' ORDER BY key"
+        ).fetchall()
+    assert rows == [('one, "two"\nthree', None), (None, len(long))]
+
+
+def test_a_carriage_return_in_a_slice_stays_in_its_cell() -> None:
+    cells = ["a", "b\r", 'c"d', "", "e,f", "g h", "i\nj"]
+    line = slices._line(cells)
+    assert next(csv.reader(io.StringIO(line, newline=""))) == cells
+    plain = ["a", 'c"d', "", "e,f", "g h", "i\nj", " k", "#"]
+    written = io.StringIO(newline="")
+    csv.writer(written, lineterminator="\n").writerow(plain)
+    assert slices._line(plain) == written.getvalue()

@@ -12,7 +12,7 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from pipelines.releases.difference import CHANGES
-from pipelines.releases.engine import engine, literal, quoted
+from pipelines.releases.engine import changes_query, engine, literal, quoted
 from pipelines.releases.row_changes import VOLATILE
 from pipelines.tables.schemas import TABLES, columns, primary_key, row_order
 
@@ -39,8 +39,7 @@ def fresh_parts(version_dir: Path, previous: Path) -> Fresh:
         listed = connection.execute(
             f'SELECT DISTINCT "table", left(k, {WIDTH}) FROM (SELECT "table", '
             "unnest([key, notice_id, CASE WHEN \"column\" = 'notice_id' THEN old END]) "
-            f"AS k FROM read_csv({literal(version_dir / CHANGES)}, header = true, "
-            "all_varchar = true)) WHERE k IS NOT NULL"
+            f"AS k FROM ({changes_query(version_dir / CHANGES)})) WHERE k IS NOT NULL"
         ).fetchall()
         for table, part in listed:
             found[table].add(part)

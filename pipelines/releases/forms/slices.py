@@ -6,7 +6,6 @@ what is held is a batch of rows, whatever the size of the table.
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -26,6 +25,7 @@ SLICES = {"regions": "region_code", "indicators": "indicator_id"}
 TABLE = "targets"
 _BATCH = 10_000
 _PLAIN = re.compile(r"[A-Za-z0-9._-]+")
+_SPECIAL = re.compile(r'[",\r\n]')
 Cells = tuple[str, ...]
 
 
@@ -82,11 +82,10 @@ class _Slices:
     def _append(self, value: str, rows: Iterable[Cells]) -> None:
         path = self.folder / f"{value}.csv"
         with path.open("a", encoding="utf-8", newline="") as file:
-            writer = csv.writer(file, lineterminator="\n")
             if value not in self.begun:
                 self.begun.add(value)
-                writer.writerow(columns(TABLE))
-            writer.writerows(rows)
+                file.write(_line(columns(TABLE)))
+            file.writelines(map(_line, rows))
 
 
 def _unchanged(
@@ -112,6 +111,17 @@ def _batches(
     for batch in connection.sql(query).to_arrow_reader(_BATCH):
         cells = ([*map(_text, column.to_pylist())] for column in batch.columns)
         yield list(zip(*cells, strict=True))
+
+
+def _line(cells: Iterable[str]) -> str:
+    """Give a line of CSV; ``csv.writer`` leaves a lone carriage return unquoted."""
+    return ",".join(map(_quoted, cells)) + "\n"
+
+
+def _quoted(cell: str) -> str:
+    if not _SPECIAL.search(cell):
+        return cell
+    return '"' + cell.replace('"', '""') + '"'
 
 
 def _source(version_dir: Path) -> str:
