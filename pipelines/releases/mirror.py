@@ -46,18 +46,26 @@ def mirror(
     if not listed:
         raise ReleaseError(f"{folder} holds no version to send")
     place = Place.at(f"{url}/datapackages/{PACKAGE}", options)
-    sent: list[str] = []
-    present: list[str] = []
-    for one in listed:
-        if not one.get("erased"):
-            done = _send_version(place, folder, str(one["path"]))
-            (sent if done else present).append(str(one["version"]))
+    done: dict[str, bool] = {}
+    while fresh := [one for one in listed if _is_to_send(one, done)]:
+        for one in fresh:
+            done[str(one["version"])] = _send_version(place, folder, str(one["path"]))
+        listed = entries(folder)  # a build may have published meanwhile
     for path in beside(folder):
         place.put(path, path.relative_to(folder).as_posix())
+    if not (folder / LATEST).exists():
+        place.remove(LATEST)
     for one in listed:
         if one.get("erased"):
             place.remove(str(one["path"]), whole=True)
-    return Mirrored(tuple(sent), tuple(present))
+    return Mirrored(
+        tuple(version for version, is_new in done.items() if is_new),
+        tuple(version for version, is_new in done.items() if not is_new),
+    )
+
+
+def _is_to_send(entry: Mapping[str, Any], done: Mapping[str, bool]) -> bool:
+    return not entry.get("erased") and str(entry["version"]) not in done
 
 
 def _send_version(place: Place, folder: Path, name: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -15,9 +15,10 @@ from fsspec.implementations.memory import MemoryFileSystem
 
 from pipelines.errors import ReleaseError, StoreError
 from pipelines.releases import Candidate, publish
+from pipelines.releases import mirror as mirroring
 from pipelines.releases.manifest import faults
 from pipelines.releases.mirror import mirror
-from pipelines.releases.versions import home
+from pipelines.releases.versions import entries, home
 from pipelines.releases.withdrawal import withdraw
 from tests.releases.bucket import serve
 from tests.releases.conftest import WHEN
@@ -183,3 +184,34 @@ def test_a_bucket_of_a_real_server(output: Path, bucket: dict[str, Any]) -> None
 def test_an_output_without_versions(tmp_path: Path) -> None:
     with pytest.raises(ReleaseError, match="no version to send"):
         mirror(tmp_path, f"file://{tmp_path}/there")
+
+
+def test_no_pointer_leads_there_to_what_was_withdrawn(
+    output: Path, tmp_path: Path
+) -> None:
+    mine = Path(shutil.copytree(output, tmp_path / "mine"))
+    mirror(mine, f"file://{tmp_path}/there")
+    for version in ("1.1.0", "1.0.0"):
+        withdraw(mine, version, "a text that may not be published")
+    mirror(mine, f"file://{tmp_path}/there")
+    there = home(tmp_path / "there")
+    assert not (there / "latest.json").exists()
+    assert (there / "1.0.0.withdrawn.json").exists()
+
+
+def test_what_is_published_while_it_is_sent_goes_too(
+    output: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine = Path(shutil.copytree(output, tmp_path / "mine"))
+    listed = entries(home(mine))
+    monkeypatch.setattr(mirroring, "entries", entries_of(listed[:1], listed))
+    done = mirror(mine, f"file://{tmp_path}/there")
+    assert done.sent == ("1.0.0", "1.1.0")
+
+
+def entries_of(
+    *answers: list[dict[str, Any]],
+) -> Callable[[Path], list[dict[str, Any]]]:
+    """Give a list that has grown when it is asked for again."""
+    waiting = [*answers]
+    return lambda _: waiting.pop(0) if len(waiting) > 1 else waiting[0]
