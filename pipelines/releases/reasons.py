@@ -29,6 +29,14 @@ REASONS = {
 _LINKS = frozenset(
     {"organization_id", "indicator_id", "cited_notice_id", "region_code"}
 )
+_OF_ITS_ADDRESS = (
+    "source_file",
+    "source_url",
+    "received_at",
+    "returned_at",
+    "gone_since",
+    "part_of",
+)
 # Of several reasons why an entry came or went, the first of these is told: a row of a
 # notice that was held before says more than one of a notice that came with the entry.
 _RANKED = (
@@ -81,12 +89,28 @@ def give_reasons(connection: duckdb.DuckDBPyConnection, table: str) -> None:
         f"UPDATE changes SET reason = why.reason FROM why WHERE changes.key = why.key "
         f"AND changes.change = why.change AND changes.tbl = {literal(table)}"
     )
-    if table == "captures":  # of a notice held before, or of none
-        connection.execute(
-            "UPDATE changes SET reason = 'new_capture' WHERE tbl = 'captures' "
-            "AND change = 'added' AND coalesce(notice_id, '') NOT IN "
-            "(SELECT notice_id FROM came)"
-        )
+    if table == "captures":
+        _give_reasons_of_captures(connection)
+
+
+def _give_reasons_of_captures(connection: duckdb.DuckDBPyConnection) -> None:
+    """Say why captures changed that have no notice of their own, or one held before.
+
+    What was received stays what it is: where it is told otherwise, its address has told
+    something new, or rules have changed.
+    """
+    connection.execute(
+        "UPDATE changes SET reason = 'new_capture' WHERE tbl = 'captures' "
+        "AND change = 'added' AND coalesce(notice_id, '') NOT IN "
+        "(SELECT notice_id FROM came)"
+    )
+    connection.execute(
+        "UPDATE changes SET reason = CASE WHEN key IN (SELECT key FROM changes "
+        "WHERE tbl = 'captures' AND change = 'changed' "
+        f"AND col IN {_OF_ITS_ADDRESS!r}) THEN 'new_capture' ELSE 'rule' END "
+        "WHERE tbl = 'captures' AND change = 'changed' "
+        "AND (notice_id IS NULL OR reason = 'correction')"
+    )
 
 
 def give_register_reasons(

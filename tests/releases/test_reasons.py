@@ -173,3 +173,22 @@ def test_a_corrected_row_makes_a_patch_with_its_reason(
     assert (row["table"], row["column"], row["reason"]) == ("targets", column, reason)
     assert row["old"] == {"value": "10", "indicator_id": "health-literacy"}[column]
     assert row["new"] == {"value": "12.5", "indicator_id": ""}[column]
+
+
+def test_a_capture_without_a_notice_is_not_said_to_bring_one(tmp_path: Path) -> None:
+    def captured(**more: object) -> list[Notice]:
+        held = [Notice(*A), Notice(*B)]
+        held[1].rows["captures"].append(
+            held[1].rows["captures"][0]
+            | {"capture_id": "c-0000000000000000", "sha256": "0" * 64, "notice_id": None,
+               "status": "quarantined", "reason": "no notice", "notices": 0} | more
+        )  # fmt: skip
+        return held
+
+    publish(offer(tmp_path, *captured()), tmp_path, created=WHEN)
+    said = {}
+    for more in ({"reason": "no plan"}, {"source_file": "other.txt"}):
+        new = publish(offer(tmp_path, *captured(**more)), tmp_path)
+        [row] = rows(new.path / "changes.csv")[:1]
+        said[row["column"]] = row["reason"]
+    assert said == {"reason": "rule", "source_file": "new_capture"}
