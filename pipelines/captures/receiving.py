@@ -65,7 +65,12 @@ def receive(
 
 
 def _below(folder: Path, on_skip: Callable[[Path, str], None]) -> Iterator[Path]:
-    for path in sorted(folder.iterdir(), key=lambda path: path.name):
+    try:
+        held = sorted(folder.iterdir(), key=lambda path: path.name)
+    except OSError as error:  # of another owner, or gone meanwhile
+        on_skip(folder, f"cannot be read: {error.strerror}")
+        return
+    for path in held:
         reason = _why_not(path)
         if reason:
             on_skip(path, reason)

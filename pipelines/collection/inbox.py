@@ -39,13 +39,16 @@ def look(folder: Path, output: Output) -> Seen:
     fresh: dict[str, list[int | str]] = {}
     unsettled = 0
     for file in receive([folder]):
-        stat = file.path.stat()
-        if time.time() - stat.st_mtime < _QUIET:
-            unsettled += 1
+        try:
+            stat = file.path.stat()
+            if time.time() - stat.st_mtime < _QUIET:
+                unsettled += 1
+                continue
+            mark = [stat.st_size, stat.st_mtime_ns]
+            known = kept.get(str(file.path))
+            digest = known[2] if known and known[:2] == mark else _digest(file.path)
+        except OSError:  # taken away meanwhile, or not to be read: a build says so
             continue
-        mark = [stat.st_size, stat.st_mtime_ns]
-        known = kept.get(str(file.path))
-        digest = known[2] if known and known[:2] == mark else _digest(file.path)
         fresh[str(file.path)] = [*mark, digest]
     if fresh != kept:
         write_json(kept_in, fresh)

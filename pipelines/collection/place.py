@@ -24,6 +24,7 @@ needs (``store/``):
 ``store/texts/<notice_id>.txt``         the decoded text of each notice
 ``store/checks/``                       verdicts of the expectations
 ``store/built.json``                    what the newest finished build was made from
+``store/served.json``                   where the site will be served
 ``store/scratch.json``                  folders of temporary files, and whose they are
 ``store/dagster/``                      the records of Dagster's runs
 ======================================  ==============================================
@@ -197,11 +198,17 @@ def write_bytes(path: Path, data: bytes, *, lasting: bool = True) -> None:
 def write_json(path: Path, value: Any) -> None:
     """Write *value* as JSON that a person can read, keys sorted.
 
+    Of a file's name that is no UTF-8 the odd bytes are escaped, and read back as such.
+
     Raises:
         StoreError: the folder cannot be written, or the disk is full.
     """
     text = json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True)
-    write_bytes(path, f"{text}\n".encode())
+    try:
+        data = f"{text}\n".encode()
+    except UnicodeEncodeError:
+        data = f"{json.dumps(value, indent=1, sort_keys=True)}\n".encode()
+    write_bytes(path, data)
 
 
 def read_json(path: Path) -> Any:
