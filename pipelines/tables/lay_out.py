@@ -15,7 +15,8 @@ from typing import Any
 
 from pipelines.absence import MISSING_ANNEX
 from pipelines.corrections import Correction, apply
-from pipelines.model import Capture, NoticeReading, Reading
+from pipelines.lexicons.findings import finding
+from pipelines.model import Capture, Finding, NoticeReading, Reading
 from pipelines.tables import attached, corrected, facts, outlines
 from pipelines.tables.ids import notice_id
 from pipelines.tables.links import Linker
@@ -40,7 +41,9 @@ def lay_out(
     """Give the rows of every notice that *reading* holds, and the capture's own row.
 
     *ids* are the notices' ids where the collection has settled them; *corrections* are
-    told by those ids. An id stays as it is when a correction changes a title.
+    told by those ids. An id stays as it is when a correction changes a title. A notice
+    that the capture holds more than once (as print and as text, in an archive) has the
+    rows of its first standing; a finding tells of each other.
 
     Raises:
         CheckFailed: a fact's words do not lie in the text.
@@ -48,9 +51,10 @@ def lay_out(
     rows: Rows = {"captures": [capture_row(reading, capture)]}
     digest = text_digest(reading.text)
     keys = ids if ids is not None else notice_ids(reading)
-    for key, as_read in zip(keys, reading.notices, strict=True):
+    for key, (as_read, *others) in _by_id(keys, reading.notices).items():
         notice, outcomes = apply(as_read, corrections.get(key, ()), reading.text)
         page = Page.of(key, notice, reading.text, digest, linker or Linker())
+        page.findings.extend(_stands_again(other) for other in others)
         laid = {
             "notices": [_notice(page, notice, reading, capture, reader_version)],
             **outlines.lay_out(page, notice),
@@ -64,6 +68,20 @@ def lay_out(
         for table, more in laid.items():
             rows.setdefault(table, []).extend(more)
     return rows
+
+
+def _by_id(
+    keys: Sequence[str], notices: Sequence[NoticeReading]
+) -> dict[str, list[NoticeReading]]:
+    found: dict[str, list[NoticeReading]] = {}
+    for key, notice in zip(keys, notices, strict=True):
+        found.setdefault(key, []).append(notice)
+    return found
+
+
+def _stands_again(notice: NoticeReading) -> Finding:
+    span = next((item.label_span for item in notice.outline.items), None)
+    return finding("repeated_notice", span, title=notice.metadata.title or "")
 
 
 def notice_ids(reading: Reading) -> tuple[str, ...]:
@@ -92,7 +110,7 @@ def capture_row(reading: Reading, capture: Capture) -> Row:
         "status": reading.status,
         "reason": reading.reason,
         "notice_id": ids[0] if ids else None,
-        "notices": len(ids),
+        "notices": len(set(ids)),
         "part_of": None,
         **attached.place(reading, capture),
     }

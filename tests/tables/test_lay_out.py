@@ -13,7 +13,7 @@ from pipelines.errors import CheckFailed
 from pipelines.model import Finding, Outline, Passage, Span
 from pipelines.tables.evidence import CONTEXT, source_characters
 from pipelines.tables.lay_out import Rows, lay_out, text_digest
-from pipelines.tables.schemas import FACTS, columns, required
+from pipelines.tables.schemas import FACTS, columns, primary_key, required
 from pipelines.tables.shards import arrow_table
 from pipelines.tables.target_rows import exact
 
@@ -170,3 +170,17 @@ def test_one_character_of_the_source_stands_once() -> None:
     assert (
         source_characters("㈠健 康", Passage("(一)健康", (0, 0, 0, 1, 3))) == "㈠健康"
     )
+
+
+def test_a_notice_that_a_file_holds_twice_is_laid_out_once() -> None:
+    """As print and as text, in an archive."""
+    once = laid_out()
+    twice = lay_out(dataclasses.replace(READING, notices=(NOTICE, NOTICE)), capture())
+    assert [row["notices"] for row in twice["captures"]] == [1]
+    for table in FACTS:
+        if table not in ("captures", "findings", "corrections"):
+            key = primary_key(table)
+            assert len({row[key] for row in twice[table]}) == len(twice[table])
+            assert len(twice[table]) <= len(once[table])
+    [told] = [row for row in twice["findings"] if row["kind"] == "repeated_notice"]
+    assert str(NOTICE.metadata.title) in told["message"]
