@@ -182,8 +182,9 @@ def _digest(seen: dict[str, Seen]) -> str:
 def _note_gone(output: Output, seen: dict[str, Seen], at: str) -> None:
     """Have the next build say since when addresses give nothing, if that changed."""
     waiting = output.store / WAITING / "gone.json"
-    admitted = read_json(output.sources / "gone.json")
-    before: dict[str, str] = read_json(waiting) or admitted or {}
+    before: dict[str, str] | None = read_json(waiting)  # even if it names none
+    if before is None:
+        before = read_json(output.sources / "gone.json") or {}
     gone = {url: since for url, since in before.items() if not _answers(seen.get(url))}
     for url, entry in seen.items():
         if entry.status == "vanished":

@@ -244,3 +244,15 @@ def test_refusals_are_kept_few(output: Output, site: Site) -> None:
     kept = json.loads((output.sources / "visits.json").read_text())
     assert isinstance(Visited(**kept["sample"]), Visited)
     assert len(kept["sample"]["refused"]) == 20
+
+
+def test_nothing_is_gone_when_all_answer_again(site: Site, output: Output) -> None:
+    """Even if another address is found gone before the next build."""
+    address = f"{site.url}/2.html"
+    write_json(output.sources / "gone.json", {address: "2026-01-01T00:00:00Z"})
+    write_json(output.store / WAITING / "gone.json", {})
+    del site.answers["/1.html"]
+    visit_sources(output, [source(site, name="first")], POLICY)
+    assert "/1.html" not in site.answers
+    build(output)
+    assert not any(capture.gone_since for capture in captures(output))
