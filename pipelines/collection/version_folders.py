@@ -67,7 +67,7 @@ class VersionFolders:
         def bring(item: tuple[str, str]) -> bool:
             path, digest = item
             target = staging / path
-            if digest in held:
+            if digest in held and held[digest].is_file():
                 target.parent.mkdir(parents=True, exist_ok=True)
                 os.link(held[digest], target)
                 return True
@@ -81,6 +81,8 @@ class VersionFolders:
                     f"{self.place.root}/{HOME}/{name}/{path} is missing or has "
                     "not the bytes that were published; see what mubiao audit says"
                 )
+        if (home / name).exists():  # without its manifest, or with another
+            self._drop(home / name)
         staging.rename(home / name)
 
     def bring_tombstone(self, entry: Mapping[str, Any]) -> None:
@@ -96,11 +98,15 @@ class VersionFolders:
         for path in sorted(home.glob("[0-9]*.*.*")):
             entry = names.get(path.name)
             if path.is_dir() and (entry is None or not self.is_here(entry)):
-                hidden = path.with_name(f".staging-left-{path.name}")
-                path.rename(hidden)
-                shutil.rmtree(hidden)
+                self._drop(path)
         for stone in home.glob("*.withdrawn.json"):
             stone.unlink()
+
+    def _drop(self, folder: Path) -> None:
+        hidden = folder.with_name(f".staging-left-{folder.name}")
+        shutil.rmtree(hidden, ignore_errors=True)
+        folder.rename(hidden)
+        shutil.rmtree(hidden)
 
     def copy(self, root: Path, version: str | None) -> None:
         """Copy versions (or one) and pointers to *root* as they lie there, unchecked.
