@@ -52,7 +52,12 @@ def main() -> None:
     is_flag=True,
     help="Publish even if many rows are lost or many more numerals unexplained.",
 )
-@click.option("--base-url", default="", help="Address where the site will be served.")
+@click.option(
+    "--base-url",
+    default="",
+    envvar="MUBIAO_BASE_URL",
+    help="Address where the site will be served; kept until another is given.",
+)
 @click.option(
     "--corrections",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),

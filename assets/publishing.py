@@ -68,7 +68,7 @@ def run_withdrawal(
         remote.bring_versions(place)
         current = withdraw(place.root, version, reason, erase=erase)
         if current is not None:
-            Build(place).render()
+            Build(place).show()
         Build(place).upload()
     click.echo(f"withdrawn: {version}; current: {current or 'none'}")
 
@@ -85,7 +85,7 @@ def run_rollback(output: str | Path | Output, version: str, reason: str) -> None
     with held(place, click.echo):
         remote.bring_versions(place)
         roll_back(place.root, version, reason)
-        Build(place).render()
+        Build(place).show()
         Build(place).upload()
     click.echo(f"current: {version}")
 

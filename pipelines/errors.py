@@ -7,6 +7,7 @@ MubiaoError
 ├── GrammarError        a rule cannot be compiled, or breaks its own examples
 │   └── RulesTie        two rules read the very same characters
 ├── StoreError          the output folder cannot be used as asked
+│   ├── ReadingLost     readings in the cache are missing or damaged
 │   ├── StoreLocked     another build holds the output
 │   └── MixedCollection specimens and real notices would share an output
 ├── AlertFailed         an alert that could not be sent to everybody
@@ -52,6 +53,18 @@ class RulesTie(GrammarError):
 
 class StoreError(MubiaoError):
     """The output folder cannot be used as asked."""
+
+
+class ReadingLost(StoreError):
+    """Readings in the cache are missing or damaged: those of these *keys*."""
+
+    def __init__(self, message: str, keys: tuple[str, ...]) -> None:
+        super().__init__(message, keys)
+        self.message, self.keys = message, keys
+
+    def __str__(self) -> str:
+        """Say which is the first of them."""
+        return self.message
 
 
 class StoreLocked(StoreError):

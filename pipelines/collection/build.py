@@ -16,6 +16,7 @@ from pipelines.collection import (
     reading,
     remote,
     scratch,
+    served,
     stamp,
     workers,
 )
@@ -23,7 +24,7 @@ from pipelines.collection.again import Days, forget
 from pipelines.collection.lock import locked
 from pipelines.collection.place import Output, read_json, sweep
 from pipelines.collection.working_copy import Sent
-from pipelines.errors import ReleaseError
+from pipelines.errors import ReadingLost, ReleaseError
 
 if TYPE_CHECKING:
     from pipelines.catalog import RenderResult
@@ -45,8 +46,8 @@ class Build:
     ``jobs`` is the number of processes; ``cluster`` the address of a Dask scheduler,
     or empty. ``acknowledge_drop`` lets a version pass that loses many rows.
     What was received in the days ``again`` is decoded and read again.
-    ``base_url`` is where the site will be served, where that is known. The file
-    ``corrections`` takes the place of the corrections that the output keeps.
+    ``base_url`` is where the site will be served and the file ``corrections`` what is
+    to be corrected; each takes the place of what the output keeps.
     """
 
     output: Output
@@ -88,6 +89,7 @@ class Build:
             self.claim()
             if self.corrections is not None:
                 corrected.take_over(self.output, self.corrections)
+            served.keep(self.output, self.base_url)
             self._incoming = incoming.receive_files(self.output, self.paths)
             if self.again is not None:
                 forget(self.output, self.again)
@@ -129,6 +131,8 @@ class Build:
     def lay_out(self) -> LaidOut:
         """Bring the tables' shards up to date.
 
+        Readings that turn out to be damaged are read anew.
+
         Raises:
             CheckFailed: a row does not fit its table's schema.
             StoreError: the store is damaged or cannot be written.
@@ -137,12 +141,21 @@ class Build:
 
         remote.warm(self.output)
         readings = reading.held_readings(self.output)
-        return shards.lay_out_tables(
-            self.output,
-            readings.version,
-            self.processes,
-            lambda done, total: self.tell("lay out", done, total),
-        )
+        again: set[str] = set()
+        while True:
+            try:
+                return shards.lay_out_tables(
+                    self.output,
+                    readings.version,
+                    self.processes,
+                    lambda done, total: self.tell("lay out", done, total),
+                )
+            except ReadingLost as lost:
+                if not again.isdisjoint(lost.keys):
+                    raise  # they do not last here
+                again.update(lost.keys)
+                remote.forget(self.output, map(readings.path, lost.keys))
+                self.read()
 
     def publish(self, quality: Mapping[str, Any]) -> Published:
         """Publish the tables as the next version, if anything has changed in them.
@@ -160,7 +173,7 @@ class Build:
             tables_dir=self.output.tables,
             texts_dir=self.output.texts,
             specimens=self._is_of_specimens(),
-            site_url=self.base_url,
+            site_url=self._address(),
             quality=quality,
         )
         count = self.processes
@@ -172,7 +185,18 @@ class Build:
         )
 
     def render(self) -> RenderResult:
-        """Bring the site up to date with the newest version.
+        """Bring the site up to date, and note that the build is finished.
+
+        Raises:
+            ReleaseError: there is no whole version.
+            StoreError: the site cannot be written.
+        """
+        result = self.show()
+        stamp.save(self.output)
+        return result
+
+    def show(self) -> RenderResult:
+        """Bring the site up to date with the newest version, whatever waits beside it.
 
         Raises:
             ReleaseError: there is no whole version.
@@ -190,14 +214,13 @@ class Build:
             newest,
             self.output.site,
             versions_index=self.output.package / versions.VERSIONS,
-            base_url=self.base_url or None,
+            base_url=self._address() or None,
             specimens=self._is_of_specimens(),
             rules=rulebook(),
             quality=read_json(newest / "quality.json"),
             open_pool=workers.renderers(self.processes) if self.processes > 1 else None,
         )
         remote.note_site(self.output)
-        stamp.save(self.output)
         return result
 
     def upload(self) -> Sent | None:
@@ -209,6 +232,9 @@ class Build:
         """
         self.sent = remote.upload(self.output)
         return self.sent
+
+    def _address(self) -> str:
+        return self.base_url or served.kept(self.output)
 
     def _is_of_specimens(self) -> bool:
         return kind.kept_kind(self.output) is kind.CollectionKind.SPECIMENS

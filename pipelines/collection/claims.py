@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from pipelines.collection import remote
 from pipelines.collection.place import Output, read_json, write_json
 from pipelines.collection.spoiled import FAULTS, Layable, reason_of
 from pipelines.collection.versions import tables_version
+from pipelines.errors import ReadingLost
 from pipelines.model import Capture, Reading
 from pipelines.tables.collection import Claim, claim
 from pipelines.tables.ids import plain
+
+K = TypeVar("K", bound=Hashable)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,8 @@ def load_claims(
     """Give the claims of a shard; captures not asked before have theirs read.
 
     Raises:
-        StoreError: a reading is missing, or the claims cannot be written.
+        ReadingLost: readings are missing or damaged; all of the shard are named.
+        StoreError: the claims cannot be written.
     """
     path = output.tables / "claims" / f"{shard}.json"
     version = f"{held_readings.readings.version} {tables_version()}"
@@ -41,9 +46,9 @@ def load_claims(
     remote.bring_readings(
         output, held_readings.readings.version, (one.reading_id for one in unknown)
     )
+    asked = all_found(unknown, lambda capture: _ask(capture, held_readings))
     held = {
-        capture.sha256: known.get(_key(capture, held_readings))
-        or _ask(capture, held_readings)
+        capture.sha256: asked.get(capture) or known[_key(capture, held_readings)]
         for capture in members
     }
     fresh = {_key(capture, held_readings): held[capture.sha256] for capture in members}
@@ -53,6 +58,25 @@ def load_claims(
         claims=tuple(_claim(plainly) for plainly in held.values()),
         cites=frozenset(name for each in held.values() for name in each["cites"]),
     )
+
+
+def all_found(things: Iterable[K], find: Callable[[K], T]) -> dict[K, T]:
+    """Give what *find* gives for each of *things*.
+
+    Raises:
+        ReadingLost: readings are missing or damaged, those of all things together.
+    """
+    found: dict[K, T] = {}
+    lost: list[ReadingLost] = []
+    for thing in things:
+        try:
+            found[thing] = find(thing)
+        except ReadingLost as error:
+            lost.append(error)
+    if lost:
+        keys = tuple(key for error in lost for key in error.keys)
+        raise ReadingLost(lost[0].message, keys)
+    return found
 
 
 def _key(capture: Capture, held_readings: Layable) -> str:

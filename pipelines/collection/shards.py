@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.collection import remote
-from pipelines.collection.claims import ShardClaims, load_claims
+from pipelines.collection.claims import ShardClaims, all_found, load_claims
 from pipelines.collection.corrected import Corrections, held_corrections, part_of
 from pipelines.collection.incoming import captures
 from pipelines.collection.laying import LaidShard, ShardWork, lay_out_shard
@@ -155,10 +155,9 @@ def _work(output: Output, reader_version: str) -> dict[str, ShardWork]:
     for capture in held:
         members[capture.sha256[:digits]].append(capture)
     readings = Layable.of(output, reader_version)
-    claims = {
-        shard: load_claims(output, shard, some, readings)
-        for shard, some in members.items()
-    }
+    claims = all_found(
+        members, lambda shard: load_claims(output, shard, members[shard], readings)
+    )
     settled = settle(one for each in claims.values() for one in each.claims)
     rows: defaultdict[str, list[Mapping[str, Any]]] = defaultdict(list)
     for row in settled.captures:  # an annex stands in the shard of its page

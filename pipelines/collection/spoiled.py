@@ -1,8 +1,8 @@
 """Readings that cannot be laid out as rows: kept apart, with the reason.
 
-A rule may give what no row can hold. That is a fault of one notice: it is
-quarantined and said so, and the others are published. It is tried again as soon as
-the reader or the tables have changed.
+A rule or a correction may give what no row can hold. That is a fault of one notice: it
+is quarantined and said so, and the others are published. It is tried again as soon as
+the reader, the tables or the corrections have changed.
 """
 
 from __future__ import annotations
@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from pipelines.collection import corrected
 from pipelines.collection.place import Output, read_json, write_json
 from pipelines.collection.readings import Readings
 from pipelines.collection.versions import tables_version
-from pipelines.errors import CheckFailed, StoreError
+from pipelines.errors import CheckFailed, ReadingLost
 from pipelines.model import Capture, Reading
 
 FAULTS = (
@@ -38,7 +39,7 @@ class Layable:
     def of(cls, output: Output, reader_version: str) -> Layable:
         """Give the readings of *output*, with what is known to be spoiled."""
         kept = read_json(output.tables / "spoiled.json") or {}
-        is_same = kept.get("version") == _version(reader_version)
+        is_same = kept.get("version") == _version(output, reader_version)
         return cls(
             Readings(output.readings, reader_version),
             kept["reasons"] if is_same else {},
@@ -48,13 +49,14 @@ class Layable:
         """Give the reading of *capture*.
 
         Raises:
-            StoreError: there is none.
+            ReadingLost: there is none, or it was damaged.
         """
         reading = self.readings.load(capture.reading_id)
         if reading is None:
-            raise StoreError(
+            raise ReadingLost(
                 f"the reading of {capture.source_file} is missing from "
-                f"{self.readings.folder}; build again"
+                f"{self.readings.folder}; build again",
+                (capture.reading_id,),
             )
         reason = self.spoiled.get(capture.reading_id)
         if reason is None:
@@ -71,7 +73,7 @@ def spoil(output: Output, reader_version: str, reasons: Mapping[str, str]) -> No
     known = Layable.of(output, reader_version).spoiled
     write_json(
         output.tables / "spoiled.json",
-        {"version": _version(reader_version), "reasons": {**known, **reasons}},
+        {"version": _version(output, reader_version), "reasons": {**known, **reasons}},
     )
 
 
@@ -80,5 +82,5 @@ def reason_of(fault: BaseException) -> str:
     return f"its rows could not be laid out: {type(fault).__name__}: {fault}"
 
 
-def _version(reader_version: str) -> str:
-    return f"{reader_version} {tables_version()}"
+def _version(output: Output, reader_version: str) -> str:
+    return f"{reader_version} {tables_version()} {corrected.digest(output)}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from pipelines.collection import corrected, remote, versions
+from pipelines.collection import corrected, remote, served, versions
 from pipelines.collection.incoming import captures
 from pipelines.collection.place import Output, read_json, write_json
 from pipelines.collection.reading import held_documents, held_readings
@@ -22,7 +22,7 @@ def inputs(output: Output) -> dict[str, str]:
         "tables": versions.tables_version(),
         "checks": versions.checks_version(),
         "release": versions.release_version(),
-        "site": versions.site_version(),
+        "site": f"{versions.site_version()} {served.kept(output)}".strip(),
     }
 
 

@@ -12,6 +12,7 @@ import pytest
 
 from assets.explaining import explained
 from assets.serving import open_server
+from pipelines.collection.build import Build, held
 from pipelines.collection.place import Output
 from pipelines.corrections import load
 from pipelines.errors import StoreError
@@ -152,6 +153,35 @@ def test_rollback_moves_pointer_and_site(built: Path, tmp_path: Path) -> None:
     assert Output.at(tmp_path / "out").latest_version() == "1.0.0"
     shown = json.loads((tmp_path / "out" / "site" / "version.json").read_text())
     assert shown["version"] == "1.0.0"
+
+
+def test_a_rollback_leaves_what_waits_to_the_next_build(
+    built: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(built, tmp_path / "out")
+    place = Output.at(tmp_path / "out")
+    with held(place, print):
+        Build(place, (notices.write(tmp_path / "more", [77]),)).receive()
+
+    mubiao("rollback", "1.0.0", "--reason", "样例", "--output", tmp_path / "out")
+    done = mubiao("build", "--output", tmp_path / "out")
+
+    assert "unchanged" not in done.stdout
+    texts = package(place.root) / str(place.latest_version()) / "texts"
+    assert any("第77项" in path.read_text("utf-8") for path in texts.iterdir())
+
+
+def test_an_output_keeps_the_address_of_its_site(built: Path, tmp_path: Path) -> None:
+    shutil.copytree(built, tmp_path / "out")
+    home = tmp_path / "out" / "site" / "zh" / "index.html"
+    address = "https://plans.example/data/"
+    assert address not in home.read_text("utf-8")
+    mubiao("build", "--output", tmp_path / "out", "--base-url", address)
+    assert address in home.read_text("utf-8")
+    assert "unchanged" in mubiao("build", "--output", tmp_path / "out").stdout
+
+    mubiao("rollback", "1.0.0", "--reason", "样例", "--output", tmp_path / "out")
+    assert address in home.read_text("utf-8")
 
 
 def test_a_deposit_is_prepared(built: Path, tmp_path: Path) -> None:

@@ -128,3 +128,20 @@ def test_a_broken_file_changes_nothing(built: Path, tmp_path: Path) -> None:
     with pytest.raises(LexiconError, match=r"c\.yml: corrections\.0"):
         build(built, corrections=path)
     assert held_corrections(Output.at(built)) == kept
+
+
+def test_a_notice_spoiled_by_a_correction_comes_back_with_a_better_one(
+    built: Path, tmp_path: Path
+) -> None:
+    before = literacy(built)
+    said = {"field": "comparator", "expect": {"comparator": before["comparator"]}}
+    wrong = correct(before, tmp_path / "wrong.yml", **said, value="≥")
+    build(built, corrections=wrong)
+    [spoiled] = [row for row in rows(built, "captures") if row["status"] != "read"]
+    assert spoiled["status"] == "quarantined"
+
+    right = correct(before, tmp_path / "right.yml", **said, value="=")
+    build(built, corrections=right)
+    assert {row["status"] for row in rows(built, "captures")} == {"read"}
+    [mended] = [r for r in rows(built, "targets") if r["quote"] == before["quote"]]
+    assert mended["comparator"] == "="

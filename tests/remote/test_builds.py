@@ -249,3 +249,17 @@ def test_the_store_may_lie_apart(
     assert own.build() == "1.0.0"
     assert (tmp_path / "store" / "collection.json").exists()
     assert not (tmp_path / "own" / "store").exists()
+
+
+def test_readings_that_were_sent_damaged_are_read_anew(machines: Machines) -> None:
+    one = machines("one")
+    with held(one.output, one.said.append):
+        asked = Build(one.output, (one.inbox,), jobs=1)
+        asked.receive()
+        asked.read()
+        readings = [p for p in one.output.readings.rglob("*") if p.is_file()]
+        for path in readings:
+            path.write_bytes(b"torn")
+    assert readings
+    assert machines("two").build() == "1.0.0"
+    assert machines("three").build() == "1.0.0"
