@@ -86,14 +86,22 @@ class Client:
 
         Raises:
             FetchRefused: robots.txt forbids it, the address is not public, an answer
-                is too large, too slow or redirects too often, or no answer came
-                after all retries.
+                is too large, too slow or redirects too often, no answer came after all
+                retries, or *url* is no address.
         """
+        try:
+            return self._followed(url, conditions or {})
+        except (ValueError, httpx.InvalidURL) as error:
+            raise FetchRefused(f"{url}: no address that can be asked ({error})") from (
+                error
+            )
+
+    def _followed(self, url: str, conditions: Mapping[str, str]) -> Answer:
         current = url
         for _ in range(self.policy.redirects + 1):
             if not self._robots(current).can_fetch(current, self.policy.user_agent):
                 raise FetchRefused(f"{current}: robots.txt forbids it")
-            answer = self._with_retries(current, conditions or {})
+            answer = self._with_retries(current, conditions)
             target = answer.headers.get("location")
             if answer.status not in _REDIRECTS or not target:
                 return answer

@@ -37,7 +37,7 @@ def notices_of(source: Source, base: str, body: bytes) -> tuple[Found, ...]:
     wanted = re.compile(source.match) if source.match else None
     found: dict[str, Found] = {}
     for entry in readers[source.kind](source, base, body):
-        url = urldefrag(entry.url)[0]
+        url = entry.url
         if not url.startswith(("http://", "https://")):
             continue
         if wanted and not (wanted.search(entry.title) or wanted.search(url)):
@@ -52,7 +52,7 @@ def next_page(source: Source, base: str, body: bytes) -> str | None:
         return None
     node = parsed(body).css_first(source.next)
     target = node.attributes.get("href") if node else None
-    return urldefrag(urljoin(base, target))[0] if target else None
+    return joined(base, target) or None if target else None
 
 
 def attachments_of(source: Source, base: str, body: bytes) -> tuple[Found, ...]:
@@ -66,10 +66,23 @@ def attachments_of(source: Source, base: str, body: bytes) -> tuple[Found, ...]:
     found: dict[str, Found] = {}
     for root in roots:
         for node in root.css("a[href]"):
-            url = urldefrag(urljoin(base, node.attributes.get("href") or ""))[0]
+            url = joined(base, node.attributes.get("href") or "")
             if ATTACHMENTS.search(urlsplit(url).path):
                 found.setdefault(url, Found(url, node.text().strip()))
     return tuple(found.values())
+
+
+def joined(base: str, target: str) -> str:
+    """Give the address that a link on the page *base* leads to, without its fragment.
+
+    Empty for what is no address (``http://[here]/``): editors write links by hand.
+    """
+    try:
+        url = urldefrag(urljoin(base, target))[0]
+        _ = urlsplit(url).port
+    except ValueError:
+        return ""
+    return url
 
 
 def belongs(found: Found) -> bool:
@@ -93,7 +106,7 @@ def _of_list(source: Source, base: str, body: bytes) -> Iterator[Found]:
         target = node.attributes.get("href")
         if target:
             title = node.attributes.get("title") or node.text()
-            yield Found(urljoin(base, target), " ".join(title.split()))
+            yield Found(joined(base, target), " ".join(title.split()))
 
 
 def _of_feed(source: Source, base: str, body: bytes) -> Iterator[Found]:
@@ -101,16 +114,19 @@ def _of_feed(source: Source, base: str, body: bytes) -> Iterator[Found]:
 
     for entry in feedparser.parse(body, sanitize_html=False).entries:
         if entry.get("link"):
-            yield Found(urljoin(base, entry.link), entry.get("title", ""))
+            yield Found(joined(base, entry.link), entry.get("title", ""))
 
 
 def _of_sitemap(source: Source, base: str, body: bytes) -> Iterator[Found]:
     from lxml import etree
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
-    root = etree.fromstring(body, parser)
+    try:
+        root = etree.fromstring(body, parser)
+    except etree.XMLSyntaxError:  # nothing at all
+        return
     if root is None:
         return
     for node in root.iter("{*}loc"):
         if node.text:
-            yield Found(urljoin(base, node.text.strip()), "")
+            yield Found(joined(base, node.text.strip()), "")

@@ -256,3 +256,23 @@ def test_nothing_is_gone_when_all_answer_again(site: Site, output: Output) -> No
     assert "/1.html" not in site.answers
     build(output)
     assert not any(capture.gone_since for capture in captures(output))
+
+
+def test_links_that_are_no_addresses_hide_no_others(site: Site, output: Output) -> None:
+    odd = ["http://[点击这里]/x", "http://www.gov.cn:80a/", "http://www.gov.cn／zwgk/"]
+    site.list_page("/list", [*odd, "/0.html"])
+    [visited] = visit_sources(output, [source(site)], POLICY)
+    assert visited.failed == ""
+    assert visited.new == 1
+
+
+def test_a_source_that_cannot_be_read_stops_no_other(
+    site: Site, output: Output
+) -> None:
+    broken = source(site, name="broken", select="li a[")
+    visits = visit_sources(output, [broken, source(site, name="sound")], POLICY)
+    assert [(one.source, bool(one.failed), one.new) for one in visits] == [
+        ("broken", True, 0),
+        ("sound", False, 3),
+    ]
+    assert "its visit failed" in visits[0].failed

@@ -168,3 +168,17 @@ def test_an_answer_cut_short_is_no_answer(site: Site) -> None:
     site.answers["/a"] = (200, {"lie": "100", "Connection": "close"}, b"half")
     with pytest.raises(FetchRefused, match="no answer after retries"):
         client(retries=1).get(site.url + "/a")
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://[点击这里]/x",
+        "http://www.gov.cn:80a/",
+        "http://www.gov.cn／zwgk/",
+        "http://",
+    ],
+)
+def test_what_is_no_address_is_refused(url: str) -> None:
+    with pytest.raises(FetchRefused):
+        Client(Policy(retries=0), resolver=lambda *_: ["8.8.8.8"]).get(url)
