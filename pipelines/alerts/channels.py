@@ -31,10 +31,13 @@ FORMS: Mapping[str, Callable[[Alert], Any]] = {
         "body": alert.text,
         "link": alert.link,
     },
-    "wecom": lambda alert: {"msgtype": "text", "text": {"content": alert.whole}},
+    "wecom": lambda alert: {"msgtype": "text", "text": {"content": _cut(alert.whole)}},
     "feishu": lambda alert: {"msg_type": "text", "content": {"text": alert.whole}},
 }
 """Bodies of webhooks; ``wecom`` is also understood by DingTalk."""
+_SAY_OK = ("wecom", "feishu")
+_CODES = ("errcode", "code", "StatusCode")
+"""Forms whose services answer 200 whatever they think, and what tells it: 0 is well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,10 @@ def _thrice(action: Callable[[], None], sleep: Callable[[float], None]) -> str:
             action()
         except _WRONG as error:
             return f"{type(error).__name__}: {error}"
+        except httpx.HTTPStatusError as error:  # its words tell the address, a secret
+            trouble = f"{type(error).__name__}: status {error.response.status_code}"
+            if wait is not None:
+                sleep(wait)
         except (httpx.HTTPError, OSError, smtplib.SMTPException) as error:
             trouble = f"{type(error).__name__}: {error}"
             if wait is not None:
@@ -99,6 +106,30 @@ def _post(alert: Alert, channels: Channels) -> None:
         channels.webhook, json=FORMS[channels.form](alert), timeout=_PATIENCE
     )
     answer.raise_for_status()
+    if channels.form in _SAY_OK:
+        _must_be_accepted(answer)
+
+
+def _must_be_accepted(answer: httpx.Response) -> None:
+    """Look into an answer 200, by which these services refuse as well.
+
+    Raises:
+        ValueError: the service took no message.
+    """
+    try:
+        said = answer.json()
+    except ValueError:
+        said = {}
+    codes = [said[name] for name in _CODES if isinstance(said, dict) and name in said]
+    if any(codes):
+        words = said.get("errmsg") or said.get("msg") or ""
+        raise ValueError(f"the service refused it: {codes[0]} {words}".strip())
+
+
+def _cut(text: str, most: int = 2_000) -> str:
+    """Give *text* in at most so many bytes: WeCom takes 2,048."""
+    data = text.encode()
+    return text if len(data) <= most else data[:most].decode(errors="ignore") + "…"
 
 
 def _mail(alert: Alert, channels: Channels) -> None:

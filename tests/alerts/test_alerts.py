@@ -3,9 +3,10 @@
 import socket
 from collections.abc import Iterator
 
+import httpx
 import pytest
 
-from pipelines.alerts.channels import FORMS, Channels, send
+from pipelines.alerts.channels import FORMS, Channels, _must_be_accepted, send
 from pipelines.alerts.messages import Alert, failure, large_change, silent_source
 from pipelines.errors import AlertFailed
 from tests.alerts.servers import Heard, mail_server, webhook
@@ -159,3 +160,39 @@ def test_a_silent_source_says_since_when_and_why() -> None:
     args = ("样例县", "http://x.example/", "2026-01-01T00:00:00Z", 60)
     assert "moved or changed its form" in silent_source(*args).text
     assert "status 404" in silent_source(*args, "status 404").text
+
+
+@pytest.mark.parametrize(
+    ("answer", "refused"),
+    [
+        ({"errcode": 0, "errmsg": "ok"}, False),
+        ({"errcode": 93000, "errmsg": "invalid webhook url"}, True),
+        ({"code": 19001, "msg": "param invalid"}, True),
+        ({"StatusCode": 0, "code": 0, "msg": "success"}, False),
+        (["ok"], False),
+    ],
+)
+def test_a_service_may_refuse_with_an_answer_of_200(
+    answer: object, refused: bool
+) -> None:
+    said = httpx.Response(200, json=answer)
+    if refused:
+        with pytest.raises(ValueError, match="invalid"):
+            _must_be_accepted(said)
+    else:
+        _must_be_accepted(said)
+
+
+def test_a_long_alert_is_cut_for_services_that_take_so_much() -> None:
+    long = Alert("failure", "样例", "字" * 5_000, "")
+    content = FORMS["wecom"](long)["text"]["content"]
+    assert len(content.encode()) <= 2_048
+    assert content.endswith("字…")
+
+
+def test_the_address_of_a_webhook_is_never_told(hook: Heard) -> None:
+    hook.refuse = 9
+    with pytest.raises(AlertFailed) as caught:
+        send(ALERT, Channels(webhook=f"{hook.address}?key=SECRET"), Sleep())
+    assert "status" in str(caught.value)
+    assert "SECRET" not in str(caught.value)
