@@ -60,7 +60,7 @@ def output_folder() -> Output:
 def build_request(trigger: str, key: str | None = None, **tags: str) -> dg.RunRequest:
     """Ask for one build over the inbox and all that waits, whatever it was.
 
-    *key* is the digest of the contents: the same contents are asked for once.
+    Of one *key* Dagster ever makes one run: see ``key_of``.
     """
     folder = inbox_folder()
     paths = [str(folder)] if folder.is_dir() else []
@@ -70,6 +70,16 @@ def build_request(trigger: str, key: str | None = None, **tags: str) -> dg.RunRe
         run_config={"resources": {"build": {"config": {"paths": paths}}}},
         tags={"mubiao/trigger": trigger, **tags},
     )
+
+
+def key_of(digest: str, instance: dg.DagsterInstance, failures: int = 0) -> str:
+    """Give the run key of a request for the contents *digest*.
+
+    The last build stands in it: contents may come back after others, and fail again.
+    """
+    last = instance.get_run_records(RunsFilter(job_name="full_build"), limit=1)
+    after = f" after {last[0].dagster_run.run_id}" if last else ""
+    return f"{digest}{after}" + (f" and {failures} failures" if failures else "")
 
 
 def is_under_way(instance: dg.DagsterInstance, job: str) -> bool:
@@ -123,6 +133,6 @@ def inbox(context: dg.SensorEvaluationContext) -> dg.SensorResult:
         )
     if is_under_way(context.instance, "full_build"):
         return dg.SensorResult(skip_reason="a build is under way; then the next")
-    key = f"{seen.digest} after {failures} failures" if due else seen.digest
+    key = key_of(seen.digest, context.instance, failures if due else 0)
     request = build_request("inbox", key, **{"mubiao/files": str(seen.files)})
     return dg.SensorResult(run_requests=[request], cursor=seen.digest)

@@ -55,8 +55,8 @@ def run_in_process(build: Build, checker: Checker | None = None) -> None:
     os.environ.setdefault("DAGSTER_HOME", own)
     job = defs.resolve_job_def("full_build")
     with dg.DagsterInstance.get() as instance:
-        _close_killed(instance)
         if os.environ["DAGSTER_HOME"] == own:  # a deployment keeps its own history
+            _close_killed(instance)
             _forget_old(instance)
         result = job.execute_in_process(
             instance=instance,
@@ -94,7 +94,8 @@ def _chain(error: SerializableErrorInfo | None) -> Iterator[SerializableErrorInf
 def _close_killed(instance: dg.DagsterInstance) -> None:
     """Close the records of builds that were killed.
 
-    We hold the output's lock, so no run of this job that has started is alive.
+    We hold the output's lock and these are its own records, so no run of this job that
+    has started is alive.
     """
     started = RunsFilter(job_name="full_build", statuses=[DagsterRunStatus.STARTED])
     for run in instance.get_runs(started):

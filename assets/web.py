@@ -14,6 +14,7 @@ from assets.automation import (
     build_request,
     full_build,
     is_under_way,
+    key_of,
     output_folder,
 )
 from assets.markdown import markdown_table
@@ -154,7 +155,7 @@ def web_sources(context: dg.SensorEvaluationContext) -> dg.SensorResult:
     cursor = context.cursor or ""
     requests = []
     if held != cursor and not is_under_way(context.instance, "full_build"):
-        requests.append(build_request("web_sources", held))
+        requests.append(build_request("web_sources", key_of(held, context.instance)))
         cursor = held
     waiting = due(known_sources(), output, clock())
     if waiting and not _is_visited(context.instance):

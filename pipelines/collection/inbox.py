@@ -41,7 +41,7 @@ def look(folder: Path, output: Output) -> Seen:
     for file in receive([folder]):
         try:
             stat = file.path.stat()
-            if time.time() - stat.st_mtime < _QUIET:
+            if abs(time.time() - stat.st_mtime) < _QUIET:  # not of a clock ahead
                 unsettled += 1
                 continue
             mark = [stat.st_size, stat.st_mtime_ns]

@@ -10,7 +10,7 @@ import pytest
 from dagster._core.storage.runs.schema import RunsTable
 from dagster._core.test_utils import create_run_for_test
 
-from assets.automation import inbox
+from assets.automation import inbox, key_of
 from assets.definitions import defs
 from tests.collection import notices
 
@@ -79,7 +79,7 @@ def test_a_build_that_failed_is_asked_for_again_after_a_while(folder: Path) -> N
         ended(dg.DagsterRunStatus.FAILURE, ago=2_000)
         [again] = looked(cursor).run_requests or []
         assert again.run_key is not None
-        assert again.run_key.endswith("after 3 failures")
+        assert again.run_key.endswith("and 3 failures")
         ended(dg.DagsterRunStatus.SUCCESS, ago=1)
         assert not looked(cursor).run_requests
 
@@ -103,10 +103,24 @@ def test_the_cursor_follows_content_not_names_or_times(folder: Path) -> None:
 
 def test_a_file_still_being_written_is_waited_for(folder: Path) -> None:
     [path] = notices.write(folder, [1]).iterdir()
-    os.utime(path, (time.time() + 60, time.time() + 60))  # however slow the machine is
+    os.utime(path, (time.time() + 2.9,) * 2)  # even on a slow machine
     found = tick(None)
     assert not found.run_requests
     assert "still being written" in str(found.skip_reason)
+
+
+def test_a_file_of_a_clock_ahead_is_whole(folder: Path) -> None:
+    [path] = notices.write(folder, [1]).iterdir()
+    os.utime(path, (time.time() + 8 * 3_600,) * 2)
+    assert tick(None).run_requests
+
+
+def test_contents_that_come_back_are_asked_for_again() -> None:
+    """Dagster makes one run of a key, ever."""
+    with dg.instance_for_test() as instance:
+        first = key_of("digest", instance)
+        create_run_for_test(instance, job_name="full_build")
+        assert key_of("digest", instance) not in (first, key_of("other", instance))
 
 
 def test_the_request_of_the_sensor_runs(
