@@ -46,7 +46,12 @@ def main() -> None:
 @click.argument("paths", nargs=-1, type=_EXISTING)
 @output_option
 @click.option("--jobs", type=click.IntRange(1), help="Processes  [default: all cores]")
-@click.option("--cluster", default="", help="Dask scheduler, tcp://host:port.")
+@click.option(
+    "--cluster",
+    default="",
+    envvar="MUBIAO_CLUSTER",
+    help="Dask scheduler, tcp://host:port.",
+)
 @click.option(
     "--acknowledge-drop",
     is_flag=True,
