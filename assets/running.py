@@ -50,13 +50,16 @@ def run_in_process(build: Build, checker: Checker | None = None) -> None:
         MubiaoError: a step was refused.
     """
     from assets.definitions import defs
+    from assets.resources import output_named
 
     own = dagster_home(build.output)
     os.environ.setdefault("DAGSTER_HOME", own)
     job = defs.resolve_job_def("full_build")
     with dg.DagsterInstance.get() as instance:
-        if os.environ["DAGSTER_HOME"] == own:  # a deployment keeps its own history
+        is_own = os.environ["DAGSTER_HOME"] == own
+        if is_own or output_named().root.resolve() == build.output.root.resolve():
             _close_killed(instance)
+        if is_own:  # a deployment keeps its own history
             _forget_old(instance)
         result = job.execute_in_process(
             instance=instance,
@@ -94,8 +97,7 @@ def _chain(error: SerializableErrorInfo | None) -> Iterator[SerializableErrorInf
 def _close_killed(instance: dg.DagsterInstance) -> None:
     """Close the records of builds that were killed.
 
-    We hold the output's lock and these are its own records, so no run of this job that
-    has started is alive.
+    We hold the lock of the output that they build, so none that has started is alive.
     """
     started = RunsFilter(job_name="full_build", statuses=[DagsterRunStatus.STARTED])
     for run in instance.get_runs(started):

@@ -199,6 +199,7 @@ def test_a_run_of_a_killed_build_is_closed_and_a_deployment_keeps_its_history(
     build: Build, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("assets.running._KEPT_RUNS", 0)
+    monkeypatch.setenv("MUBIAO_OUTPUT", str(build.output.root))
     with dg.DagsterInstance.get() as instance:
         dead = instance.create_run_for_job(
             defs.resolve_job_def("full_build"), status=dg.DagsterRunStatus.STARTED
@@ -208,3 +209,18 @@ def test_a_run_of_a_killed_build_is_closed_and_a_deployment_keeps_its_history(
         run = instance.get_run_by_id(dead.run_id)
         assert run is not None
         assert run.status == dg.DagsterRunStatus.FAILURE
+
+
+def test_a_build_of_another_output_closes_no_run_of_a_deployment(
+    build: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MUBIAO_OUTPUT", str(tmp_path / "deployed"))
+    with dg.DagsterInstance.get() as instance:
+        alive = instance.create_run_for_job(
+            defs.resolve_job_def("full_build"), status=dg.DagsterRunStatus.STARTED
+        )
+    run_in_process(build)
+    with dg.DagsterInstance.get() as instance:
+        run = instance.get_run_by_id(alive.run_id)
+        assert run is not None
+        assert run.status == dg.DagsterRunStatus.STARTED
