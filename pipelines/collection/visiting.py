@@ -19,7 +19,7 @@ from pipelines.collection.build import held
 from pipelines.collection.incoming import WAITING, receive_files, received_at
 from pipelines.collection.lock import locked
 from pipelines.collection.place import Output, read_json, write_json
-from pipelines.errors import MubiaoError, StoreLocked
+from pipelines.errors import StoreLocked
 from pipelines.sources.client import Client, Policy
 from pipelines.sources.config import Source
 from pipelines.sources.fetching import Visit, Visitor
@@ -82,23 +82,9 @@ def visit_sources(
         visitor = Visitor(Client(policy), store, output.sources, received_at, on_page)
         done = []
         for source in sources:
-            done.append(_remember(output, source, _visited(visitor, source)))
+            visit = visitor.visit(source)
+            done.append(_remember(output, source, visit))
         return done
-
-
-def _visited(visitor: Visitor, source: Source) -> Visit:
-    """Visit one source; what it trips over is its own failure, and the next is visited.
-
-    Raises:
-        StoreError: the store cannot be written.
-    """
-    try:
-        return visitor.visit(source)
-    except (MubiaoError, OSError):
-        raise
-    except Exception as error:  # whatever a page may do to a parser
-        reason = f"its visit failed: {type(error).__name__}: {error}"
-        return Visit(source.name, refused={source.url: reason})
 
 
 def last_visits(output: Output) -> dict[str, Visited]:

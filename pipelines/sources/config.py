@@ -43,6 +43,18 @@ class Source(BaseModel):
             re.compile(pattern)
         return pattern
 
+    @field_validator("select", "next", "article")
+    @classmethod
+    def _selects(cls, selector: str | None) -> str | None:
+        from selectolax.lexbor import LexborHTMLParser, SelectolaxError
+
+        if selector is not None:
+            try:
+                LexborHTMLParser("<a>").css(selector)
+            except SelectolaxError as error:
+                raise ValueError(f"{selector!r} is no CSS selector") from error
+        return selector
+
 
 class _File(BaseModel):
     model_config = ConfigDict(extra="forbid")

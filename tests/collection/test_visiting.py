@@ -266,13 +266,14 @@ def test_links_that_are_no_addresses_hide_no_others(site: Site, output: Output) 
     assert visited.new == 1
 
 
-def test_a_source_that_cannot_be_read_stops_no_other(
-    site: Site, output: Output
-) -> None:
-    broken = source(site, name="broken", select="li a[")
-    visits = visit_sources(output, [broken, source(site, name="sound")], POLICY)
-    assert [(one.source, bool(one.failed), one.new) for one in visits] == [
-        ("broken", True, 0),
-        ("sound", False, 3),
-    ]
-    assert "its visit failed" in visits[0].failed
+def test_an_empty_sitemap_stops_no_other_source(site: Site, output: Output) -> None:
+    site.answers["/sitemap.xml"] = (200, {"Content-Type": "text/xml"}, b"")
+    empty = Source(name="empty", kind="sitemap", url=f"{site.url}/sitemap.xml")
+    visits = visit_sources(output, [empty, source(site, name="sound")], POLICY)
+    assert [(one.source, one.new) for one in visits] == [("empty", 0), ("sound", 3)]
+
+
+@pytest.mark.parametrize("field", ["select", "next", "article"])
+def test_what_is_no_selector_is_refused_with_the_file(site: Site, field: str) -> None:
+    with pytest.raises(ValueError, match="is no CSS selector"):
+        source(site, **{field: "li a["})
