@@ -7,9 +7,12 @@ import socket
 from collections.abc import Callable, Iterable
 from urllib.parse import urlsplit
 
+import httpx
+
 from pipelines.errors import FetchRefused
 
 Resolver = Callable[[str, int], list[str]]
+Authority = tuple[str, str, int]
 
 
 def resolve(host: str, port: int) -> list[str]:
@@ -38,13 +41,8 @@ def pinned_address(
         FetchRefused: no http(s) address, credentials in it, or an address that is
             private, loopback, link-local, multicast or reserved.
     """
-    parts = urlsplit(url)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise FetchRefused(f"{url}: only http and https addresses are fetched")
-    if parts.username or parts.password:
-        raise FetchRefused(f"{url}: an address with credentials is not fetched")
-    port = parts.port or (443 if parts.scheme == "https" else 80)
-    addresses = resolver(parts.hostname, port)
+    _, host, port = authority(url)
+    addresses = resolver(host, port)
     networks = [ipaddress.ip_network(network) for network in allowed]
     for text in addresses:
         address = ipaddress.ip_address(text.partition("%")[0])
@@ -56,3 +54,39 @@ def pinned_address(
     if not addresses:
         raise FetchRefused(f"{url}: no address")
     return addresses[0]
+
+
+def authority(url: str) -> Authority:
+    """Give the scheme, host and port that *url* is asked from.
+
+    Raises:
+        FetchRefused: no http(s) address, or credentials in it.
+        ValueError: its port is no number.
+    """
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise FetchRefused(f"{url}: only http and https addresses are fetched")
+    if parts.username or parts.password:
+        raise FetchRefused(f"{url}: an address with credentials is not fetched")
+    port = parts.port or (443 if parts.scheme == "https" else 80)
+    return parts.scheme, parts.hostname, port
+
+
+def with_ascii_host(url: str) -> str:
+    """Give *url* with its host's name as requests and DNS write it.
+
+    ``http://样例县.example/`` is ``http://xn--fsq55hd5w.example/``.
+
+    Raises:
+        ValueError: *url* is no address, or its host no name.
+    """
+    parts = urlsplit(url)
+    user, at, place = parts.netloc.rpartition("@")
+    host, colon, port = place.partition(":")
+    if place.isascii():
+        return url
+    try:
+        encoded = httpx.URL(scheme="http", host=host).raw_host.decode("ascii")
+    except httpx.InvalidURL as reason:
+        raise ValueError(str(reason)) from reason
+    return parts._replace(netloc=f"{user}{at}{encoded}{colon}{port}").geturl()

@@ -10,11 +10,16 @@ from ipaddress import ip_network
 from urllib.parse import urljoin, urlsplit
 
 import httpx
-from protego import Protego
 
 from pipelines.errors import FetchRefused
-from pipelines.sources.addresses import Resolver, pinned_address, resolve
+from pipelines.sources.addresses import (
+    Resolver,
+    pinned_address,
+    resolve,
+    with_ascii_host,
+)
 from pipelines.sources.deadline import TimedTransport
+from pipelines.sources.robots import Robots
 
 USER_AGENT = "mubiao/0.1 (open data of plan notices; respects robots.txt)"
 _REDIRECTS = {301, 302, 303, 307, 308}
@@ -48,20 +53,24 @@ class Policy:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One final answer: where it came from, its status, headers and body."""
+    """One answer: where it came from, its status, headers and body."""
 
     url: str
     status: int
     headers: Mapping[str, str]
     body: bytes
 
+    @property
+    def target(self) -> str | None:
+        """The address that it redirects to; None where it is no redirect.
 
-@dataclass(slots=True)
-class _Host:
-    """What the client remembers of one host."""
-
-    robots: Protego | None = None
-    last: float = float("-inf")
+        Raises:
+            ValueError: what it names is no address.
+        """
+        location = self.headers.get("location")
+        if self.status not in _REDIRECTS or not location:
+            return None
+        return with_ascii_host(urljoin(self.url, location))
 
 
 @dataclass(slots=True)
@@ -77,7 +86,17 @@ class Client:
     sleep: Callable[[float], None] = time.sleep
     resolver: Resolver = resolve
     requests: int = 0
-    _hosts: dict[str, _Host] = field(default_factory=dict)
+    _robots: Robots = field(init=False)
+    _last: dict[str, float] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._robots = Robots(
+            self.policy.user_agent, lambda url: self._with_retries(url, {})
+        )
+
+    def begin_visit(self) -> None:
+        """Have every robots.txt that could not be had asked for again."""
+        self._robots.forget_unreachable()
 
     def get(self, url: str, conditions: Mapping[str, str] | None = None) -> Answer:
         """Fetch *url*, following redirects; 304 and 4xx answers are returned.
@@ -85,12 +104,12 @@ class Client:
         *conditions* are request headers (If-None-Match, If-Modified-Since).
 
         Raises:
-            FetchRefused: robots.txt forbids it, the address is not public, an answer
-                is too large, too slow or redirects too often, no answer came after all
-                retries, or *url* is no address.
+            FetchRefused: robots.txt forbids it or could not be had, the address is
+                not public, an answer is too large, too slow or redirects too often, no
+                answer came after all retries, or *url* is no address.
         """
         try:
-            return self._followed(url, conditions or {})
+            return self._followed(with_ascii_host(url), conditions or {})
         except (ValueError, httpx.InvalidURL) as error:
             raise FetchRefused(f"{url}: no address that can be asked ({error})") from (
                 error
@@ -99,31 +118,13 @@ class Client:
     def _followed(self, url: str, conditions: Mapping[str, str]) -> Answer:
         current = url
         for _ in range(self.policy.redirects + 1):
-            if not self._robots(current).can_fetch(current, self.policy.user_agent):
-                raise FetchRefused(f"{current}: robots.txt forbids it")
+            self._robots.check(current)
             answer = self._with_retries(current, conditions)
-            target = answer.headers.get("location")
-            if answer.status not in _REDIRECTS or not target:
+            target = answer.target
+            if target is None:
                 return answer
-            current = urljoin(current, target)
+            current = target
         raise FetchRefused(f"{url}: more than {self.policy.redirects} redirects")
-
-    def _robots(self, url: str) -> Protego:
-        host = self._host(url)
-        if host.robots is None:
-            host.robots = Protego.parse("")  # robots.txt itself may be fetched
-            parts = urlsplit(url)
-            answer = self._with_retries(
-                f"{parts.scheme}://{parts.netloc}/robots.txt", {}
-            )
-            text = (
-                answer.body.decode("utf-8", "replace") if answer.status == 200 else ""
-            )
-            host.robots = Protego.parse(text)
-        return host.robots
-
-    def _host(self, url: str) -> _Host:
-        return self._hosts.setdefault(urlsplit(url).netloc, _Host())
 
     def _with_retries(self, url: str, conditions: Mapping[str, str]) -> Answer:
         reason = ""
@@ -177,13 +178,12 @@ class Client:
             raise self._too_slow(url) from error
 
     def _wait_for(self, url: str) -> None:
-        host = self._host(url)
-        delay = host.robots.crawl_delay(self.policy.user_agent) if host.robots else None
-        pause = max(self.policy.pause, float(delay or 0))
-        left = host.last + pause - self.clock()
+        host = urlsplit(url).hostname or ""
+        pause = max(self.policy.pause, self._robots.delay(url))
+        left = self._last.get(host, float("-inf")) + pause - self.clock()
         if left > 0:
             self.sleep(left)
-        host.last = self.clock()
+        self._last[host] = self.clock()
 
     def _body(self, url: str, response: httpx.Response) -> bytes:
         started = self.clock()

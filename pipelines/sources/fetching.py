@@ -97,6 +97,7 @@ class Visitor:
     def visit(self, source: Source) -> Visit:
         """Visit one source; what it refuses is told in the result."""
         visit = Visit(source.name)
+        self.client.begin_visit()
         memory = Memory(self.folder / f"{source.name}.jsonl")
         stamp = self.now().translate(str.maketrans("", "", ":-"))
         with WarcArchive(

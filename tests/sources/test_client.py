@@ -8,27 +8,8 @@ import pytest
 from pipelines.errors import FetchRefused
 from pipelines.sources.addresses import pinned_address
 from pipelines.sources.client import Client, Policy
+from tests.sources.clients import HERE, Clock, client
 from tests.sources.site import Site, html
-
-HERE = ("127.0.0.1/32",)
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.now, self.slept = 0.0, []
-
-    def __call__(self) -> float:
-        return self.now
-
-    def sleep(self, seconds: float) -> None:
-        self.slept.append(seconds)
-        self.now += seconds
-
-
-def client(clock: Clock | None = None, **policy: object) -> Client:
-    clock = clock or Clock()
-    given = Policy(**{"allowed": HERE, "pause": 0.0, **policy})  # type: ignore[arg-type]
-    return Client(given, clock=clock, sleep=clock.sleep)
 
 
 @pytest.mark.parametrize(
