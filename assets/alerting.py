@@ -1,23 +1,28 @@
-"""Sensors that tell people: of failed runs, large changes and silent sources."""
+"""Sensors that tell people: of failed runs, large changes and silent sources.
 
-import json
+What is to be told goes into the outbox of the output; one sensor sends it.
+"""
+
 import os
 
 import dagster as dg
 
-from assets.automation import SENSORS_STAND, full_build, output_folder
+from assets.automation import SENSORS_STAND, full_build, outbox, output_folder
+from assets.failures import published_by, reasons_of
+from assets.telling import tell_change, tell_silences
 from assets.web import fetch, known_sources
-from pipelines.alerts.channels import Channels, send
-from pipelines.alerts.messages import Alert, failure, large_change, silent_source
-from pipelines.collection.place import read_json
-from pipelines.collection.visiting import clock, silent
+from pipelines.alerts.channels import SETTINGS, Channels
+from pipelines.alerts.messages import failure
+from pipelines.errors import LexiconError
+
+_AT_ONCE = 50
+"""Versions that one look takes; the next goes on."""
 
 
 class Alerts(dg.ConfigurableResource[Channels]):
     """Where alerts go; see ``pipelines.alerts.channels.Channels``.
 
-    ``site`` and ``dagster`` are the addresses of the published site and of Dagster's
-    pages, for links.
+    ``dagster`` is the address of Dagster's pages, for links.
     """
 
     webhook: str = ""
@@ -25,19 +30,12 @@ class Alerts(dg.ConfigurableResource[Channels]):
     smtp: str = ""
     sender: str = ""
     receivers: str = ""
-    site: str = ""
     dagster: str = ""
 
-    def tell(self, alert: Alert) -> int:
-        """Send *alert*, and give the number of channels.
-
-        Raises:
-            AlertFailed: a channel refused.
-        """
-        channels = Channels(
-            self.webhook, self.form, self.smtp, self.sender, self.receivers
-        )
-        return send(alert, channels)
+    @property
+    def channels(self) -> Channels:
+        """The channels alone."""
+        return Channels(**{name: getattr(self, name) for name in SETTINGS})
 
 
 def _setting(name: str, default: str = "") -> str:
@@ -46,12 +44,10 @@ def _setting(name: str, default: str = "") -> str:
 
 
 ALERTS = Alerts(
-    webhook=_setting("MUBIAO_ALERT_WEBHOOK"),
-    form=_setting("MUBIAO_ALERT_FORM", "plain"),
-    smtp=_setting("MUBIAO_ALERT_SMTP"),
-    sender=_setting("MUBIAO_ALERT_FROM"),
-    receivers=_setting("MUBIAO_ALERT_TO"),
-    site=_setting("MUBIAO_BASE_URL"),
+    **{
+        field: _setting(name, "plain" if field == "form" else "")
+        for field, name in SETTINGS.items()
+    },
     dagster=_setting("MUBIAO_DAGSTER_URL"),
 )
 
@@ -62,74 +58,61 @@ ALERTS = Alerts(
     default_status=SENSORS_STAND,
 )
 def tell_failure(context: dg.RunFailureSensorContext, alerts: Alerts) -> None:
-    """Tell that a run has failed: which step, and why."""
-    reasons = [
-        f"{event.step_key}: {_innermost(event)}"
-        for event in context.get_step_failure_events()
-    ]
-    run = context.dagster_run
+    """Tell that a run has failed: which step and which rows, and why."""
+    run, instance = context.dagster_run, context.instance
     link = f"{alerts.dagster.rstrip('/')}/runs/{run.run_id}" if alerts.dagster else ""
-    said = reasons or [context.failure_event.message or ""]
-    alerts.tell(failure(run.job_name, said, link))
+    said = reasons_of(instance, run.run_id)
+    published = published_by(instance, run.run_id)
+    told = failure(run.job_name, said, link, published)
+    outbox().put(f"failure {run.run_id}", told)
 
 
-def _innermost(event: dg.DagsterEvent) -> str:
-    """Give the error that began it, without Dagster's own words around it."""
-    data = event.step_failure_data
-    error = data.error
-    while error is not None and error.cause is not None:
-        error = error.cause
-    said = data.user_failure_data.description if data.user_failure_data else None
-    return said or (error.message.strip() if error else "no reason is known")
+@dg.sensor(minimum_interval_seconds=30, default_status=SENSORS_STAND)
+def tell_large_change(context: dg.SensorEvaluationContext) -> dg.SensorResult:
+    """Tell that a new version has changed a large share of a table.
+
+    The cursor is the number of the last record of the asset ``release`` that was looked
+    at; at the first look that is the newest one.
+    """
+    since = int(context.cursor) if context.cursor else None
+    found = context.instance.fetch_materializations(
+        dg.AssetRecordsFilter(dg.AssetKey("release"), after_storage_id=since),
+        limit=_AT_ONCE if since is not None else 1,
+        ascending=since is not None,
+    ).records
+    new = [version for record in found for version in _new_version(record)]
+    for version in new:
+        tell_change(output_folder(), version)
+    return dg.SensorResult(
+        skip_reason=f"{len(new)} new versions",
+        cursor=str(found[-1].storage_id) if found else context.cursor,
+    )
 
 
-@dg.asset_sensor(
-    asset_key=dg.AssetKey("release"),
-    minimum_interval_seconds=30,
-    default_status=SENSORS_STAND,
-)
-def tell_large_change(
-    context: dg.SensorEvaluationContext,
-    asset_event: dg.EventLogEntry,
-    alerts: Alerts,
-) -> dg.SkipReason:
-    """Tell that a new version has changed a large share of a table."""
-    materialization = asset_event.asset_materialization
-    metadata = materialization.metadata if materialization else {}
-    if "version" not in metadata or not metadata["is_new"].value:
-        return dg.SkipReason("no new version")
-    version = str(metadata["version"].value)
-    changes = read_json(output_folder().package / version / "changes.json") or {}
-    alert = large_change(version, changes, alerts.site)
-    if alert is None:
-        return dg.SkipReason(f"{version} has changed little")
-    alerts.tell(alert)
-    return dg.SkipReason(f"told that {version} has changed much")
+def _new_version(record: dg.EventLogRecord) -> list[str]:
+    made = record.asset_materialization
+    metadata = made.metadata if made else {}
+    is_new = "version" in metadata and metadata["is_new"].value
+    return [str(metadata["version"].value)] if is_new else []
 
 
 @dg.sensor(minimum_interval_seconds=600, default_status=SENSORS_STAND)
-def tell_silence(
-    context: dg.SensorEvaluationContext, alerts: Alerts
-) -> dg.SensorResult:
-    """Tell, once, that a web source has brought nothing new for too long.
+def tell_silence(context: dg.SensorEvaluationContext) -> dg.SkipReason:
+    """Tell, once, that a web source has brought nothing new for too long."""
+    try:
+        quiet = tell_silences(output_folder(), known_sources())
+    except LexiconError as error:  # the sensor of the sources tells it
+        return dg.SkipReason(str(error))
+    return dg.SkipReason(f"{quiet} sources are silent")
 
-    The cursor keeps which were told, and since when they are silent.
+
+@dg.sensor(minimum_interval_seconds=30, default_status=SENSORS_STAND)
+def send_alerts(context: dg.SensorEvaluationContext, alerts: Alerts) -> dg.SkipReason:
+    """Send what waits to be told; what a channel does not take waits on.
+
+    Raises:
+        AlertFailed: a channel refused; the tick says which, and why.
     """
-    told: dict[str, str] = json.loads(context.cursor or "{}")
-    quiet = silent(known_sources(), output_folder(), clock())
-    for source, visit in quiet:
-        if told.get(source.name) != visit.news_at:
-            alerts.tell(
-                silent_source(
-                    source.title or source.name,
-                    source.url,
-                    visit.news_at,
-                    source.silent_after_days,
-                    visit.failed,
-                )
-            )
-    now_told = {source.name: visit.news_at for source, visit in quiet}
-    return dg.SensorResult(
-        skip_reason=f"{len(quiet)} sources are silent",
-        cursor=json.dumps(now_told, sort_keys=True),
-    )
+    gone = outbox().deliver(alerts.channels)
+    waiting = len(outbox().waiting())
+    return dg.SkipReason(f"{gone} alerts sent, {waiting} wait")

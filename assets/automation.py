@@ -12,12 +12,15 @@ import dagster as dg
 from dagster import RunsFilter
 from dagster._core.storage.dagster_run import NOT_FINISHED_STATUSES
 
+from assets.jobs import BUILDS
+from assets.lifeless import close_dead
 from assets.resources import output_named
 from pipelines.collection.inbox import look
+from pipelines.collection.outbox import Outbox
 from pipelines.collection.place import Output
 
 full_build = dg.define_asset_job(
-    "full_build",
+    BUILDS,
     selection=dg.AssetSelection.all() - dg.AssetSelection.key_substring("visits"),
     executor_def=dg.in_process_executor,
     tags={"mubiao/writes": "output"},  # a deployment lets one such run at a time
@@ -57,6 +60,11 @@ def output_folder() -> Output:
     return output_named()
 
 
+def outbox() -> Outbox:
+    """Give what waits to be told of that output."""
+    return Outbox.of(output_folder())
+
+
 def build_request(trigger: str, key: str | None = None, **tags: str) -> dg.RunRequest:
     """Ask for one build over the inbox and all that waits, whatever it was.
 
@@ -65,7 +73,7 @@ def build_request(trigger: str, key: str | None = None, **tags: str) -> dg.RunRe
     folder = inbox_folder()
     paths = [str(folder)] if folder.is_dir() else []
     return dg.RunRequest(
-        job_name="full_build",
+        job_name=BUILDS,
         run_key=f"{trigger} {key}" if key else None,
         run_config={"resources": {"build": {"config": {"paths": paths}}}},
         tags={"mubiao/trigger": trigger, **tags},
@@ -77,7 +85,7 @@ def key_of(digest: str, instance: dg.DagsterInstance, failures: int = 0) -> str:
 
     The last build stands in it: contents may come back after others, and fail again.
     """
-    last = instance.get_run_records(RunsFilter(job_name="full_build"), limit=1)
+    last = instance.get_run_records(RunsFilter(job_name=BUILDS), limit=1)
     after = f" after {last[0].dagster_run.run_id}" if last else ""
     return f"{digest}{after}" + (f" and {failures} failures" if failures else "")
 
@@ -93,7 +101,7 @@ def failed_builds(instance: dg.DagsterInstance, now: float) -> tuple[int, bool]:
 
     *now* is in seconds since 1970.
     """
-    records = instance.get_run_records(RunsFilter(job_name="full_build"), limit=_LOOKED)
+    records = instance.get_run_records(RunsFilter(job_name=BUILDS), limit=_LOOKED)
     failed = list(takewhile(lambda one: one.dagster_run.status is FAILURE, records))
     if not failed:
         return 0, False
@@ -107,8 +115,9 @@ def failed_builds(instance: dg.DagsterInstance, now: float) -> tuple[int, bool]:
     execution_timezone="Asia/Shanghai",
     default_status=_SCHEDULES_STAND,
 )
-def daily() -> dg.RunRequest:
+def daily(context: dg.ScheduleEvaluationContext) -> dg.RunRequest:
     """Once a day: a build costs what has changed since the last."""
+    close_dead(context.instance)  # else the queue would wait for it
     return build_request("daily")
 
 
@@ -120,6 +129,7 @@ def inbox(context: dg.SensorEvaluationContext) -> dg.SensorResult:
     that was only touched, moved or copied starts nothing. A build that failed is asked
     for again, after five minutes and then each time twice as long, up to a day.
     """
+    close_dead(context.instance)
     folder = inbox_folder()
     seen = look(folder, output_folder())
     if seen.unsettled:
@@ -131,7 +141,7 @@ def inbox(context: dg.SensorEvaluationContext) -> dg.SensorResult:
         return dg.SensorResult(
             skip_reason=f"{folder}: nothing new in {seen.files} files"
         )
-    if is_under_way(context.instance, "full_build"):
+    if is_under_way(context.instance, BUILDS):
         return dg.SensorResult(skip_reason="a build is under way; then the next")
     key = key_of(seen.digest, context.instance, failures if due else 0)
     request = build_request("inbox", key, **{"mubiao/files": str(seen.files)})

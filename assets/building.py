@@ -9,8 +9,10 @@ from pathlib import Path
 
 from rich.console import Console
 
+from assets.jobs import BUILDS
 from assets.progress import Bars
 from assets.summary import Summary, show
+from assets.telling import Watched
 from expectations.checker import Checker
 from pipelines.collection.again import Days
 from pipelines.collection.build import Build, held
@@ -31,8 +33,12 @@ def run_build(
     base_url: str = "",
     corrections: Path | None = None,
     again: Days | None = None,
+    alert: bool = False,
 ) -> None:
     """Bring *output* up to date with *paths*, and print what it holds then.
+
+    With *alert* a failure and a large change are told to the channels of the
+    environment.
 
     Raises:
         MubiaoError: the build was refused; the message says why and what to do.
@@ -40,7 +46,8 @@ def run_build(
     started = time.monotonic()
     say = Console(stderr=True)
     place = Output.at(output)
-    with held(place, partial(say.print, markup=False)):
+    tell = partial(say.print, markup=False)
+    with Watched(place, BUILDS, alert, tell), held(place, tell):
         asked = Build(
             output=place,
             paths=tuple(paths) or default_paths(place),

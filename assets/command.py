@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from assets.options import days, output_option
+from assets.options import alert_option, days, output_option
 from pipelines.collection.place import Output
 from pipelines.errors import MixedCollection, MubiaoError
 
@@ -74,6 +74,7 @@ def main() -> None:
     metavar="FROM[..TO]",
     help="Read again what was received in these days (UTC), whatever is cached of it.",
 )
+@alert_option
 def build(
     paths: tuple[Path, ...],
     output: Output,
@@ -83,6 +84,7 @@ def build(
     base_url: str,
     corrections: Path | None,
     again: Days | None,
+    alert: bool,
 ) -> None:
     """Read notices, check the tables, publish a version and its site.
 
@@ -100,6 +102,7 @@ def build(
         base_url=base_url,
         corrections=corrections,
         again=again,
+        alert=alert,
     )
 
 
@@ -119,6 +122,7 @@ def build(
     type=click.FloatRange(0),
     default=1.0,
     show_default=True,
+    envvar="MUBIAO_PAUSE",
     help="Least seconds between two requests to a host.",
 )
 @click.option(
@@ -126,8 +130,10 @@ def build(
     "networks",
     multiple=True,
     metavar="CIDR",
+    envvar="MUBIAO_ALLOW_NETWORK",
     help="Private network that may be fetched from; else only public ones are.",
 )
+@alert_option
 def fetch(
     names: tuple[str, ...],
     sources: Path,
@@ -135,6 +141,7 @@ def fetch(
     due: bool,
     pause: float,
     networks: tuple[str, ...],
+    alert: bool,
 ) -> None:
     """Visit web sources; the next build reads what they brought.
 
@@ -148,7 +155,7 @@ def fetch(
         policy = Policy(pause=pause, allowed=networks)
     except ValueError as error:
         raise click.UsageError(str(error)) from error
-    run_fetch(Wanted(sources, names, only_due=due), output, policy)
+    run_fetch(Wanted(sources, names, only_due=due), output, policy, alert=alert)
 
 
 @main.command()

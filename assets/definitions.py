@@ -5,7 +5,13 @@ from __future__ import annotations
 import dagster as dg
 
 from assets import captures, mirroring, release, tables, web
-from assets.alerting import ALERTS, tell_failure, tell_large_change, tell_silence
+from assets.alerting import (
+    ALERTS,
+    send_alerts,
+    tell_failure,
+    tell_large_change,
+    tell_silence,
+)
 from assets.automation import daily, full_build, inbox
 from assets.checks import CHECKS
 from assets.freshness import received_lately, sources_speak
@@ -16,7 +22,14 @@ defs = dg.Definitions(
     asset_checks=[*CHECKS, received_lately, sources_speak],
     jobs=[full_build, web.fetch],
     schedules=[daily],
-    sensors=[inbox, web.web_sources, tell_failure, tell_large_change, tell_silence],
+    sensors=[
+        inbox,
+        web.web_sources,
+        tell_failure,
+        tell_large_change,
+        tell_silence,
+        send_alerts,
+    ],
     resources={
         "build": BuildResource(),
         "checker": CheckerResource(),

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 
+from assets.jobs import VISITS
 from assets.places import looked_at
+from assets.telling import Watched, tell_silences
 from pipelines.collection.place import Output
 from pipelines.collection.visiting import (
     Visited,
@@ -48,19 +51,36 @@ class Wanted:
         return due(chosen, output, clock()) if self.only_due else chosen
 
 
-def run_fetch(wanted: Wanted, output: str | Path | Output, policy: Policy) -> None:
+def run_fetch(
+    wanted: Wanted, output: str | Path | Output, policy: Policy, *, alert: bool = False
+) -> None:
     """Visit the wanted sources of *output*, and print what each brought.
+
+    With *alert* failures and silent sources are told to the channels of the
+    environment.
 
     Raises:
         FetchRefused: a source refused entirely; the others were visited.
         MubiaoError: the sources file is broken, or the output cannot be used.
     """
     place = looked_at(output)
+    say = Console(stderr=True)
+    with Watched(place, VISITS, alert, partial(say.print, markup=False)):
+        visits = _visit(wanted, place, policy, say)
+        if alert:
+            tell_silences(place, load_sources(wanted.sources))
+        failures = refused_entirely(visits)
+        if failures:
+            raise FetchRefused("; ".join(failures))
+
+
+def _visit(
+    wanted: Wanted, place: Output, policy: Policy, say: Console
+) -> list[Visited]:
     chosen = wanted.of(place)
     if not chosen:
         Console().print("no source is due")
-        return
-    say = Console(stderr=True)
+        return []
     with say.status("visiting") as status:
         visits = visit_sources(
             place,
@@ -74,9 +94,7 @@ def run_fetch(wanted: Wanted, output: str | Path | Output, policy: Policy) -> No
     for visit in visits:
         for url, reason in visit.refused.items():
             say.print(f"{visit.source}: {url}: {reason}", markup=False)
-    failures = refused_entirely(visits)
-    if failures:
-        raise FetchRefused("; ".join(failures))
+    return visits
 
 
 def show(visits: Sequence[Visited]) -> None:

@@ -49,6 +49,13 @@ def output_option(command: Callable[..., None]) -> Callable[..., None]:
     return _OUTPUT(_STORE(_CACHE(located)))
 
 
+alert_option = click.option(
+    "--alert",
+    is_flag=True,
+    help="Tell the channels of MUBIAO_ALERT_* what goes wrong: for timers.",
+)
+
+
 def days(ctx: click.Context, param: click.Parameter, words: str | None) -> Days | None:
     """Give the days of an option FROM[..TO].
 

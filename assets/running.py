@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 
 import dagster as dg
 import yaml
 from dagster import DagsterRunStatus, ExecuteInProcessResult, RunsFilter
-from dagster_shared.error import SerializableErrorInfo
 
+from assets.failures import broken_checks, ours
+from assets.jobs import BUILDS
 from expectations.checker import Checker
-from pipelines import errors
 from pipelines.collection.build import Build
 from pipelines.collection.place import Output, write_bytes
-from pipelines.errors import CheckFailed, MubiaoError
+from pipelines.errors import CheckFailed
 
 _KEPT_RUNS = 30
 
@@ -54,7 +53,7 @@ def run_in_process(build: Build, checker: Checker | None = None) -> None:
 
     own = dagster_home(build.output)
     os.environ.setdefault("DAGSTER_HOME", own)
-    job = defs.resolve_job_def("full_build")
+    job = defs.resolve_job_def(BUILDS)
     with dg.DagsterInstance.get() as instance:
         is_own = os.environ["DAGSTER_HOME"] == own
         if is_own or output_named().root.resolve() == build.output.root.resolve():
@@ -72,26 +71,13 @@ def run_in_process(build: Build, checker: Checker | None = None) -> None:
 
 
 def _raise_what_failed(result: ExecuteInProcessResult) -> None:
-    broken = [
-        evaluation.description or evaluation.check_name
-        for evaluation in result.get_asset_check_evaluations()
-        if not evaluation.passed and evaluation.severity is dg.AssetCheckSeverity.ERROR
-    ]
+    broken = broken_checks(result.get_asset_check_evaluations())
     if broken:
         raise CheckFailed("the last version stands, since\n" + "\n".join(broken))
     for event in result.filter_events(lambda event: event.is_step_failure):
-        for error in _chain(event.step_failure_data.error):
-            kind = getattr(errors, error.cls_name or "", None)
-            if isinstance(kind, type) and issubclass(kind, MubiaoError):
-                raise kind(error.message.split(": ", 1)[-1].strip())
-        raise RuntimeError(str(event.step_failure_data.error))
+        known = ours(event.step_failure_data.error)
+        raise known or RuntimeError(str(event.step_failure_data.error))
     raise RuntimeError("the build failed before its first step")
-
-
-def _chain(error: SerializableErrorInfo | None) -> Iterator[SerializableErrorInfo]:
-    while error is not None:
-        yield error
-        error = error.cause or error.context
 
 
 def _close_killed(instance: dg.DagsterInstance) -> None:
@@ -99,7 +85,7 @@ def _close_killed(instance: dg.DagsterInstance) -> None:
 
     We hold the lock of the output that they build, so none that has started is alive.
     """
-    started = RunsFilter(job_name="full_build", statuses=[DagsterRunStatus.STARTED])
+    started = RunsFilter(job_name=BUILDS, statuses=[DagsterRunStatus.STARTED])
     for run in instance.get_runs(started):
         instance.report_run_failed(run, "the process that built has ended")
 

@@ -15,9 +15,13 @@ from assets.automation import (
     full_build,
     is_under_way,
     key_of,
+    outbox,
     output_folder,
 )
+from assets.jobs import BUILDS, RETRIES, VISITS, WAIT
+from assets.lifeless import close_dead
 from assets.markdown import markdown_table
+from pipelines.alerts.messages import broken_sources
 from pipelines.collection.visiting import (
     Visited,
     admit,
@@ -28,11 +32,14 @@ from pipelines.collection.visiting import (
     refused_entirely,
     visit_sources,
 )
+from pipelines.errors import LexiconError
 from pipelines.sources.client import Policy
 from pipelines.sources.config import Source, load_sources
 
 _AFTER_FAILURE = timedelta(minutes=15)
 """How long after a visit that crashed the next is begun."""
+
+_QUIET = "no source is due, and none has brought more"
 
 
 def sources_file() -> Path:
@@ -68,8 +75,8 @@ class VisitConfig(dg.Config):
     names: list[str] = Field(default_factory=list)
     networks: list[str] = Field(default_factory=_networks)
     pause: float = Field(default_factory=_pause)
-    retries: int = 3
-    wait: float = 60.0
+    retries: int = RETRIES
+    wait: float = WAIT
 
     def visit(self, *, again: bool) -> list[Visited]:
         """Visit the sources, or *again* those alone that refused the last time.
@@ -131,7 +138,7 @@ def _as_table(held: Sequence[Visited]) -> str:
 
 
 fetch = dg.define_asset_job(
-    "fetch",
+    VISITS,
     selection=dg.AssetSelection.assets("visits"),
     executor_def=dg.in_process_executor,
     tags={"mubiao/writes": "sources"},
@@ -148,29 +155,44 @@ def web_sources(context: dg.SensorEvaluationContext) -> dg.SensorResult:
     """Have due sources visited, and ask for one build when they brought something.
 
     The cursor is the digest of what all sources hold: a visit that brings nothing new
-    starts nothing.
+    starts nothing. A list of sources that is broken is told, once, and holds back no
+    build of what was brought before.
     """
+    close_dead(context.instance)
     output = output_folder()
     held = contents(last_visits(output).values())
     cursor = context.cursor or ""
     requests = []
-    if held != cursor and not is_under_way(context.instance, "full_build"):
+    if held != cursor and not is_under_way(context.instance, BUILDS):
         requests.append(build_request("web_sources", key_of(held, context.instance)))
         cursor = held
-    waiting = due(known_sources(), output, clock())
+    sources, trouble = _usable_sources()
+    waiting = due(sources, output, clock())
     if waiting and not _is_visited(context.instance):
         requests.append(_visit_request(waiting))
     return dg.SensorResult(
         run_requests=requests,
         cursor=cursor,
-        skip_reason=None if requests else "no source is due, and none has brought more",
+        skip_reason=None if requests else trouble or _QUIET,
     )
+
+
+def _usable_sources() -> tuple[tuple[Source, ...], str]:
+    """Give the sources, or none and what is wrong with their list, which is told."""
+    try:
+        sources, trouble = known_sources(), ""
+    except LexiconError as error:
+        sources, trouble = (), str(error)
+    path = str(sources_file())
+    alert = broken_sources(path, trouble)
+    outbox().put_news("sources", {path: (trouble, alert)} if trouble else {})
+    return sources, trouble
 
 
 def _visit_request(waiting: Sequence[Source]) -> dg.RunRequest:
     names = [source.name for source in waiting]
     return dg.RunRequest(
-        job_name="fetch",
+        job_name=VISITS,
         run_config={"ops": {"visits": {"config": {"names": names}}}},
         tags={"mubiao/trigger": "web_sources", "mubiao/sources": str(len(names))},
     )
@@ -178,10 +200,10 @@ def _visit_request(waiting: Sequence[Source]) -> dg.RunRequest:
 
 def _is_visited(instance: dg.DagsterInstance) -> bool:
     """Say whether a visit waits or works, or has crashed a moment ago."""
-    if is_under_way(instance, "fetch"):
+    if is_under_way(instance, VISITS):
         return True
     crashed = RunsFilter(
-        job_name="fetch",
+        job_name=VISITS,
         statuses=[dg.DagsterRunStatus.FAILURE],
         created_after=clock() - _AFTER_FAILURE,
     )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import smtplib
 import ssl
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from email.message import EmailMessage
 from typing import Any
@@ -14,11 +15,11 @@ from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 import httpx
 
 from pipelines.alerts.messages import Alert
-from pipelines.errors import AlertFailed
 
-_PATIENCE = 20.0
-_WAITS = (2.0, 8.0)
-"""Seconds for a server to answer, and before it is asked once more."""
+_PATIENCE = 10.0
+"""Seconds for a server to answer: a sensor of Dagster has 60 for all that it does."""
+
+Way = Callable[[Alert], None]
 
 _WRONG = (ValueError, httpx.InvalidURL, smtplib.SMTPAuthenticationError)
 """Wrong settings: these do not get better by waiting."""
@@ -35,6 +36,7 @@ FORMS: Mapping[str, Callable[[Alert], Any]] = {
     "feishu": lambda alert: {"msg_type": "text", "content": {"text": alert.whole}},
 }
 """Bodies of webhooks; ``wecom`` is also understood by DingTalk."""
+
 _SAY_OK = ("wecom", "feishu")
 _CODES = ("errcode", "code", "StatusCode")
 """Forms whose services answer 200 whatever they think, and what tells it: 0 is well."""
@@ -56,47 +58,63 @@ class Channels:
     sender: str = ""
     receivers: str = ""
 
+    @classmethod
+    def of_environment(cls) -> Channels:
+        """Give those that the environment names."""
+        found = {name: os.environ.get(key, "") for name, key in SETTINGS.items()}
+        return cls(**{name: value for name, value in found.items() if value})
 
-def send(
-    alert: Alert, channels: Channels, sleep: Callable[[float], None] = time.sleep
-) -> int:
-    """Send *alert* through all channels, each tried thrice; give their number.
+    @property
+    def ways(self) -> dict[str, Way]:
+        """The channels in use, by name."""
+        ways: dict[str, Way] = {}
+        if self.webhook:
+            ways["webhook"] = lambda alert: _post(alert, self)
+        if self.smtp:
+            ways["mail"] = lambda alert: _mail(alert, self)
+        return ways
 
-    Raises:
-        AlertFailed: a channel refused; the others were tried all the same.
+
+SETTINGS: Mapping[str, str] = {
+    "webhook": "MUBIAO_ALERT_WEBHOOK",
+    "form": "MUBIAO_ALERT_FORM",
+    "smtp": "MUBIAO_ALERT_SMTP",
+    "sender": "MUBIAO_ALERT_FROM",
+    "receivers": "MUBIAO_ALERT_TO",
+}
+"""The variables of the environment that name the channels."""
+
+
+def trouble_of(
+    way: Way,
+    alert: Alert,
+    waits: Sequence[float] = (),
+    sleep: Callable[[float], None] = time.sleep,
+) -> str:
+    """Send *alert* by *way*; say why it failed, or nothing.
+
+    It is sent again after each of *waits* (in seconds), where that may help.
     """
-    ways = []
-    if channels.webhook:
-        ways.append(("webhook", _post))
-    if channels.smtp:
-        ways.append(("mail", _mail))
-    troubles = []
-    for name, way in ways:
-        trouble = _thrice(lambda way=way: way(alert, channels), sleep)  # type: ignore[misc]
-        if trouble:
-            troubles.append(f"{name}: {trouble}")
-    if troubles:
-        raise AlertFailed("; ".join(troubles))
-    return len(ways)
-
-
-def _thrice(action: Callable[[], None], sleep: Callable[[float], None]) -> str:
-    for wait in (*_WAITS, None):
-        try:
-            action()
-        except _WRONG as error:
-            return f"{type(error).__name__}: {error}"
-        except httpx.HTTPStatusError as error:  # its words tell the address, a secret
-            trouble = f"{type(error).__name__}: status {error.response.status_code}"
-            if wait is not None:
-                sleep(wait)
-        except (httpx.HTTPError, OSError, smtplib.SMTPException) as error:
-            trouble = f"{type(error).__name__}: {error}"
-            if wait is not None:
-                sleep(wait)
-        else:
-            return ""
+    trouble, may_pass = _attempt(way, alert)
+    for wait in waits:
+        if not trouble or not may_pass:
+            break
+        sleep(wait)
+        trouble, may_pass = _attempt(way, alert)
     return trouble
+
+
+def _attempt(way: Way, alert: Alert) -> tuple[str, bool]:
+    """Send *alert* once; give what was wrong, and whether that may pass by itself."""
+    try:
+        way(alert)
+    except _WRONG as error:
+        return f"{type(error).__name__}: {error}", False
+    except httpx.HTTPStatusError as error:  # its words tell the address, a secret
+        return f"{type(error).__name__}: status {error.response.status_code}", True
+    except (httpx.HTTPError, OSError, smtplib.SMTPException) as error:
+        return f"{type(error).__name__}: {error}", True
+    return "", False
 
 
 def _post(alert: Alert, channels: Channels) -> None:

@@ -32,14 +32,28 @@ class Alert:
         return "\n\n".join(part for part in parts if part)
 
 
-def failure(job: str, reasons: Sequence[str], link: str = "") -> Alert:
-    """Say that a run of *job* has failed, and why."""
+def failure(
+    job: str, reasons: Sequence[str], link: str = "", published: str = ""
+) -> Alert:
+    """Say that a run of *job* has failed, and why.
+
+    *published* is the version that it had published before, if any.
+    """
     standing = {
-        "full_build": "The last version stands; nothing of this run was published.",
+        "full_build": f"Version {published} was published before; its site or its "
+        "copies are perhaps of the version before it."
+        if published
+        else "The last version stands; nothing of this run was published.",
         "fetch": "What other sources brought is kept; these are asked again when due.",
     }
-    text = "\n".join([*(reasons or ["no step has run"]), "", standing.get(job, "")])
+    text = "\n".join([*(reasons or ["no reason is known"]), "", standing.get(job, "")])
     return Alert("failure", f"{job} has failed", text.strip(), link)
+
+
+def broken_sources(file: str, said: str) -> Alert:
+    """Say that the list of web sources cannot be used, and why."""
+    text = f"{said}\n\nNo source is visited until it is mended; builds go on."
+    return Alert("failure", f"{file} is broken", text)
 
 
 def large_change(

@@ -24,6 +24,7 @@ needs (``store/``):
 ``store/texts/<notice_id>.txt``         the decoded text of each notice
 ``store/checks/``                       verdicts of the expectations
 ``store/built.json``                    what the newest finished build was made from
+``store/alerts/``                       alerts that wait to be sent, and what was told
 ``store/served.json``                   where the site will be served
 ``store/scratch.json``                  folders of temporary files, and whose they are
 ``store/dagster/``                      the records of Dagster's runs
@@ -43,6 +44,7 @@ from typing import Any
 from pipelines.collection.address import cache_of, is_url, plain_url
 from pipelines.disk import sync_file
 from pipelines.errors import StoreError
+from pipelines.processes import is_alive
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,11 @@ class Output:
     def checks(self) -> Path:
         """Verdicts of the expectations."""
         return self.store / "checks"
+
+    @property
+    def alerts(self) -> Path:
+        """Alerts that wait to be sent."""
+        return self.store / "alerts"
 
     @property
     def package(self) -> Path:
@@ -232,7 +239,8 @@ def sweep(output: Output) -> int:
 
     Of what is published only the files beside the versions are looked at: a version's
     folder is whole from the moment that it bears its name, and what lies in a folder
-    of staging goes with that folder.
+    of staging goes with that folder. Visits and alerts are written beside builds: of
+    theirs only what a dead process has left goes.
 
     Only to be called by the holder of the lock.
     """
@@ -241,9 +249,17 @@ def sweep(output: Output) -> int:
         *_unfinished(os.walk(output.store)),
         *_unfinished(next(os.walk(folder), ("", [], [])) for folder in published),
     ]
-    for path in found:
+    gone = [path for path in found if not _is_being_written(output, path)]
+    for path in gone:
         path.unlink(missing_ok=True)
-    return len(found)
+    return len(gone)
+
+
+def _is_being_written(output: Output, path: Path) -> bool:
+    """Say whether a visit or an alert of a living process is just writing *path*."""
+    beside = {output.sources, output.alerts}
+    pid = path.name.split(".")[-2]
+    return not beside.isdisjoint(path.parents) and pid.isdigit() and is_alive(int(pid))
 
 
 def _unfinished(folders: Iterable[tuple[str, list[str], list[str]]]) -> list[Path]:

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 _COLD = ("originals/", "decoded/", "readings/", "sources/warc/")
 _WARM = ("texts/", "checks/")
-_STAYS = ("dagster/", "scratch.json", "inbox.json", "built.json")
+_STAYS = ("alerts/", "dagster/", "scratch.json", "inbox.json", "built.json")
 _BUILT = "built.json"
 
 

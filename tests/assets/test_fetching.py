@@ -5,7 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from pipelines.collection.lock import locked
+from pipelines.collection.outbox import Outbox
+from pipelines.collection.place import Output, read_json, write_json
 from pipelines.sources.config import load_sources
+from tests.alerts.servers import Heard, webhook
 from tests.assets.conftest import ROOT, mubiao
 from tests.collection.notices import page
 from tests.sources.site import Site, served
@@ -90,3 +94,51 @@ def test_the_example_of_a_sources_file_is_sound() -> None:
     sources = load_sources(ROOT / "deploy" / "sources.yml")
     assert {source.kind for source in sources} == {"list", "feed", "sitemap"}
     assert all(".example/" in source.url for source in sources)
+
+
+# --- by a timer, with nobody looking -----------------------------------------------
+
+
+@pytest.fixture
+def hook(monkeypatch: pytest.MonkeyPatch) -> Iterator[Heard]:
+    with webhook() as heard:
+        monkeypatch.setenv("MUBIAO_ALERT_WEBHOOK", heard.address)
+        yield heard
+
+
+def test_a_visit_that_failed_is_told_where_that_is_wanted(
+    sources: Path, tmp_path: Path, hook: Heard
+) -> None:
+    words = ("fetch", "--sources", sources, "--output", tmp_path / "out", *NEAR)
+    assert mubiao(*words).returncode == 1
+    assert hook.bodies == []
+    done = mubiao(*words, "--alert")
+    assert done.returncode == 1
+    [body] = hook.bodies
+    assert body["subject"] == "fetch has failed"
+    assert "bad: " in body["body"]
+    assert "status 404" in body["body"]
+
+
+def test_a_build_that_was_refused_is_told_by_the_next_if_not_at_once(
+    sources: Path, tmp_path: Path, hook: Heard
+) -> None:
+    out = Output.at(tmp_path / "out")
+    hook.refuse = 3
+    with locked(out.lock):
+        done = mubiao("build", "--output", out.root, "--alert")
+    assert done.returncode == 1
+    assert "is being built by another process" in done.stderr
+    assert "an alert waits: webhook: HTTPStatusError: status 503" in done.stderr
+    for letter in Outbox.of(out).waiting():  # its time has come
+        write_json(letter, read_json(letter) | {"tries": {}})
+
+    done = mubiao("fetch", "good", "--sources", sources, "--output", out.root, *NEAR)
+    assert hook.bodies == []
+    done = mubiao(
+        *("fetch", "good", "--sources", sources, "--output", out.root, *NEAR, "--alert")
+    )
+    assert done.returncode == 0, done.stderr
+    [body] = hook.bodies
+    assert body["subject"] == "full_build has failed"
+    assert "is being built by another process" in body["body"]

@@ -10,11 +10,12 @@ import pytest
 from assets import freshness, web
 from assets.definitions import defs
 from assets.freshness import received_lately, sources_speak
-from assets.web import web_sources
+from assets.web import sources_file, web_sources
 from pipelines.captures import Store
 from pipelines.collection.build import Build
 from pipelines.collection.incoming import captures
-from pipelines.collection.place import Output
+from pipelines.collection.outbox import Outbox
+from pipelines.collection.place import Output, read_json
 from pipelines.collection.visiting import clock, last_visits
 from tests.collection.notices import page
 from tests.sources.site import Site, served
@@ -122,6 +123,29 @@ def test_without_sources_nothing_happens(
 ) -> None:
     monkeypatch.setenv("MUBIAO_SOURCES", str(output.root / "none.yml"))
     assert jobs(tick(instance)) == []
+
+
+def test_a_broken_list_of_sources_is_told_once_and_holds_back_no_build(
+    instance: dg.DagsterInstance, output: Output, site: Site
+) -> None:
+    visit(instance)
+    listed = sources_file()
+    whole = listed.read_text(encoding="utf-8")
+    listed.write_text("sources: 3", encoding="utf-8")
+    found = tick(instance)
+    assert jobs(found) == ["full_build"]
+    again = tick(instance, found.cursor)
+    assert jobs(again) == []
+    assert "sources" in str(again.skip_reason)
+    [waiting] = Outbox.of(output).waiting()
+    assert "is broken" in read_json(waiting)["alert"]["subject"]
+
+    listed.write_text(whole, encoding="utf-8")
+    assert "no source is due" in str(tick(instance, found.cursor).skip_reason)
+    listed.write_text("sources: 3", encoding="utf-8")
+    waiting.unlink()
+    tick(instance, found.cursor)
+    assert len(Outbox.of(output).waiting()) == 1
 
 
 def test_the_network_is_tried_again_and_only_what_refused(
