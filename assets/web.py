@@ -68,8 +68,8 @@ def _pause() -> float:
 class VisitConfig(dg.Config):
     """One visit: which sources (else all), how politely, and how often again.
 
-    After ``wait`` seconds a source that refused is asked again, then after twice as
-    long, ``retries`` times in all.
+    After ``wait`` seconds a source that the network kept from answering is asked again,
+    then after twice as long, ``retries`` times in all.
     """
 
     names: list[str] = Field(default_factory=list)
@@ -78,8 +78,17 @@ class VisitConfig(dg.Config):
     retries: int = RETRIES
     wait: float = WAIT
 
+    def chosen(self) -> list[Source]:
+        """Give the sources that are asked for.
+
+        Raises:
+            LexiconError: the sources file is broken.
+        """
+        every = known_sources()
+        return [one for one in every if not self.names or one.name in self.names]
+
     def visit(self, *, again: bool) -> list[Visited]:
-        """Visit the sources, or *again* those alone that refused the last time.
+        """Visit the sources, or *again* those alone that may answer this time.
 
         Raises:
             MubiaoError: the sources file is broken, or the output cannot be used.
@@ -88,9 +97,8 @@ class VisitConfig(dg.Config):
         before = last_visits(output)
         chosen = [
             source
-            for source in known_sources()
-            if (not self.names or source.name in self.names)
-            and not (again and source.name in before and not before[source.name].failed)
+            for source in self.chosen()
+            if not again or _may_answer(before.get(source.name))
         ]
         policy = Policy(pause=self.pause, allowed=tuple(self.networks))
         visits = visit_sources(output, chosen, policy)
@@ -104,8 +112,8 @@ def visits(
 ) -> dg.MaterializeResult[None]:
     """What web sources listed at their last visits, and what was new."""
     done = config.visit(again=context.retry_number > 0)
-    _raise_refusals(refused_entirely(done), config, context.retry_number)
     held = list(last_visits(output_folder()).values())
+    _raise_refusals(done, held, config, context.retry_number)
     return dg.MaterializeResult(
         metadata={
             "sources": len(held),
@@ -118,12 +126,24 @@ def visits(
     )
 
 
-def _raise_refusals(failures: Sequence[str], config: VisitConfig, tried: int) -> None:
-    """Have what the network refused tried again, later and later, and then fail."""
-    if not failures:
+def _may_answer(visit: Visited | None) -> bool:
+    """Say whether a source may answer now; one never visited may."""
+    return visit is None or bool(visit.failed and visit.may_pass)
+
+
+def _raise_refusals(
+    done: Sequence[Visited], held: Sequence[Visited], config: VisitConfig, tried: int
+) -> None:
+    """Fail for sources that refused; first try again, later and later, what may pass.
+
+    *done* are the visits of this try, *held* the last of every source: those that
+    refused at an earlier try of this run are among them.
+    """
+    names = {source.name for source in config.chosen()}
+    said = "; ".join(refused_entirely([one for one in held if one.source in names]))
+    if not said:
         return
-    said = "; ".join(failures)
-    if tried >= config.retries:
+    if tried >= config.retries or not any(map(_may_answer, done)):
         raise dg.Failure(said, allow_retries=False)
     raise dg.RetryRequested(
         max_retries=config.retries, seconds_to_wait=config.wait * 2**tried

@@ -12,6 +12,7 @@ MubiaoError
 │   └── MixedCollection specimens and real notices would share an output
 ├── AlertFailed         an alert that could not be sent to everybody
 ├── FetchRefused        an address that may not be fetched, or a server that says no
+│   └── NoAnswer        the network or the server failed; it may answer later
 └── ReleaseError        a version may not be published as asked
     └── CheckFailed     the tables break a check; the offending rows are named
 """
@@ -77,6 +78,10 @@ class MixedCollection(StoreError):
 
 class FetchRefused(MubiaoError):
     """An address that may not be fetched, or a server that refuses."""
+
+
+class NoAnswer(FetchRefused):
+    """The network or the server failed: what may pass within minutes."""
 
 
 class AlertFailed(MubiaoError):

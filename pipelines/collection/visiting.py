@@ -32,9 +32,11 @@ _REFUSALS = 20
 class Visited:
     """The last visit of one source.
 
-    ``failed`` is why the source refused entirely, or empty. ``first_at``, ``at`` and
-    ``news_at`` (when something new or changed last came) are ISO 8601 UTC. ``digest``
-    stands for the contents of all its addresses. ``refused`` names at most twenty
+    ``failed`` is why the source refused entirely, or empty; ``may_pass`` says that the
+    network or the server was at fault, so that it may answer soon. ``first_at``,
+    ``at`` and ``news_at`` (when something new or changed last came) are ISO 8601 UTC.
+    ``digest`` stands for the contents of all its addresses. ``refused`` names at most
+    twenty
     addresses that gave nothing, and why.
     """
 
@@ -44,6 +46,7 @@ class Visited:
     news_at: str
     digest: str
     failed: str = ""
+    may_pass: bool = False
     listed: int = 0
     new: int = 0
     changed: int = 0
@@ -152,6 +155,7 @@ def _remember(output: Output, source: Source, visit: Visit) -> Visited:
         news_at=at if before is None or has_news else before.news_at,
         digest=_digest(seen),
         failed=_why_nothing(source, visit, before),
+        may_pass=visit.may_pass,
         listed=visit.listed,
         new=visit.new,
         changed=visit.changed,

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from pipelines.errors import FetchRefused
+from pipelines.errors import FetchRefused, NoAnswer
 
 Resolver = Callable[[str, int], list[str]]
 Authority = tuple[str, str, int]
@@ -19,12 +19,15 @@ def resolve(host: str, port: int) -> list[str]:
     """Give the addresses of *host*, in the system's order.
 
     Raises:
+        NoAnswer: no name server answers.
         FetchRefused: the name has no address.
     """
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as reason:
-        raise FetchRefused(f"{host}: no address ({reason})") from reason
+        may_pass = getattr(reason, "errno", None) == socket.EAI_AGAIN
+        kind = NoAnswer if may_pass else FetchRefused
+        raise kind(f"{host}: no address ({reason})") from reason
     return list(dict.fromkeys(str(entry[4][0]) for entry in found))
 
 

@@ -11,7 +11,7 @@ from urllib.parse import urljoin, urlsplit
 
 import httpx
 
-from pipelines.errors import FetchRefused
+from pipelines.errors import FetchRefused, NoAnswer
 from pipelines.sources.addresses import (
     Resolver,
     pinned_address,
@@ -104,9 +104,10 @@ class Client:
         *conditions* are request headers (If-None-Match, If-Modified-Since).
 
         Raises:
+            NoAnswer: none came after all retries, or too slowly.
             FetchRefused: robots.txt forbids it or could not be had, the address is
-                not public, an answer is too large, too slow or redirects too often, no
-                answer came after all retries, or *url* is no address.
+                not public, an answer is too large or redirects too often, or *url* is
+                no address.
         """
         try:
             return self._followed(with_ascii_host(url), conditions or {})
@@ -141,7 +142,7 @@ class Client:
                 wait = _asked_wait(answer) or wait
             if attempt < self.policy.retries:
                 self.sleep(min(wait, self.policy.longest_wait))
-        raise FetchRefused(f"{url}: no answer after retries ({reason})")
+        raise NoAnswer(f"{url}: no answer after retries ({reason})")
 
     def _once(self, url: str, conditions: Mapping[str, str]) -> Answer:
         address = pinned_address(url, self.policy.allowed, self.resolver)
@@ -199,7 +200,7 @@ class Client:
         return b"".join(parts)
 
     def _too_slow(self, url: str) -> FetchRefused:
-        return FetchRefused(f"{url}: longer than {self.policy.longest:g} s")
+        return NoAnswer(f"{url}: longer than {self.policy.longest:g} s")
 
 
 def _asked_wait(answer: Answer) -> float | None:

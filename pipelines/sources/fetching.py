@@ -15,7 +15,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from pipelines.captures import Store
-from pipelines.errors import FetchRefused, Unreadable
+from pipelines.errors import FetchRefused, NoAnswer, Unreadable
 from pipelines.sources.answers import files_of, is_html, media_type, name_of
 from pipelines.sources.archive import WarcArchive
 from pipelines.sources.client import Answer, Client
@@ -35,7 +35,11 @@ _SAME = "checked, unchanged: only what surrounds the notice differs"
 
 @dataclass(slots=True)
 class Visit:
-    """What one visit of a source brought: counts of addresses, and what was refused."""
+    """What one visit of a source brought: counts of addresses, and what was refused.
+
+    ``may_pass`` says that its list was refused by a fault of the network or the server,
+    which may pass within minutes.
+    """
 
     source: str
     listed: int = 0
@@ -44,6 +48,7 @@ class Visit:
     unchanged: int = 0
     vanished: int = 0
     refused: dict[str, str] = field(default_factory=dict)
+    may_pass: bool = False
 
 
 @dataclass(slots=True)
@@ -107,6 +112,7 @@ class Visitor:
                 listed = self._listed(source)
             except (FetchRefused, Unreadable) as reason:
                 visit.refused[source.url] = str(reason)
+                visit.may_pass = isinstance(reason, NoAnswer)
                 return visit
             visit.listed = len(listed)
             under_way = _Round(source, memory, warc, visit)
@@ -124,7 +130,8 @@ class Visitor:
             walked.add(url)
             answer = self.client.get(url)
             if answer.status != 200:
-                raise FetchRefused(f"{url}: status {answer.status}")
+                kind = NoAnswer if answer.status >= 500 else FetchRefused
+                raise kind(f"{url}: status {answer.status}")
             for entry in notices_of(source, answer.url, answer.body):
                 found.setdefault(entry.url, entry)
             url = next_page(source, answer.url, answer.body)

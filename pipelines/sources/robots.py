@@ -14,12 +14,14 @@ from urllib.parse import urlsplit
 import httpx
 from protego import Protego
 
-from pipelines.errors import FetchRefused
+from pipelines.errors import FetchRefused, NoAnswer
 from pipelines.sources.addresses import Authority, authority
 
 if TYPE_CHECKING:
     from pipelines.sources.client import Answer
 
+_LONGEST_DELAY = 600.0
+"""Seconds of Crawl-delay that a visit can keep: 100 pages take 17 hours then."""
 _REDIRECTS = 5  # RFC 9309, 2.3.1.2: at least five are followed
 
 
@@ -34,17 +36,20 @@ class Robots:
     user_agent: str
     ask: Callable[[str], Answer]
     _rules: dict[Authority, Protego] = field(default_factory=dict)
-    _unreachable: dict[Authority, str] = field(default_factory=dict)
+    _unreachable: dict[Authority, Exception] = field(default_factory=dict)
 
     def check(self, url: str) -> None:
         """Return if *url* may be fetched.
 
         Raises:
-            FetchRefused: robots.txt forbids it or could not be had, or *url* is no
-                http(s) address.
+            FetchRefused: robots.txt forbids it, could not be had or asks for a pause
+                that no visit can keep, or *url* is no http(s) address.
         """
         if not self._of(url).can_fetch(url, self.user_agent):
             raise FetchRefused(f"{url}: robots.txt forbids it")
+        delay = self.delay(url)
+        if delay > _LONGEST_DELAY:
+            raise FetchRefused(f"{url}: robots.txt asks for a pause of {delay:g} s")
 
     def delay(self, url: str) -> float:
         """Give the seconds that known rules ask for between two requests."""
@@ -61,10 +66,11 @@ class Robots:
             try:
                 self._rules[at] = self._asked(url)
             except (FetchRefused, ValueError, httpx.InvalidURL) as reason:
-                self._unreachable[at] = str(reason)
+                self._unreachable[at] = reason
         if at in self._unreachable:
             why = self._unreachable[at]
-            raise FetchRefused(f"{url}: robots.txt could not be had ({why})")
+            kind = NoAnswer if isinstance(why, NoAnswer) else FetchRefused
+            raise kind(f"{url}: robots.txt could not be had ({why})")
         return self._rules[at]
 
     def _asked(self, url: str) -> Protego:
@@ -81,7 +87,7 @@ class Robots:
 
 def _rules_of(answer: Answer) -> Protego:
     if answer.status >= 500:
-        raise FetchRefused(f"{answer.url}: status {answer.status}")
+        raise NoAnswer(f"{answer.url}: status {answer.status}")
     found = 200 <= answer.status < 300
     # A byte order mark would hide the first line, which is often "User-agent: *".
     return Protego.parse(answer.body.decode("utf-8-sig", "replace") if found else "")

@@ -157,7 +157,7 @@ def test_the_network_is_tried_again_and_only_what_refused(
     )
     body = b'<li><a href="/0.html">a</a></li>'
     site.answers["/late"] = lambda n: (
-        (404, {}, b"") if n == 0 else (200, {"Content-Type": "text/html"}, body)
+        (501, {}, b"") if n == 0 else (200, {"Content-Type": "text/html"}, body)
     )
     result = visit(instance)
     assert result.success
@@ -166,18 +166,37 @@ def test_the_network_is_tried_again_and_only_what_refused(
     assert len(result.filter_events(lambda e: e.is_step_up_for_retry)) == 1
 
 
-def test_a_source_that_keeps_refusing_fails_the_visit_and_is_named(
+def test_a_source_that_keeps_failing_fails_the_visit_and_is_named(
     instance: dg.DagsterInstance, output: Output, site: Site
 ) -> None:
-    del site.answers["/list"]
+    site.answers["/list"] = lambda n: (501, {}, b"")
     result = visit(instance, retries=2)
     assert not result.success
     assert site.asked("/list") == 3
     [event] = result.filter_events(lambda e: e.is_step_failure)
     assert "good: " in str(event.step_failure_data.error)
-    assert "status 404" in str(event.step_failure_data.error)
+    assert "status 501" in str(event.step_failure_data.error)
     assert last_visits(output)["good"].failed
     assert jobs(tick(instance, tick(instance).cursor)) == []
+
+
+def test_what_no_waiting_can_mend_is_not_tried_again(
+    instance: dg.DagsterInstance, output: Output, site: Site, tmp_path: Path
+) -> None:
+    (tmp_path / "sources.yml").write_text(
+        f"sources: [{{name: gone, kind: list, url: '{site.url}/gone', select: li a}},"
+        f"{{name: late, kind: list, url: '{site.url}/late', select: li a}}]"
+    )
+    body = b'<li><a href="/0.html">a</a></li>'
+    site.answers["/late"] = lambda n: (
+        (501, {}, b"") if n == 0 else (200, {"Content-Type": "text/html"}, body)
+    )
+    result = visit(instance)
+    assert not result.success
+    assert (site.asked("/gone"), site.asked("/late")) == (1, 2)
+    [event] = result.filter_events(lambda e: e.is_step_failure)
+    assert "gone: " in str(event.step_failure_data.error)
+    assert "late: " not in str(event.step_failure_data.error)
 
 
 def test_nothing_but_the_network_is_tried_again() -> None:

@@ -253,3 +253,24 @@ def stubbed(
     transport = httpx.MockTransport(answer)
     monkeypatch.setattr("pipelines.sources.client.TimedTransport", lambda _: transport)
     return asked
+
+
+def test_a_pause_that_no_visit_can_keep_is_refused(site: Site) -> None:
+    site.answers["/robots.txt"] = (200, {}, b"User-agent: *\nCrawl-delay: 99999")
+    with pytest.raises(FetchRefused, match="asks for a pause of 99999 s"):
+        client().get(site.url + "/a")
+    assert site.asked("/a") == 0
+
+
+@pytest.mark.parametrize(
+    ("status", "may_pass"), [(404, False), (403, False), (501, True)]
+)
+def test_a_visit_says_whether_its_list_may_answer_soon(
+    site: Site, tmp_path: Path, status: int, may_pass: bool
+) -> None:
+    site.answers["/list"] = (status, {}, b"")
+    with Store(str(tmp_path / "store")) as store:
+        made = Visitor(client(), store, tmp_path, Times())
+        visit = made.visit(source(site))
+    assert visit.refused
+    assert visit.may_pass is may_pass
