@@ -1,7 +1,7 @@
 """Soak: many rebuilds in a row with everything that can go wrong in between.
 
 Usage: uv run python benchmarks/soak.py [ROUNDS] [--minutes M] [--seed N] [--folder DIR]
-                                        [--spread]
+                                        [--way mixed|alone|spread]
 
 Each round adds, changes, deletes or damages some files of an inbox, builds, and in
 some rounds kills the build (-9) at a random moment and builds again. After each
@@ -9,8 +9,9 @@ round: the pointer names a whole version that stands its audit and never goes ba
 nothing that was ever received is lost, no unfinished file is left, neither below the
 output nor among the temporary files. Each version is audited whole when it is new; every
 tenth round the bytes of all are compared with their digests again, and after the last
-round all are audited whole once more. With ``--spread`` the builds publish and render
-in processes beside the first one, as those of large collections do (``spread.py``).
+round all are audited whole once more. Of the builds some, drawn by lot, publish and
+render in processes beside the first one, as those of large collections do
+(``spread.py``); with ``--way`` none or all of them.
 
 At the end the same receipts are made once more in an output of its own, and built in
 one go. Of the two newest versions all files must be equal byte for byte but those that
@@ -51,14 +52,16 @@ KILLED_AFTER = (0.3, 15.0)
 ALONE = ("-m", "assets")
 SPREAD = ("benchmarks/spread.py",)
 """How Python is told to run ``mubiao``."""
+WAYS = {"mixed": (ALONE, SPREAD), "alone": (ALONE,), "spread": (SPREAD,)}
 
 
 class Soak:
     """The state of one soak: an inbox, an output, and all bytes ever received."""
 
-    def __init__(self, folder: Path, seed: int, way: Sequence[str]) -> None:
-        self.way = way
-        self.draw = random.Random(seed)
+    def __init__(self, folder: Path, seed: int, way: str) -> None:
+        self.ways = WAYS[way]
+        self.draw, self.draw_way = random.Random(seed), random.Random(seed)
+        self.spread = 0
         self.inbox = folder / "inbox"
         self.all = folder / "all"
         self.output = folder / "out"
@@ -114,7 +117,9 @@ class Soak:
                 kept.write_bytes(data)
 
     def build(self, number: int, kill_after: float | None = None) -> None:
-        process = command(self.way, self.inbox, self.output, number, self.scratch)
+        way = self.draw_way.choice(self.ways)
+        self.spread += way == SPREAD
+        process = command(way, self.inbox, self.output, number, self.scratch)
         watch = Watch(process.pid)
         self.builds += 1
         try:
@@ -256,10 +261,10 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=math.inf)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()))
-    parser.add_argument("--spread", action="store_true")
+    parser.add_argument("--way", choices=WAYS, default="mixed")
     args = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="soak-", dir=args.folder))
-    soak = Soak(folder, args.seed, SPREAD if args.spread else ALONE)
+    soak = Soak(folder, args.seed, args.way)
     started = time.monotonic()
     rounds = 0
     for number in range(args.rounds):
@@ -280,7 +285,8 @@ def main() -> None:
     few = max(1, len(soak.peaks) // 10)
     first, last = max(soak.peaks[:few]), max(soak.peaks[-few:])
     print(
-        f"{rounds} rounds, {soak.builds} builds, {soak.kills} of them killed, in "
+        f"{rounds} rounds, {soak.builds} builds, {soak.spread} of them spread over "
+        f"processes, {soak.kills} killed, in "
         f"{time.monotonic() - started:,.0f} s: {len(soak.received)} captures, newest "
         f"version {soak.newest}, all {versions} audited; peak memory {first:,.0f} MB "
         f"in the first builds, {last:,.0f} MB in the last; equal byte for byte to what "
