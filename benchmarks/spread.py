@@ -3,7 +3,7 @@
 Usage: uv run python benchmarks/spread.py build INBOX --output DIR
 
 Processes are otherwise opened for some hundred notices or more, where they are worth
-their start. A soak of a small collection takes this way with ``--spread``.
+their start. A soak of a small collection takes this way by lot.
 """
 
 from __future__ import annotations
