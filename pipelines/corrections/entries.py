@@ -18,6 +18,7 @@ from pydantic import (
     model_validator,
 )
 
+from pipelines.corrections.contract import refusal
 from pipelines.errors import LexiconError
 from pipelines.model import (
     Citation,
@@ -93,7 +94,8 @@ class Correction(BaseModel):
 
     @model_validator(mode="after")
     def _has_values_of_its_fields(self) -> Self:
-        if self.field and self.corrected == self.expected[self.field]:
+        expected = self.expected
+        if self.field and self.corrected == expected[self.field]:
             raise ValueError(f"{self.field} is {self.value!r} already")
         return self
 
@@ -124,15 +126,18 @@ def typed(table: str, name: str, value: Any) -> Any:
     """Give a value of the file in the type of the noun's field: a Decimal, a date.
 
     Raises:
-        ValueError: it is none of that type.
+        ValueError: it is none of that type, or the table may not hold it.
     """
     if isinstance(value, float):
         value = repr(value)  # 0.1 is the decimal 0.1
     try:
-        return _adapters(table)[name].validate_python(value)
+        found = _adapters(table)[name].validate_python(value)
     except ValidationError as reason:
         said = reason.errors()[0]["msg"]
         raise ValueError(f"{name}: {value!r}: {said}") from reason
+    if why := refusal(table, name, found):
+        raise ValueError(f"{name}: {value!r} {why}")
+    return found
 
 
 def load(path: Path) -> tuple[Correction, ...]:

@@ -100,6 +100,19 @@ def test_a_removed_row_is_gone_and_its_number_unexplained(
     assert [r["notice_id"] for r in loose] == [target["notice_id"]]
 
 
+def test_a_correction_to_what_no_table_may_hold_is_not_taken_over(
+    built: Path, tmp_path: Path
+) -> None:
+    before = literacy(built)
+    said = {"field": "comparator", "expect": {"comparator": before["comparator"]}}
+    wrong = correct(before, tmp_path / "wrong.yml", **said, value="≥")
+
+    with pytest.raises(LexiconError, match=r"wrong\.yml: corrections\.0: .*>=, <="):
+        build(built, corrections=wrong)
+
+    assert held_corrections(Output.at(built)) == {}
+
+
 def test_what_no_longer_holds_is_said(built: Path, tmp_path: Path) -> None:
     target = literacy(built)
     path = correct(target, tmp_path / "c.yml", expect={"value": 94})
@@ -135,7 +148,11 @@ def test_a_notice_spoiled_by_a_correction_comes_back_with_a_better_one(
 ) -> None:
     before = literacy(built)
     said = {"field": "comparator", "expect": {"comparator": before["comparator"]}}
-    wrong = correct(before, tmp_path / "wrong.yml", **said, value="≥")
+    wrong = correct(before, tmp_path / "wrong.yml", **said, value="between")
+    # No sentence states a relation between two bounds.
+    [one] = yaml.safe_load(wrong.read_text())["corrections"]
+    other = one | {"field": "kind", "expect": {"kind": "level"}, "value": "relative"}
+    wrong.write_text(yaml.safe_dump({"corrections": [one, other]}))
     build(built, corrections=wrong)
     [spoiled] = [row for row in rows(built, "captures") if row["status"] != "read"]
     assert spoiled["status"] == "quarantined"

@@ -14,7 +14,7 @@ from pipelines.corrections import FIELDS, load, parse
 from pipelines.errors import LexiconError
 from pipelines.model import Kind
 from pipelines.resources import folder
-from pipelines.tables.schemas import columns
+from pipelines.tables.schemas import columns, schema
 
 
 def entry(**more: Any) -> dict[str, Any]:
@@ -84,6 +84,52 @@ def test_a_wrong_entry_is_named(more: dict[str, Any], said: str) -> None:
         LexiconError, match=rf"corrections\.yml: .*corrections\.1.*{said}"
     ):
         parsed(entry(notice="n-ffffffffffff"), entry(**more))
+
+
+def of_notice(field: str, value: object) -> dict[str, Any]:
+    return {
+        "table": "notices",
+        "quote": ...,
+        "expect": {field: None},
+        "field": field,
+        "value": value,
+    }
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        (
+            {"expect": {"comparator": "="}, "field": "comparator", "value": "≥"},
+            "comparator: '≥' is none of =, >=, <=, >, <, ~, between",
+        ),
+        ({"expect": {"value": 46, "comparator": "=="}}, "comparator: '==' is none of"),
+        ({"expect": {"kind": "levle"}, "field": ..., "value": ..., "remove": True}, "kind: 'levle': .*'level'"),
+        ({"expect": {"binding": None}, "field": "binding", "value": "yes"}, "binding, anticipatory, advocacy"),
+        ({"expect": {"direction": None}, "field": "direction", "value": "down "}, "up, down, hold"),
+        ({"expect": {"unit": "个"}, "field": "unit", "value": ""}, "say null"),
+        ({"table": "responsibilities", "expect": {"rank": 1}, "field": "rank", "value": 0}, "less than 1"),
+        (of_notice("level", "city"), "level: 'city': .*'prefecture'"),
+        (of_notice("region_code", "99"), "no region of the register"),
+        (of_notice("period_end", 20260), "no year"),
+    ],
+)  # fmt: skip
+def test_a_value_that_the_table_may_not_hold_is_named(
+    more: dict[str, Any], said: str
+) -> None:
+    with pytest.raises(
+        LexiconError, match=rf"corrections\.yml: corrections\.1: .*{said}"
+    ):
+        parsed(entry(notice="n-ffffffffffff"), entry(**more))
+
+
+def test_each_value_that_the_table_may_hold_is_taken() -> None:
+    [field] = [f for f in schema("targets")["fields"] if f["name"] == "comparator"]
+    for sign in field["constraints"]["enum"]:
+        [one] = parsed(
+            entry(expect={"comparator": None}, field="comparator", value=sign)
+        )
+        assert one.corrected == sign
 
 
 def test_one_thing_is_corrected_once() -> None:
