@@ -2,19 +2,30 @@
 
 See ``pipelines.remote.store`` for the addresses that serve, ``pipelines.remote.place``
 for what is believed of them. A version is there when its manifest, which goes last,
-reads back as published.
+reads back as published. While the pointers go, nobody publishes or withdraws here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pipelines.errors import ReleaseError
-from pipelines.releases.manifest import MANIFEST
-from pipelines.releases.versions import LATEST, VERSIONS, entries, home
+from pipelines.releases import durable
+from pipelines.releases.lock import locked
+from pipelines.releases.manifest import MANIFEST, digests
+from pipelines.releases.publish import PATIENCE
+from pipelines.releases.versions import (
+    LATEST,
+    VERSIONS,
+    current,
+    entries,
+    find,
+    home,
+    point,
+)
 from pipelines.remote.place import Place
 from pipelines.remote.threads import side_by_side
 from pipelines.tables.schemas import PACKAGE
@@ -37,9 +48,10 @@ def mirror(
     one leads to has been read back.
 
     Raises:
-        ReleaseError: a version is there already with other bytes, or nothing is
-            published here.
+        ReleaseError: a version is there already with other bytes, one here is damaged,
+            or nothing is published here.
         StoreError: the place does not answer, or keeps losing bytes.
+        StoreLocked: somebody keeps publishing here.
     """
     folder = home(output)
     listed = entries(folder)
@@ -47,14 +59,16 @@ def mirror(
         raise ReleaseError(f"{folder} holds no version to send")
     place = Place.at(f"{url}/datapackages/{PACKAGE}", options)
     done: dict[str, bool] = {}
-    while fresh := [one for one in listed if _is_to_send(one, done)]:
-        for one in fresh:
-            done[str(one["version"])] = _send_version(place, folder, str(one["path"]))
-        listed = entries(folder)  # a build may have published meanwhile
-    for path in beside(folder):
-        place.put(path, path.relative_to(folder).as_posix())
-    if not (folder / LATEST).exists():
-        place.remove(LATEST)
+    is_pointed = False
+    while not is_pointed:
+        for one in listed:
+            if _is_to_send(one, done):
+                _send_listed(place, folder, one, done)
+        with durable.explained(folder), locked(folder, PATIENCE):
+            listed = entries(folder)  # a build may have published meanwhile
+            is_pointed = not any(_is_to_send(one, done) for one in listed)
+            if is_pointed:
+                _point(place, folder, listed)
     for one in listed:
         if one.get("erased"):
             place.remove(str(one["path"]), whole=True)
@@ -66,6 +80,20 @@ def mirror(
 
 def _is_to_send(entry: Mapping[str, Any], done: Mapping[str, bool]) -> bool:
     return not entry.get("erased") and str(entry["version"]) not in done
+
+
+def _send_listed(
+    place: Place, folder: Path, entry: Mapping[str, Any], done: dict[str, bool]
+) -> None:
+    """Send a version and note whether it is new there; one erased meanwhile is not."""
+    version = str(entry["version"])
+    try:
+        done[version] = _send_version(place, folder, str(entry["path"]))
+    except FileNotFoundError as error:
+        if not find(folder, version).get("erased"):
+            raise ReleaseError(
+                f"{error.filename} is missing; see what mubiao audit says"
+            ) from error
 
 
 def _send_version(place: Place, folder: Path, name: str) -> bool:
@@ -80,14 +108,27 @@ def _send_version(place: Place, folder: Path, name: str) -> bool:
             "rewritten: give another address"
         )
 
-    def put(path: Path) -> str:
-        return place.put(path, f"{name}/{path.relative_to(version).as_posix()}")
+    def put(item: tuple[str, str]) -> bool:
+        path, digest = item
+        return place.put(version / path, f"{name}/{path}") == digest
 
-    files = sorted(path for path in version.rglob("*") if path.is_file())
-    for _ in side_by_side(put, (path for path in files if path.name != MANIFEST)):
-        pass
+    for (path, _), is_whole in side_by_side(put, digests(version / MANIFEST).items()):
+        if not is_whole:
+            raise ReleaseError(
+                f"{version / path} is not as it was published; see what mubiao audit "
+                "says"
+            )
     place.put(version / MANIFEST, f"{name}/{MANIFEST}")
     return True
+
+
+def _point(place: Place, folder: Path, listed: Sequence[Mapping[str, Any]]) -> None:
+    """Move the pointers there; only under the lock."""
+    point(folder, current(listed))  # a withdrawal may have been killed before it
+    for path in beside(folder):
+        place.put(path, path.relative_to(folder).as_posix())
+    if not (folder / LATEST).exists():
+        place.remove(LATEST)
 
 
 def beside(folder: Path) -> Iterator[Path]:

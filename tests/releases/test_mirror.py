@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Thread
 from typing import Any, ClassVar
 
 import fsspec
@@ -20,6 +22,7 @@ from pipelines.releases.manifest import faults
 from pipelines.releases.mirror import mirror
 from pipelines.releases.versions import entries, home
 from pipelines.releases.withdrawal import withdraw
+from pipelines.remote.place import Place
 from tests.releases.bucket import serve
 from tests.releases.conftest import WHEN
 from tests.releases.factory import Notice, lay_down
@@ -207,6 +210,86 @@ def test_what_is_published_while_it_is_sent_goes_too(
     monkeypatch.setattr(mirroring, "entries", entries_of(listed[:1], listed))
     done = mirror(mine, f"file://{tmp_path}/there")
     assert done.sent == ("1.0.0", "1.1.0")
+
+
+def test_nobody_withdraws_while_the_pointers_go(
+    output: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine = Path(shutil.copytree(output, tmp_path / "mine"))
+    there = home(tmp_path / "there")
+    other = Thread(target=withdraw, args=(mine, "1.1.0", "a wrong figure"))
+    put = Place.put
+    waits = []
+
+    def beside(self: Place, path: Path, name: str) -> str:
+        if name == "versions.json":
+            other.start()
+        digest = put(self, path, name)
+        if name in ("versions.json", "latest.json"):
+            other.join(0.2)
+            waits.append(other.is_alive())
+        return digest
+
+    monkeypatch.setattr(Place, "put", beside)
+    mirror(mine, f"file://{there.parents[1]}")
+    other.join()
+    assert waits == [True, True]
+    listed = json.loads((there / "versions.json").read_text())["versions"]
+    assert [one["status"] for one in listed] == ["superseded", "current"]
+
+    monkeypatch.setattr(Place, "put", put)
+    mirror(mine, f"file://{there.parents[1]}")
+    assert json.loads((there / "latest.json").read_text())["version"] == "1.0.0"
+
+
+@pytest.mark.parametrize("erase", [False, True])
+def test_what_is_withdrawn_while_it_is_sent_is_not_pointed_to(
+    output: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, erase: bool
+) -> None:
+    mine = Path(shutil.copytree(output, tmp_path / "mine"))
+    put = Place.put
+
+    def beside(self: Place, path: Path, name: str) -> str:
+        if name == "1.1.0/data/targets.csv" and not pointed(mine, "1.0.0"):
+            withdraw(mine, "1.1.0", "a text that may not be published", erase=erase)
+        return put(self, path, name)
+
+    monkeypatch.setattr(Place, "put", beside)
+    done = mirror(mine, f"file://{tmp_path}/there")
+    assert done.sent == (("1.0.0",) if erase else ("1.0.0", "1.1.0"))
+    assert pointed(tmp_path / "there", "1.0.0")
+    assert (home(tmp_path / "there") / "1.1.0.withdrawn.json").exists()
+    assert (home(tmp_path / "there") / "1.1.0").exists() is not erase
+
+
+def pointed(output: Path, version: str) -> bool:
+    """Say whether the pointer names *version*."""
+    said = json.loads((home(output) / "latest.json").read_text())
+    return bool(said["version"] == version)
+
+
+def test_a_withdrawal_that_was_killed_before_the_pointer(
+    output: Path, tmp_path: Path
+) -> None:
+    mine = Path(shutil.copytree(output, tmp_path / "mine"))
+    before = (home(mine) / "latest.json").read_bytes()
+    withdraw(mine, "1.1.0", "a wrong figure")
+    (home(mine) / "latest.json").write_bytes(before)
+    mirror(mine, f"file://{tmp_path}/there")
+    assert pointed(tmp_path / "there", "1.0.0")
+
+
+@pytest.mark.parametrize("damage", [Path.unlink, lambda path: os.truncate(path, 9)])
+def test_a_version_that_lost_bytes_here_is_not_sent(
+    output: Path, tmp_path: Path, damage: Callable[[Path], None]
+) -> None:
+    mine = Path(shutil.copytree(output, tmp_path / "mine"))
+    damage(home(mine) / "1.0.0" / "data" / "targets.csv")
+    with pytest.raises(ReleaseError, match=r"targets\.csv is .*mubiao audit"):
+        mirror(mine, f"file://{tmp_path}/there")
+    there = home(tmp_path / "there")
+    assert not (there / "1.0.0" / "SHA256SUMS").exists()
+    assert not (there / "latest.json").exists()
 
 
 def entries_of(
