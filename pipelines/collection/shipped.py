@@ -11,8 +11,10 @@ from typing import Any
 
 from pipelines.collection.place import Output, write_bytes
 from pipelines.collection.version_folders import HOME, VersionFolders, listed_in
+from pipelines.releases.lock import locked
 from pipelines.releases.manifest import MANIFEST
 from pipelines.releases.mirror import beside
+from pipelines.releases.publish import PATIENCE
 from pipelines.releases.reuse import NOTE
 from pipelines.releases.versions import LATEST, VERSIONS, current, entries, point
 from pipelines.remote.inventory import Held
@@ -32,7 +34,7 @@ class Shipped:
     @property
     def folders(self) -> VersionFolders:
         """The version folders, here and there."""
-        return VersionFolders(self.output.package, self.tree.place)
+        return VersionFolders(self.output.package, self.tree.inventory)
 
     def pull(self, *, outdated: bool = False) -> None:
         """Bring the pointers, and give up here what was published otherwise there.
@@ -42,6 +44,7 @@ class Shipped:
 
         Raises:
             StoreError: the bucket does not answer.
+            StoreLocked: somebody keeps publishing here.
             ReleaseError: what lies there is no list of versions.
         """
         self.tree.refresh()
@@ -52,29 +55,25 @@ class Shipped:
             self.tree.inventory.note(_UNSENT, "")
         if listed is None or is_known:
             return
-        home = self.output.package
-        self.folders.drop_others(listed_in(listed))
-        note = self.folders.read(NOTE)
-        (home / NOTE).unlink(missing_ok=True)
-        if note is not None:
-            write_bytes(home / NOTE, note)
-        write_bytes(home / VERSIONS, listed)
-        point(home, current(entries(home)))  # a build there may have ended before it
-        for entry in entries(home):
-            self.folders.bring_tombstone(entry)
+        with locked(self.output.package, PATIENCE):  # a mirroring may run beside
+            self._take_over(listed)
         self._note(there)
 
     def bring(self, versions: Iterable[str]) -> None:
-        """Bring version folders here, whole or not at all.
+        """Bring version folders here (those named, else all), whole or not at all.
+
+        Where all are asked for, old versions here are not asked for their texts.
 
         Raises:
             StoreError: the bucket does not answer, or has lost bytes.
         """
         wanted, folders = set(versions), self.folders
-        listed = [one for one in entries(self.output.package) if not one.get("erased")]
+        listed = entries(self.output.package)
+        standing = current(listed)
         for entry in listed:
-            is_wanted = not wanted or entry["version"] in wanted
-            if is_wanted and not folders.is_here(entry):
+            if entry.get("erased") or (wanted and entry["version"] not in wanted):
+                continue
+            if not folders.is_whole(entry, texts=bool(wanted) or entry == standing):
                 folders.bring(entry)
 
     def send(self, check: Callable[[], None]) -> int:
@@ -125,6 +124,18 @@ class Shipped:
         """
         if not self.tree.inventory.noted(_UNSENT):
             self.tree.bring(list(self.tree.inventory.under(_SITE)))
+
+    def _take_over(self, listed: bytes) -> None:
+        home = self.output.package
+        self.folders.drop_others(listed_in(listed))
+        note = self.folders.read(NOTE)
+        (home / NOTE).unlink(missing_ok=True)
+        if note is not None:
+            write_bytes(home / NOTE, note)
+        write_bytes(home / VERSIONS, listed)
+        point(home, current(entries(home)))  # a build there may have ended before it
+        for entry in entries(home):
+            self.folders.bring_tombstone(entry)
 
     def _mine(self) -> bytes | None:
         path = self.output.package / VERSIONS

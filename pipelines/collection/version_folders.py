@@ -1,4 +1,8 @@
-"""Version folders there and here: brought whole and checked, or not at all."""
+"""Version folders there and here: brought whole and checked, or not at all.
+
+Whether a folder here is still whole is told by names and sizes, not by reading: the
+inventory of what lies there has them.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,7 @@ import hashlib
 import json
 import os
 import shutil
+import stat
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,19 +20,26 @@ from pipelines.collection.place import write_bytes
 from pipelines.errors import ReleaseError, StoreError
 from pipelines.releases.manifest import MANIFEST, digests, sha256
 from pipelines.releases.versions import LATEST, VERSIONS
+from pipelines.remote.inventory import Inventory
 from pipelines.remote.place import Place
 from pipelines.remote.threads import side_by_side
 
 HOME = "datapackages/mubiao"
 """Where versions lie below an output's address."""
+_TEXTS = "texts/"
 
 
 @dataclass(frozen=True, slots=True)
 class VersionFolders:
-    """The versions in the folder ``home``, and those below ``place``."""
+    """The versions in the folder ``home``, and those that ``inventory`` tells of."""
 
     home: Path
-    place: Place
+    inventory: Inventory
+
+    @property
+    def place(self) -> Place:
+        """Where the versions lie there."""
+        return self.inventory.place
 
     def read(self, name: str) -> bytes | None:
         """Give a small file beside the versions there; None where it is not.
@@ -41,6 +53,19 @@ class VersionFolders:
         """Say whether the version that was published there lies here."""
         manifest = self.home / str(entry["path"]) / MANIFEST
         return manifest.is_file() and sha256(manifest) == entry["manifest"]
+
+    def is_whole(self, entry: Mapping[str, Any], *, texts: bool) -> bool:
+        """Say whether all files of that version lie here too, in their sizes.
+
+        Without *texts* the notices' texts are not looked at: in a large version they
+        are nearly all files, and only the newest version's are used again.
+        """
+        if not self.is_here(entry):
+            return False
+        folder = self.home / str(entry["path"])
+        there = self._sizes(entry, but="" if texts else _TEXTS)
+        lost = {path for path, size in there.items() if _size(folder / path) != size}
+        return not lost or lost.isdisjoint(digests(folder / MANIFEST))
 
     def bring(self, entry: Mapping[str, Any]) -> None:
         """Bring a version's folder; of files that another version has none comes twice.
@@ -63,11 +88,13 @@ class VersionFolders:
             )
         (staging / MANIFEST).write_bytes(manifest)
         held = self._held_here()
+        sizes = self._sizes(entry)
 
         def bring(item: tuple[str, str]) -> bool:
             path, digest = item
             target = staging / path
-            if digest in held and held[digest].is_file():
+            # None is the size of no file, and -1 that of one that nobody tells of.
+            if digest in held and _size(held[digest]) == sizes.get(path, -1):
                 target.parent.mkdir(parents=True, exist_ok=True)
                 os.link(held[digest], target)
                 return True
@@ -81,7 +108,7 @@ class VersionFolders:
                     f"{self.place.root}/{HOME}/{name}/{path} is missing or has "
                     "not the bytes that were published; see what mubiao audit says"
                 )
-        if (home / name).exists():  # without its manifest, or with another
+        if (home / name).exists():  # damaged, or another
             self._drop(home / name)
         staging.rename(home / name)
 
@@ -133,6 +160,18 @@ class VersionFolders:
     def _copy(self, name: str, home: Path) -> bool:
         return self.place.fetch(f"{HOME}/{name}", home / name, None)
 
+    def _sizes(self, entry: Mapping[str, Any], but: str = "") -> dict[str, int]:
+        """Give the sizes of a version's files there, but of those in a folder of it.
+
+        Of a version that was not sent yet nothing is told, though a build that was
+        killed may have left another there under its number.
+        """
+        folder = f"{HOME}/{entry['path']}/"
+        manifest = self.inventory.get(folder + MANIFEST)
+        if manifest is None or manifest.sha != entry["manifest"]:
+            return {}
+        return self.inventory.sizes(folder, but=f"{folder}{but}" if but else "")
+
     def _held_here(self) -> dict[str, Path]:
         """Give the files of the versions here by digest: most are in several."""
         found = {}
@@ -140,6 +179,14 @@ class VersionFolders:
             for path, digest in digests(manifest).items():
                 found[digest] = manifest.parent / path
         return found
+
+
+def _size(path: Path) -> int | None:
+    try:
+        found = path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    return found.st_size if stat.S_ISREG(found.st_mode) else None
 
 
 def listed_in(data: bytes | None) -> list[dict[str, Any]]:

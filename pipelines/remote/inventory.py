@@ -121,6 +121,23 @@ class Inventory:
         while some := rows.fetchmany(1000):
             yield from map(_held, some)
 
+    def sizes(self, prefix: str, but: str = "") -> dict[str, int]:
+        """Give the sizes of all files below *prefix* by the rest of their path.
+
+        Those below the prefix *but* are left out.
+        """
+        return dict(
+            self.database.execute(
+                "SELECT substr(path, ?), size FROM files WHERE path >= ? AND path < ? "
+                "AND NOT (path >= ? AND path < ?)",
+                (
+                    len(prefix) + 1,
+                    *(prefix, f"{prefix}\U0010ffff"),
+                    *((but, f"{but}\U0010ffff") if but else ("", "")),
+                ),
+            )
+        )
+
     def is_empty(self) -> bool:
         """Say whether nothing lies there."""
         return self.database.execute("SELECT 1 FROM files LIMIT 1").fetchone() is None

@@ -12,6 +12,7 @@ from pipelines.collection import remote
 from pipelines.collection.build import Build, held
 from pipelines.collection.place import Output
 from pipelines.errors import StoreError, StoreLocked
+from pipelines.releases.manifest import faults
 from pipelines.remote import lease
 from pipelines.remote.place import Place
 from tests.collection import notices
@@ -189,6 +190,23 @@ def test_another_machine_takes_over_from_one_that_ended_early(
     assert (back.output.package / "1.1.0" / "SHA256SUMS").read_bytes() == (
         two.output.package / "1.1.0" / "SHA256SUMS"
     ).read_bytes()
+
+
+def test_a_version_here_that_lost_files_comes_again(
+    machines: Machines, place: Place, tmp_path: Path
+) -> None:
+    one = machines("one")
+    one.build()
+    version = one.output.package / "1.0.0"
+    (version / "data" / "targets.parquet").unlink()
+    os.truncate(version / "data" / "targets.csv", 100)
+    receive(tmp_path / "inbox", [2])
+
+    assert one.build() == pointer(place) == "1.1.0"
+
+    assert faults(version) == faults(one.output.package / "1.1.0") == []
+    changes = json.loads((one.output.package / "1.1.0" / "changes.json").read_bytes())
+    assert changes["tables"]["notices"]["added"] == 1
 
 
 def test_pages_that_nobody_wants_go_after_the_pointer(
