@@ -70,11 +70,18 @@ class Quantity:
     joined: bool = False
 
 
+_PER_MANY = {"千": "‰", "万": "1/10k", "十万": "1/100k"}
+
+
 def read_figure(text: str, match: re.Match[str]) -> Quantity | None:
     """Read a share, a doubling or halving, or a figure in Chinese numerals."""
     if match["percent"]:
         value = _value(match["of_hundred"])
         return None if value is None else _finish(text, match, value, unit="%")
+    if match["per_many"]:
+        value = _value(match["of_many"])
+        unit = _PER_MANY[match["many"]]
+        return None if value is None else _finish(text, match, value, unit=unit)
     if match["fraction"]:
         parts, share = _value(match["parts"]), _value(match["share"])
         if parts is None or share is None:

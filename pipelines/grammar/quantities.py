@@ -6,6 +6,7 @@ also look like figures (``2022年``): a caller that reads dates lets them win.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 
 from pipelines.grammar.clauses import sentences
@@ -86,4 +87,18 @@ def _found(text: str) -> tuple[Quantity, ...]:
             continue
         found.append(quantity)
         at = max(quantity.end, match.end())
+    _lend_points(text, found)
     return tuple(found)
+
+
+def _lend_points(text: str, found: list[Quantity]) -> None:
+    """Read all of several points as such: 提高2个、3个和1.5个百分点."""
+    for at in range(len(found) - 2, -1, -1):
+        one, after = found[at], found[at + 1]
+        joined = text[one.end : after.bound_start] in _AND
+        if joined and one.unit == "个" and after.unit == _POINTS:
+            found[at] = replace(one, unit=_POINTS)
+
+
+_POINTS = "percentage point"
+_AND = frozenset("、和及与")

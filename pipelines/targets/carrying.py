@@ -20,6 +20,7 @@ from pipelines.grammar.dates import DateToken, find_dates
 from pipelines.model.records import record
 from pipelines.targets.coordination import Stretch
 from pipelines.targets.deadlines import Stated, deadlines
+from pipelines.targets.heads import is_distributed
 from pipelines.targets.scene import REACH_BACK
 from pipelines.targets.symbols import BRACKET, DATE, EVERY, FIGURES, MAKE
 from pipelines.targets.tokens import Tokens
@@ -134,7 +135,7 @@ class Carrier:
         text = self._tokens.folded.text
         own = _OWN_CLAUSE.match(text, deadline.place)
         ends = own.end() if own else deadline.place
-        return ends < clause.start and "分别" in text[deadline.place : ends]
+        return ends < clause.start and is_distributed(text[deadline.place : ends])
 
     def _is_of_some(self, deadline: Stated, clause: Stretch) -> bool:
         """Say whether a day is that of some alone, and others come besides.

@@ -141,6 +141,8 @@ def _is_condition(text: str, quantity: Quantity) -> bool:
         return True
     if _SIZED.match(text, quantity.end):
         return True
+    if quantity.unit not in _SHARES and _OR_ELSE.match(text, quantity.end):
+        return True
     if quantity.comparator != "=" and _BOUND_TO.match(text, quantity.end):
         return True
     condition = _OF if quantity.comparator in "=~" else _BOUNDED_OF
@@ -154,6 +156,8 @@ def _is_condition(text: str, quantity: Quantity) -> bool:
 
 # How large those are who are meant: 支持80张床位以上的样例院.
 _SIZED = re.compile(f"[一-龥]{{1,4}}?(?:以上|以下){_NOT_OF}(?=[一-龥])")
+# Or what else they must have: 职工满1000人且有需求的样例院.
+_OR_ELSE = re.compile("(?:且|或者?)[^，。；]{2,30}?的(?=[一-龥]{2})")
 # Which of them have a duty: 设有90张以上床位的样例院应设立样例室.
 _BOUND_TO = re.compile("[一-龥]{1,4}的[^，；。]{2,10}?(?:应当?|须|必须)(?=[一-龥])")
 # What was reached before and is kept: 巩固3个样例县创建成果.
@@ -169,6 +173,8 @@ def _is_kept(text: str, quantity: Quantity) -> bool:
 _ISSUED = re.compile(
     "(?:单位)?(?:《|关于|联合|印发|共同|办公厅|办公室|文件|通知|有关文件|要求)"
 )
+# So many departments that work together: 样例委等12个部门建立样例机制.
+_MEETS = re.compile("部门(?:建立|组成|参加|参与)[^，；。]{0,10}(?:制度|机制|专班|会议)")
 _ISSUERS = frozenset({"部门", "部", "部委", "单位", "家"})
 
 
@@ -177,7 +183,8 @@ def _is_of_issuers(text: str, quantity: Quantity) -> bool:
         ("等", "中央", "国家", "省级", "市级")
     )
     issued = _ISSUED.match(text, quantity.end) is not None
-    return quantity.unit in _ISSUERS and others and issued
+    meets = _MEETS.match(text, quantity.end) is not None
+    return others and ((quantity.unit in _ISSUERS and issued) or meets)
 
 
 # How many a body has says which one is meant: 600人以上学校, 100张以上养老机构.
@@ -243,12 +250,20 @@ def _is_size(text: str, quantity: Quantity) -> bool:
     return bounded and _NOUN.match(text, quantity.end) is not None
 
 
+_RANKED = re.compile("前$|排名$|末$|倒数$|(?<![今之以最课术产])后$")
+
+
 def _is_rank(text: str, quantity: Quantity) -> bool:
-    """Say whether a figure is a rank: 前10位, or a session: 第五届三次全会."""
+    """Say whether a figure is a rank: 前10位, 末3位, or a session: 第五届三次全会."""
     before = text[max(0, quantity.bound_start - 2) : quantity.bound_start]
     if before.endswith("届") and quantity.unit == "次":
         return True
-    return before.endswith(("前", "排名")) and quantity.unit in {"位", "名", "个", "家"}
+    return _RANKED.search(before) is not None and quantity.unit in {
+        "位",
+        "名",
+        "个",
+        "家",
+    }
 
 
 def _says_who(text: str, quantity: Quantity) -> bool:

@@ -6,12 +6,13 @@ import re
 from datetime import date
 
 from pipelines.model.records import record
-from pipelines.targets.symbols import DATE, EVERY, REACH
+from pipelines.targets.symbols import DATE, EVERY, FIGURES, QUALIFIER, REACH
 from pipelines.targets.tokens import Mark, Tokens
 
 _BEFORE_REFERENCE = re.compile("(?:(?<!占)比|较|与|同|以)$")
 _AFTER_REFERENCE = re.compile(
-    "(?:相比|的?基础上|为基期|为基准|基数|水平|同期|相同|第.次|时|以来|出生|人口普查|以前的|召开|(?:续建|开工|在建|结转|立项)[^，；]{0,4}的)"
+    f"(?:相比|的?基础上|的?[{FIGURES}{QUALIFIER}]的?基础上|"
+    "为基期|为基准|基数|水平|同期|相同|第.次|时|以来|出生|人口普查|以前的|召开|(?:续建|开工|在建|结转|立项)[^，；]{0,4}的)"
 )
 # What shall be so from that year on is reached in it: 甲率2023年起达到100%.
 _FROM_THEN_ON = re.compile(

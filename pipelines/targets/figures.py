@@ -12,7 +12,7 @@ from pipelines.model import Kind, Target
 from pipelines.targets import words
 from pipelines.targets.completing import points_back
 from pipelines.targets.finishing import finished
-from pipelines.targets.heads import complete_things, heads, is_distributed, opposed
+from pipelines.targets.heads import heads, is_distributed
 from pipelines.targets.indicators import (
     clean,
     clean_thing,
@@ -20,6 +20,7 @@ from pipelines.targets.indicators import (
     people_of,
     without_dates,
 )
+from pipelines.targets.joint_things import complete_things, opposed
 from pipelines.targets.kinds import is_measure, kind_of
 from pipelines.targets.making import EVENTS
 from pipelines.targets.naming import name_of
@@ -43,7 +44,11 @@ def read_figures(scene: Scene, found: Found, memory: Memory) -> list[Target]:
     if kind == "output" and any(value.unit is None for value in values):
         return []
     name = finished(scene, found, memory, name, kind, values[0])
+    if values[0].unit in _RATES:
+        name = _AMONG.sub("", name)
     values = [_as_long(scene, value, found, memory) for value in values]
+    if _OF_A_TABLE.search(name):
+        return []
     memory.subject, memory.kind = name, kind
     memory.unit = values[-1].unit or ""
     told = memory.told[-len(values) :]
@@ -57,6 +62,10 @@ def read_figures(scene: Scene, found: Found, memory: Memory) -> list[Target]:
         _target(scene, found, kind, row, count=len(values))
         for row in _rows(scene, found, name, values)
     ]
+
+
+# What lost its cells names nothing: 床位总数张318633003800预期性.
+_OF_A_TABLE = re.compile("[0-9]{6}|(?:预期|约束|倡导)性")
 
 
 def _as_long(scene: Scene, value: Value, found: Found, memory: Memory) -> Value:
@@ -121,7 +130,7 @@ def _rows(scene: Scene, found: Found, name: str, values: Sequence[Value]) -> lis
     grouped = is_grouped(scene, quantities, len(scene.days))
     distributed = is_distributed(scene.text)
     if len(values) == 1:
-        distributed = "分别" in scene.text
+        distributed = _EACH_SO.search(scene.text) is not None
     return [
         row
         for one in _services(found, name, values)
@@ -182,6 +191,7 @@ def _services(found: Found, name: str, values: Sequence[Value]) -> list[str]:
     return [whom + part for part in heads(thing)]
 
 
+_EACH_SO = re.compile("分别|依次|各(?=提高|提升|增加|增长|上升|下降|降低|减少)")
 _SEASONS = re.compile("[春夏秋冬]季?[、和及与][春夏秋冬]")
 _QUOTED = re.compile("((?:“[^“”]+”){2,})([^“”]*)")
 
@@ -232,6 +242,15 @@ def _peopled(value: Value, found: Found) -> Value:
     return Value(value.value, value.value_max, "人", value.comparator, value.quantity)
 
 
+_RATES = frozenset({"1/100k", "1/10k"})
+_AMONG = re.compile("^每10?万(?:常住)?(?:人口|人)(?=.{2})")
+# Cases among so many people are a rate: 甲死亡率降到每10万人口209例.
+_PER_MANY = re.compile("[例人]/(?P<many>10)?万(?:常住)?(?:人口|人)?")
+# Whose name says among how many has that base: 每千人口托位数达到4.8个.
+_HELD = frozenset({"张", "个", "名", "人"})
+_HELD_BY = re.compile(
+    "(?:[^，；]{0,6}?)?每?((?:千|10万|万|百万)(?:常住)?人口)[^，；]*(?:数|量)$"
+)
 # What the name of a number counts gives a bare figure its unit: 人数达到160万.
 _COUNTED_BY_NAME = (
     (re.compile("(?:人数|人口)(?:总?数|总量|规模)?$"), "人"),
@@ -247,6 +266,10 @@ def _counting(value: Value, name: str) -> Value:
     """
     if value.unit in {"平方米", "平米", "册", "次"} and "人均" in name:
         return replace(value, unit=f"{value.unit}/人")
+    if name.endswith("率") and (per := _PER_MANY.fullmatch(value.unit or "")):
+        return replace(value, unit="1/100k" if per["many"] else "1/10k")
+    if value.unit in _HELD and (base := _HELD_BY.match(name)):
+        return replace(value, unit=f"{value.unit}/{base[1]}")
     for pattern, unit in _COUNTED_BY_NAME:
         if value.unit is None and pattern.search(name):
             return replace(value, unit=unit)

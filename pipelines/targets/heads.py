@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_DISTRIBUTED = re.compile("分别|各")
+_DISTRIBUTED = re.compile("分别|依次|各")
 
 
 def is_distributed(words: str) -> bool:
@@ -33,26 +33,12 @@ def heads(subject: str, joints: str = "、和与及") -> list[str]:
 
 # 和, 与 and 及 within words join nothing: 普及率, 参与率, 及时报告率.
 _INNER = re.compile(
-    "及(?=[时格早第以其])|(?<=[普涉惠危触企波])及|(?<=[参赠])与|和(?=[谐平睦])|(?<=[调缓饱共温融中])和"
+    "及(?=[时格早第以其])|(?<=[普涉惠危触企波可])及|(?<=[参赠])与|和(?=[谐平睦])|(?<=[调缓饱共温融中])和"
 )
 
 
 def _inner_joints(subject: str) -> frozenset[int]:
     return frozenset(found.start() for found in _INNER.finditer(subject))
-
-
-# The same within and without: 校内、校外样例时间.
-_OPPOSED = re.compile(
-    "(?P<whose>[^、和与及]*?)(?P<where>[一-龥])内[、和与及](?P=where)外(?P<lent>[^、和与及]{2,})"
-)
-
-
-def opposed(name: str) -> list[str]:
-    """Give what is measured within and without a place, [] if the name is no such."""
-    both = _OPPOSED.fullmatch(name)
-    if both is None:
-        return []
-    return [f"{both['whose']}{both['where']}{side}{both['lent']}" for side in "内外"]
 
 
 def share(subject: str, count: int) -> list[str] | None:
@@ -95,7 +81,7 @@ def complete(parts: list[str]) -> list[str]:
         return both
     if kinds := _OF_KINDS.match(parts[-1]):
         return [part + kinds["lent"] for part in [*parts[:-1], kinds["last"]]]
-    if lent := _lent_behind(parts):
+    if lent := _lent_behind(parts) or _lent_whole(parts):
         return [*(part + lent for part in parts[:-1]), parts[-1]]
     named = [part if head_of(part) else part + _lent_by(parts[-1]) for part in parts]
     stem, whom = _stem(named[0]), _POPULATION.match(named[0])
@@ -119,10 +105,13 @@ def _of_town(parts: list[str]) -> list[str]:
 
 
 _GRADED = re.compile("[初中高]等")
+_RANKED = re.compile("[一二三四]级")  # 二级、三级公立医院样例水平
 
 
 def _of_grades(parts: list[str]) -> list[str]:
     """Give grades that are cut short what the last has: 中, 高等学校就业率."""
+    if all(map(_RANKED.fullmatch, parts[:-1])) and (rank := _RANKED.match(parts[-1])):
+        return [*(part + parts[-1][rank.end() :] for part in parts[:-1]), parts[-1]]
     last = _GRADED.match(parts[-1])
     cut = last and all(part in "初中高" for part in parts[:-1])
     if not cut:
@@ -174,6 +163,28 @@ def _lent_behind(parts: list[str]) -> str:
 
 
 _SHORT_NAME = 3
+_BARE_HEADS = frozenset({"率", "比例", "占比", "比重"})
+
+
+def _lent_whole(parts: list[str]) -> str:
+    """Give all that follows the last name, where its head alone would say nothing.
+
+    甲费用、乙费用样例结算率 are named alike; so are 甲病、乙病早诊率, as long as each
+    other. "" where the last has no such head, or another part has one.
+    """
+    first, last = parts[0], parts[-1]
+    others = parts[:-1]
+    if head_of(last) not in _BARE_HEADS or any(map(head_of, others)):
+        return ""
+    if len(first) == _PAIR and all(len(part) == _PAIR for part in others):
+        return "" if _POPULATION.match(last) else last[_PAIR:]
+    ending = first[-_PAIR:]
+    at = last.find(ending)
+    alike = at > 0 and all(part.endswith(ending) for part in others)
+    return last[at + _PAIR :] if alike else ""
+
+
+_PAIR = 2
 _PERSONS = "(?:人员|负责人|从业者|劳动者|职工|员工|教师|医师|护士|干部)"
 _OF_PERSONS = re.compile(
     f"(?P<who>[^，的]{{0,20}}?{_PERSONS})的?(?P<lent>(?<=的)[^的]{{2,}}|[^的]{{2,12}}率)"
@@ -216,26 +227,6 @@ def _of_places(parts: list[str]) -> list[str] | None:
     if last is None or not all(whole.fullmatch(part) for part in parts[:-1]):
         return None
     return [which + last["lent"] for which in (*parts[:-1], last["which"])]
-
-
-# 省级甲病、乙病、丙病质量控制中心 are three centres of one kind and level.
-_KIND_OF_THING = re.compile(
-    "(?:(?:质量控制|质控|临床研究|诊疗|诊治|防治|救治|研究|医学|治疗|指导|监测|康复|急救|检测|检验)+(?:中心|基地)"
-    "|(?:重点|优势|特色)专科|专科联盟|(?:专业)?质控组)$"
-)
-_THING = re.compile("(?:中心|基地|医院|专科|联盟|站|所|院|馆|团|队|室|科|点|园|组)$")
-_GRADE = re.compile("(?:国家|省|市|州|县|区|乡镇?|村)级")
-
-
-def complete_things(parts: list[str]) -> list[str]:
-    """Give the full names of coordinated things of which each is counted."""
-    kind = _KIND_OF_THING.search(parts[-1])
-    if kind is None or any(_THING.search(part) for part in parts[:-1]):
-        return parts
-    first = _GRADE.match(parts[0])
-    grade = first[0] if first else ""
-    ended = [*(part + kind[0] for part in parts[:-1]), parts[-1]]
-    return [part if _GRADE.match(part) else grade + part for part in ended]
 
 
 # 粉尘、毒物、噪声三类岗位合格率: what follows the number of kinds belongs to each.

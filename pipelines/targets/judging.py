@@ -46,6 +46,14 @@ _DONE_TO = re.compile(
     "[对将把][^，。；：]{0,12}(?:以来|已)[^，。；：]{0,16}的"
     "(?=[^，。；：]*(?:进行|开展|实施|纳入|完成|予以|加以|复|改造|提升))"
 )
+# How it was, whatever day the task is due by: 去年底为91.4%, 已于去年投放60台.
+_AS_IT_IS = re.compile(
+    "(?:去年|上年)(?:底|末)?(?:时)?为|去年[^，；0-9]{0,6}是(?=[0-9])|现(?:为|有)(?=[0-9])|已于(?:去年|上年|前年|20[0-9]{2}年)"
+    "|(?<=[^，；])已(?:归集|公布|投放|汇聚|接入)(?=[^，；的]{0,8}[0-9])|已从[^，；]*[0-9][^，；]*(?:增|升|降|扩|减)"
+)
+_MOVED_ON = re.compile("(?:提高|提升|增加|增|扩|升|降|压减|压缩|减少)[到至]")
+# From what it is now on: 在2024年79.4岁的基础上再增加0.6岁.
+_BUILT_ON = re.compile("在[^，；。]{0,16}[0-9][^，；。0-9]{0,8}的?基础上")
 # From the facts on: 2020年为30%，此后每年下降1个百分点. Facts are not told by what they
 # may not fall below: 去年已投入800万元；用于样例的比例不低于60%.
 _ONWARD = re.compile(
@@ -127,12 +135,15 @@ class Judge:
     def is_past(self, scene: Scene) -> bool:
         """Say whether a statement tells what is or was; remember it if so."""
         past = self._tells_a_fact(scene)
-        if past or re.search(words.MORE_NOW, scene.before()):
+        promised = scene.stated and scene.days  # a day to come ends the description
+        if past or promised or re.search(words.MORE_NOW, scene.before()):
             self._background = past
         return past
 
     def _tells_a_fact(self, scene: Scene) -> bool:
-        before = _DONE_TO.sub("对", scene.before())
+        if _AS_IT_IS.search(scene.clause_text) and not _MOVED_ON.search(scene.text):
+            return True
+        before = _BUILT_ON.sub("", _DONE_TO.sub("对", scene.before()))
         if told := _PAST.search(before):
             if _AS_OF.search(before) and not _YEAR.search(before, told.end("word")):
                 return True
@@ -157,9 +168,15 @@ class Judge:
             return True
         within = self._tokens.between(scene.opening(), scene.statement.end)
         _, end = self._tokens.original(scene.statement.end, scene.statement.end)
-        for place, mark in within:
+        for place, mark in reversed(within):
             day = mark.date if mark.symbol == DATE else None
-            if day and day.last and day.last.year < self._now and day.lead != "自":
+            if day is None or day.last is None or day.lead == "自":
+                continue
+            if day.last.year >= self._now and not is_reference(
+                self._tokens.folded.text, place
+            ):
+                return False  # the last day told is one to come
+            if day.last.year < self._now:
                 if _TURN.search(self._tokens.text, mark.end, end):
                     return False
                 return not is_reference(self._tokens.folded.text, place)

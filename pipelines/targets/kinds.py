@@ -28,9 +28,13 @@ def _is_term(found: Found) -> bool:
     """Say whether a time tells how long an arrangement runs: 试点期限为2年."""
     verb = words_of(found, "verb")
     told = found.rule == "target.measured" or verb == "为"
-    return told and words_of(found, "subject").endswith(_RUNNING)
+    return told and _DEALT.sub("", words_of(found, "subject")).endswith(_RUNNING)
 
 
+# What is told of a share counts nothing: 提供4类以上服务的比例不断提高.
+_SHARE_OF = re.compile(
+    "的(?:比例|占比|比重)(?:(?:不断|逐步|持续|稳步|明显)?(?:提高|提升|上升|增加))?$"
+)
 _SPANS = frozenset({"年", "个月", "月", "周", "天", "日"})
 _RUNNING = ("期限", "有效期", "服务期", "聘期", "建设期", "试点期", "过渡期", "任期")
 
@@ -39,7 +43,10 @@ def is_measure(
     scene: Scene, found: Found, quantities: Sequence[Quantity], memory: Memory
 ) -> bool:
     """Say whether a figure without a verb states a measure or a stock."""
-    if found.rule == "target.made_count" and words_of(found, "rest").startswith("、"):
+    rest = words_of(found, "rest")
+    if found.rule == "target.made_count" and (
+        rest.startswith("、") or _SHARE_OF.search(rest)
+    ):
         return False
     lasts = any(mark.symbol == TIME for mark in scene.marks(found.folded["value"]))
     if lasts and _is_term(found):
@@ -69,7 +76,7 @@ def is_measure(
 
 
 # What stands behind what is measured: 甲、乙办理时间分别不超过3天和4天.
-_DEALT = re.compile("(?:分别|均|都|力争|争取|努力|原则上)+$")
+_DEALT = re.compile("(?:分别|依次|均|都|力争|争取|努力|原则上|一般|最长)+$")
 
 
 _PER_KIND = re.compile("每(?:一)?(?:类|种|样)$")
@@ -87,6 +94,10 @@ def kind_of(scene: Scene, found: Found, memory: Memory, name: str) -> str:
         return "output"
     if found.rule == "target.measured" and _is_for_each(scene, found, quantities):
         return "output"
+    if found.rule == "target.made_thing" and all(
+        mark.symbol == TIME for mark in scene.marks(found.folded["value"])
+    ):
+        return "level"  # 办理时间不超过40分钟
     if found.rule == "target.reach" and _is_done_again(scene, found, memory):
         return "output"
     if found.rule == "target.measured" and memory.kind == "output":

@@ -61,7 +61,7 @@ def deal_out(scenes: list[Scene]) -> list[Scene]:
     count = len(scenes)
     if count < 2 or any(len(scene.days) != count for scene in scenes):
         return scenes
-    if "分别" not in scenes[0].text or len(scenes[0].measured()) != 1:
+    if not re.search("分别|依次", scenes[0].text) or len(scenes[0].measured()) != 1:
         return scenes
     return [
         replace(scene, days=(scene.days[index],)) for index, scene in enumerate(scenes)

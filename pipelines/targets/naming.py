@@ -15,6 +15,7 @@ from pipelines.targets.completing import (
     of_whom,
     undertaken,
 )
+from pipelines.targets.conditions import REACHED_TOO
 from pipelines.targets.indicators import clean, without_move
 from pipelines.targets.making import (
     EVENTS,
@@ -29,7 +30,30 @@ from pipelines.targets.values import is_people
 
 def name_of(scene: Scene, found: Found, memory: Memory) -> str:
     """Give the name of what a rule's reading measures, "" where it has none."""
-    return _NAMERS.get(found.rule, _subject)(scene, found, memory)
+    name = _NAMERS.get(found.rule, _subject)(scene, found, memory)
+    return _again(scene, found, memory, name) or name
+
+
+# More of the same, named but by where or that it goes on: 再建3个, 农村不超过60个.
+_MORE = re.compile(
+    "先行|其余|余下|每家平均|(?:再|先|又|另)(?:建|改|设|添|增|办|装|配|新建|新增|改造)"
+)
+_ELSEWHERE = re.compile("农村|城市|城区|城镇|县城|山区|小学|初中|高中")
+
+
+def _again(scene: Scene, found: Found, memory: Memory, name: str) -> str:
+    """Name what was told before, where a reading says nothing new but where."""
+    quantities = scene.quantities(found.folded["value"])
+    units = {one.unit for one in quantities if one.unit}
+    if name in {"依次", "一律"}:
+        return memory.subject
+    if not memory.subject or memory.unit.partition("/")[0] not in units:
+        return ""
+    if _MORE.fullmatch(name):
+        return memory.subject
+    if _ELSEWHERE.fullmatch(name) and name not in memory.subject:
+        return name + _ELSEWHERE.sub("", memory.subject, count=1)
+    return ""
 
 
 # What each of those named before has: …，每所托位不少于60个; …，每次不少于50人.
@@ -117,7 +141,10 @@ _AND_MORE = re.compile("^并(?:杜绝|防止|严禁|逐步|持续|不再|全面)
 
 def _share_of(scene: Scene, found: Found, memory: Memory) -> str:
     whole = clean(words_of(found, "subject"))
-    if whole.startswith(("覆盖", "惠及")):
+    reached = REACHED_TOO.search(scene.words_up_to()) if not whole else None
+    if reached:
+        whole = memory.subject.partition(reached[1])[0] + reached[1]
+    elif whole.startswith(("覆盖", "惠及")):
         whole = memory.subject.partition(whole[:2])[0] + whole
     rest = _SO_MANY.sub("", words_of(found, "rest").removeprefix("的"))
     if not whole and (again := _REACHING.match(rest)):
@@ -134,7 +161,7 @@ def _in_places(scene: Scene, found: Found, memory: Memory) -> str:
     if not done:
         return place + words_of(found, "verb")
     done = words_of(found, "verb") + done
-    return f"{done}的{_first(place).removesuffix('中')}"
+    return f"{done}的{_first(place).removesuffix('中').removesuffix('各')}"
 
 
 _SECOND_COUNT = re.compile(
@@ -164,10 +191,13 @@ def _served(scene: Scene, found: Found, memory: Memory) -> str:
     if people.endswith(("各", "分别")):
         made = words_of(found, "verb") + _COUNTED_THING.sub("", thing)
         return f"{made}的{people.removesuffix('各').removesuffix('分别')}"
-    if is_people(people):
+    if is_people(people) and words_of(found, "verb") not in _HANDED:
         return people + thing
     return f"{words_of(found, 'verb')}{thing}的{people}"
 
+
+# What is handed out says who gets it: 配发样例仪的患者.
+_HANDED = frozenset({"配发", "派发", "分发", "赠送", "捐赠"})
 
 # A deed gone through is told of the thing: 至少1名经过培训的样例医生.
 _GONE_THROUGH = frozenset({"经", "经过", "通过", "受过", "接受过"})
@@ -252,6 +282,7 @@ _NAMERS: dict[str, Callable[[Scene, Found, Memory], str]] = {
     "target.each_has": _continued,
     "target.at_least_has": _continued,
     "target.every_time": _every_time,
+    "target.every_count": _every_time,
     "target.every_time_each": _every_time,
     "target.by_norm": _by_norm,
 }

@@ -8,7 +8,8 @@ from datetime import date
 from itertools import pairwise
 
 from pipelines.grammar.quantities import Quantity
-from pipelines.targets.heads import complete, head_of, heads, of_persons, opposed, share
+from pipelines.targets.heads import complete, head_of, heads, of_persons, share
+from pipelines.targets.joint_things import opposed
 from pipelines.targets.scene import Scene
 from pipelines.targets.values import Value
 

@@ -67,6 +67,8 @@ PHRASES = {
     "by_norm": f".*(?:按照?|以)(?:{RATE}|{EVERY})[{COUNT}{MEASURE}].*{MAKE}",
     "every_or_rate": f"(?:{RATE}|{EVERY})",
     "time": TIME,
+    # 较为集中的 serves nobody.
+    "for_whom": "(?:(?<![较更最极颇尤])为(?![主准期])|[向给])",
     "due": "(?:至少|最少|均|都|应|应当|须|要|确保)",
     "placeless": f"[^{FIGURES}{VERBS}{MAKE}{EACH}]+?",
     "reach": f"[{REACH}{CONTROL}]",

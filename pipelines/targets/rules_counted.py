@@ -97,7 +97,7 @@ IN_PLACES = Rule(
 SERVED = Rule(
     name="target.served",
     meaning="A counted number of people is served.",
-    pattern="^{subject:idle_or_none}[为向给]{scope:idle_or_none}{value:served}{people:idle}{verb:make}(?P<object>{object}|)$",
+    pattern="^{subject:idle_or_none}{for_whom}{scope:idle_or_none}{value:served}{people:idle}{verb:make}(?P<object>{object}|)$",
     implies={"kind": "output"},
     finds=(
         example(
@@ -192,7 +192,7 @@ BY_SOME = Rule(
 COME_TO = Rule(
     name="target.come_to",
     meaning="A counted number of things comes to a state.",
-    pattern="^{subject:loose}{value:count}{who:idle}(?P<state>{become}{what})$",
+    pattern="^{subject:loose}{value:count}(?!{idle}{all_of}[要应须需]?{become}){who:idle}(?P<state>{become}{what})$",
     implies={"kind": "output"},
     finds=(
         example(
@@ -218,7 +218,7 @@ COME_TO = Rule(
 CONTINUED = Rule(
     name="target.continued",
     meaning="A further count and thing after a verb of making stated before.",
-    pattern="^(?!{by_norm})(?!{placeless}{due}有){subject:loose}{value:counted}(?!{idle}{become}){thing:noun}{last:make_or_none}(?<!全覆盖){end}",
+    pattern="^(?!{by_norm})(?!{placeless}{due}有){subject:loose}(?<!{every}){value:counted}(?!{idle}{become}){thing:noun}{last:make_or_none}(?<!全覆盖){end}",
     implies={"kind": "output", "needs": "chain"},
     finds=(
         example(

@@ -35,6 +35,24 @@ EVERY_TIME = Rule(
     ignores=("样例市学生体育活动每天1小时",),  # the thing stands before
 )
 
+EVERY_COUNT = Rule(
+    name="target.every_count",
+    meaning="So many times a year or week something is given to somebody.",
+    pattern="^{subject:idle}{every}{value:count}{thing:noun}{last:make_or_none}{end}",
+    implies={"kind": "output"},
+    finds=(
+        example(
+            "样例市幼儿每年至少2次屈光检查",
+            subject="样例市幼儿",
+            value="至少2次",
+            thing="屈光",
+            last="检查",
+            kind="output",
+        ),
+    ),
+    ignores=("样例市幼儿屈光检查每年至少2次",),  # the thing stands before
+)
+
 EVERY_TIME_EACH = Rule(
     name="target.every_time_each",
     meaning="So long a time each day is given to something in each of several places.",
@@ -88,6 +106,7 @@ BY_NORM = Rule(
 
 NORMED_RULES = (
     EVERY_TIME,
+    EVERY_COUNT,
     EVERY_TIME_EACH,
     BY_NORM,
 )

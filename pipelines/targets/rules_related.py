@@ -10,7 +10,7 @@ from pipelines.grammar.rules import Rule, example
 RELATION = Rule(
     name="target.relation",
     meaning="An indicator is compared with a yardstick instead of a figure.",
-    pattern="^(?!{lead}{too}){lead}(?!.*{totality}(?!不?[高低]于|[优好快]于)|.*所有(?!制|权)){indicator:words}{adverbs}(?P<relation>达到或接近|达到或超过|达到或高于|达到或优于|达到|位居|稳居|居于|居|进入|处于|保持在|保持|控制在|稳定在|维持在|不低于|低于|不高于|高于|优于|好于|超过|接近|高出|快于)(?P<reference>{place}{short}{yardstick}|{place}{yardstick}|{before}|同[级类][^，；的]{2,10})(?P<more>以上|以下)?{figure_of_rank}?$",
+    pattern="^(?!{lead}{too}){lead}(?!.*{totality}(?!不?[高低]于|[优好快]于)|.*所有(?!制|权)){indicator:words}{adverbs}(?P<relation>达到或接近|达到或超过|达到或高于|达到或优于|达到|位居|稳居|居于|居|进入|处于|保持在|保持|控制在|稳定在|维持在|不低于|低于|不高于|高于|优于|好于|超过|接近|高出|快于)(?P<reference>{place}{short}{yardstick}|{place}{yardstick}|{before}|{norm}|同[级类][^，；的]{2,10})(?P<more>以上|以下|以内)?{figure_of_rank}?$",
     implies={"kind": "relative"},
     finds=(
         example(
@@ -64,6 +64,26 @@ RELATION_TOO = Rule(
     ignores=(
         "高于5%",  # a figure
         "达到国家要求",  # what does is not said
+    ),
+)
+
+OUTPACES = Rule(
+    name="target.outpaces",
+    meaning="One thing grows no slower, or faster, than another.",
+    pattern="^{lead}(?P<indicator>{growth}){adverbs}(?P<relation>不低于|不高于|高于|低于|快于|超过)(?P<reference>(?!{place}){growth})$",
+    implies={"kind": "relative"},
+    finds=(
+        example(
+            "样例支出增幅不低于经常性样例收入增幅",
+            indicator="样例支出增幅",
+            relation="不低于",
+            reference="经常性样例收入增幅",
+            kind="relative",
+        ),
+    ),
+    ignores=(
+        "样例支出增幅不低于全省平均增幅",  # a yardstick
+        "样例支出高于样例收入",  # growth of neither
     ),
 )
 
@@ -165,6 +185,7 @@ GRADED = Rule(
 RELATED_RULES = (
     RELATION,
     RELATION_TOO,
+    OUTPACES,
     RANKS,
     MEETS,
     IN_STEP,

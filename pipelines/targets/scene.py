@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,6 +17,7 @@ from pipelines.targets.tokens import Mark, Tokens
 
 # No sentence of a notice is longer; a table that lost its cells may be.
 REACH_BACK = 1000
+_BULLET = re.compile(r"(?<![^\n。；：])[-•·●▪◆■□○◇*][ \t]*(?=\S)")
 
 
 @record(frozen=True, slots=True)
@@ -114,9 +116,10 @@ class Scene:
         return max(self.sentence.start, self.statement.start - REACH_BACK)
 
     def span(self) -> Span:
-        """Give the statement's place in the original text."""
+        """Give the statement's place in the original text, without a bullet."""
         start, end = self.tokens.original(self.statement.start, self.statement.end)
-        return self.item.passage.span(start, end)
+        bullet = _BULLET.match(self.tokens.text, start, end)
+        return self.item.passage.span(bullet.end() if bullet else start, end)
 
     def marks(self, place: Span | None = None) -> list[Mark]:
         """Give the marks in a folded range of the statement, all without one."""

@@ -33,6 +33,7 @@ _PEOPLE = re.compile(
 )
 _PERIODS = {
     "全年": "年",
+    "逐年": "年",
     "年": "年",
     "年均": "年",
     "月均": "月",
@@ -161,7 +162,9 @@ def _period(mark: Mark) -> str:
 
 
 # Of so many places each gets some: 为12个县各配备1台.
-_EACH_OF_THOSE = re.compile("[0-9]个([^，；0-9]{1,6}?)(?:各|分别)(?:至少)?$")
+_EACH_OF_THOSE = re.compile(
+    "[0-9一二两三四五六七八九十]个([^，；0-9]{1,6}?)(?:各|分别)(?:至少)?$"
+)
 _EACH_PLACE = re.compile(
     "每个?[^，]{0,8}(?:县|市|区|乡|镇|村|街道|社区|旗|州)(?:（[^（）]{1,6}）)?$"
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from pipelines.targets.heads import is_distributed
 from pipelines.targets.scene import Scene
 from pipelines.targets.symbols import DATE
 
@@ -13,7 +14,7 @@ def dealt_years(scene: Scene, count: int) -> tuple[date, ...]:
 
     A span of as many years as there are values gives each value its own, under 分别.
     """
-    if count < 2 or "分别" not in scene.text or len(scene.days) != 1:
+    if count < 2 or not is_distributed(scene.text) or len(scene.days) != 1:
         return ()
     mark = scene.clause_mark(DATE) or scene.sentence_mark(DATE)
     span = mark.date if mark else None

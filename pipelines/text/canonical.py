@@ -58,6 +58,13 @@ _OPENING_DASH = re.compile(
     r"([ \u200b\n]*)[—–-](?:[ \u200b]*[—–-]){0,2}[ \u200b]*(?=[\u4e00-\u9fff“《])"
 )
 
+# Who answers for what stands above, and by when, is no item of a list of its own.
+_LABELLED = re.compile(
+    r"[ \u200b\n]*(?:[—–-]{1,3}|[•·*])[ \u200b]*"
+    r"(?=(?:(?:牵头|责任|配合|协办|主办|承办|参与|协同|负责|指导|督办|实施|主责|联合)"
+    r"(?:单位|部门|领导|人)|完成(?:时限|时间)|时限要求|时间要求)：)"
+)
+
 _SPACE_RUN = re.compile("[ \u200b][ \u200b]*")
 
 # Each pattern holds the group ``was``: what is respelled. What stands before it is
@@ -225,6 +232,8 @@ class Weaver:
 
 def _bulleted(line: str) -> str:
     """Mark the dash that opens a line, without a change of length."""
+    if labelled := _LABELLED.match(line):
+        return NOTHING * labelled.end() + line[labelled.end() :]
     dash = _OPENING_DASH.match(line)
     if not dash:
         return line

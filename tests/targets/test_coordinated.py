@@ -177,7 +177,7 @@ def test_a_plan_tells_of_its_first_year() -> None:
 def test_a_grade_that_is_measured() -> None:
     text = "三级、二级样例医院样例系统分级评价平均级别分别不低于4级和3级。"
     assert [(t.indicator, str(t.value), t.unit) for t in targets(text)] == [
-        ("三级样例系统分级评价平均级别", "4", "级"),
+        ("三级样例医院样例系统分级评价平均级别", "4", "级"),
         ("二级样例医院样例系统分级评价平均级别", "3", "级"),
     ]
     assert not targets("完善2级样例医院。")

@@ -19,7 +19,7 @@ READ = [
     # A base stands between verb and figure.
     (
         "样例病发病率下降到每10万人45例以下。",
-        [f"level 每10万人样例病发病率 <= 45 例/10万人 {DAY}"],
+        [f"level 样例病发病率 <= 45 1/100k {DAY}"],
     ),
     ("样例检验量达到每千人5批次。", [f"level 每千人样例检验量 = 5 批次/千人 {DAY}"]),
     # 分别 deals out values of two classes.
