@@ -38,7 +38,7 @@ def _kept(name: str) -> GoldSet:
     return GoldSet(name, folder / "gold", folder / "notices", places)
 
 
-INVENTED, RECENT = _kept("invented"), _kept("recent")
+INVENTED, RECENT, HARD = map(_kept, ("invented", "recent", "hard"))
 
 
 def real_set() -> GoldSet | None:
