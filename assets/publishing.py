@@ -98,9 +98,11 @@ def run_mirror(output: str | Path | Output, url: str) -> None:
         StoreError: the place does not answer.
     """
     from pipelines.releases.mirror import mirror
+    from pipelines.releases.versions import entries
 
     place = looked_at(output)
-    remote.bring_versions(place)
+    standing = [one for one in entries(place.package) if not one.get("erased")]
+    remote.bring_versions(place, *(str(one["version"]) for one in standing))
     done = mirror(place.root, url)
     click.echo(f"sent: {', '.join(done.sent) or 'none'}; there: {len(done.present)}")
 

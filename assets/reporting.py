@@ -41,6 +41,8 @@ def show_status(output: str | Path | Output) -> None:
     busy = holder(place.lock) or remote.holder(place)
     if busy:
         click.echo(f"a build is running ({busy})")
+    if alerts := len(list(place.alerts.glob("waiting/*.json"))):
+        click.echo(f"alerts that wait to be sent: {alerts:,}")
     changes = stamp.changed(place)
     for name in changes:
         click.echo(f"stale: {_WHY[name]}")

@@ -1,4 +1,7 @@
-"""What is told of an output, by the sensors and by commands that a timer starts."""
+"""What is told of an output, by the sensors and by commands that a timer starts.
+
+A command that tells nobody imports nothing of what sends.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +9,12 @@ from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from types import TracebackType
+from typing import TYPE_CHECKING
 
-from pipelines.alerts.channels import Channels
-from pipelines.alerts.messages import failure, large_change, silent_source
-from pipelines.collection import served
-from pipelines.collection.outbox import Outbox
 from pipelines.collection.place import Output, read_json
-from pipelines.collection.visiting import clock, silent
-from pipelines.errors import AlertFailed
-from pipelines.sources.config import Source
+
+if TYPE_CHECKING:
+    from pipelines.sources.config import Source
 
 _WAITS = (2.0, 8.0)
 """Seconds after which a command sends an alert again; the next command goes on."""
@@ -26,6 +26,10 @@ def tell_change(output: Output, version: str) -> None:
     Raises:
         StoreError: the store is damaged or cannot be written.
     """
+    from pipelines.alerts.messages import large_change
+    from pipelines.collection import served
+    from pipelines.collection.outbox import Outbox
+
     changes = read_json(output.package / version / "changes.json") or {}
     alert = large_change(version, changes, served.kept(output))
     if alert is not None:
@@ -40,6 +44,10 @@ def tell_silences(output: Output, sources: Iterable[Source]) -> int:
     Raises:
         StoreError: the store is damaged or cannot be written.
     """
+    from pipelines.alerts.messages import silent_source
+    from pipelines.collection.outbox import Outbox
+    from pipelines.collection.visiting import clock, silent
+
     quiet = silent(sources, output, clock())
     news = {
         source.name: (
@@ -89,10 +97,24 @@ class Watched(AbstractContextManager["Watched"]):
         version = self.output.latest_version() or ""
         published = version if version != self.before else ""
         if isinstance(error, Exception):
-            told = failure(self.job, [str(error) or repr(error)], "", published)
-            Outbox.of(self.output).put(f"failure {self.job} {clock()}", told)
+            self._tell_failure(error, published)
         if published:
             tell_change(self.output, published)
+        self._send()
+
+    def _tell_failure(self, error: Exception, published: str) -> None:
+        from pipelines.alerts.messages import failure
+        from pipelines.collection.outbox import Outbox
+        from pipelines.collection.visiting import clock
+
+        told = failure(self.job, [str(error) or repr(error)], "", published)
+        Outbox.of(self.output).put(f"failure {self.job} {clock()}", told)
+
+    def _send(self) -> None:
+        from pipelines.alerts.channels import Channels
+        from pipelines.collection.outbox import Outbox
+        from pipelines.errors import AlertFailed
+
         try:
             Outbox.of(self.output).deliver(Channels.of_environment(), waits=_WAITS)
         except AlertFailed as trouble:

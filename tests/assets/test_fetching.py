@@ -135,10 +135,13 @@ def test_a_build_that_was_refused_is_told_by_the_next_if_not_at_once(
 
     done = mubiao("fetch", "good", "--sources", sources, "--output", out.root, *NEAR)
     assert hook.bodies == []
+    said = mubiao("status", "--output", out.root).stdout
+    assert "alerts that wait to be sent: 1" in said
     done = mubiao(
         *("fetch", "good", "--sources", sources, "--output", out.root, *NEAR, "--alert")
     )
     assert done.returncode == 0, done.stderr
     [body] = hook.bodies
     assert body["subject"] == "full_build has failed"
+    assert "alerts that wait" not in mubiao("status", "--output", out.root).stdout
     assert "is being built by another process" in body["body"]
