@@ -72,7 +72,7 @@ def find_flat(
             for _, end, words in choices  # the fewest heads first
             for limit in [min(boundary(start), _next_table(body.text, end, words))]
         ]
-        best = max(read, key=_well_read)
+        best = _best(read)
         regions += [best] if best is not None else []
     yield from regions
     if not years:
@@ -89,6 +89,24 @@ def _well_read(region: Region | None) -> tuple[int, int]:
         return -1, 0
     told = sum(bool(row.cells) for row in region.table.rows)
     return told, -len(region.table.findings)
+
+
+def _best(readings: Sequence[Region | None]) -> Region | None:
+    """Give the reading of most rows, without a first row's cells among the heads."""
+    best = max(readings, key=_well_read)
+    for one in readings:
+        if best is not None and one is not None and _lacks_cells(one, best):
+            return one
+    return best
+
+
+def _lacks_cells(one: Region, other: Region) -> bool:
+    """Say whether *other* has the heads of *one* and then what says nothing."""
+    heads, more = one.table.heads, other.table.heads
+    odd = more[len(heads) :]
+    same = [head.words for head in heads] == [h.words for h in more[: len(heads)]]
+    told = 5 * _well_read(one)[0] >= 4 * _well_read(other)[0]
+    return bool(odd) and same and told and all(h.role is Column.OTHER for h in odd)
 
 
 def _figures(regions: Sequence[Region]) -> frozenset[Decimal]:

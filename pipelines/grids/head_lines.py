@@ -11,6 +11,7 @@ from pipelines.grids.spaced import stretches
 from pipelines.model import Passage
 
 _YEAR = re.compile(r"(?:19|20)\d\d年?\Z")
+_BEHIND = re.compile(r"（(?:到|至)?(?:19|20)\d\d年?(?:底|末)?）\Z")
 _LEAST_HEADS = 3
 
 
@@ -27,16 +28,24 @@ def apart(heads: Passage) -> list[str]:
 def dated(words: Sequence[str]) -> list[Sequence[str]]:
     """Give the heads with each year joined to what it dates, and as they are.
 
-    In a narrow column the year stands in a line of its own: 2022年, 基期值.
+    In a narrow column the year stands in a line of its own: 2022年, 基期值, or 基期值,
+    （2022年）.
     """
     joined: list[str] = []
     for word in words:
-        one = head(word)
-        if joined and _YEAR.match(joined[-1]) and one.role in VALUES and not one.year:
+        if joined and _belongs(joined[-1], word):
             joined[-1] += word
         else:
             joined.append(word)
     return [words] if len(joined) == len(words) else [joined, words]
+
+
+def _belongs(before: str, word: str) -> bool:
+    """Say whether two lines are one head: a year, and what it dates."""
+    if _BEHIND.match(word):
+        return head(before).role in VALUES
+    one = head(word)
+    return bool(_YEAR.match(before)) and one.role in VALUES and not one.year
 
 
 def stand_apart(passage: Passage, heads: Sequence[Head]) -> bool:

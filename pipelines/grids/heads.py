@@ -208,8 +208,8 @@ def _from_index(heads: list[re.Match[str]]) -> list[re.Match[str]]:
     if Column.INDEX not in roles:
         return heads
     first = roles.index(Column.INDEX)
-    title = all(role in (Column.INDICATOR, Column.TEXT) for role in roles[:first])
-    return heads[first:] if title else heads
+    ahead = (Column.INDICATOR, Column.TEXT, Column.GROUP)  # a title, or merged cells
+    return heads[first:] if all(role in ahead for role in roles[:first]) else heads
 
 
 def _closes_title(heads: Sequence[re.Match[str]]) -> bool:

@@ -23,7 +23,7 @@ _FOOTNOTE = re.compile(
 _GENERIC = re.compile(r"(?:主要|重点|区域性|各类)*(?:污染物|指标|产品|品种)")
 # What a bracket may say of a figure beside its unit: 样例人数（累计）.
 _ASIDE = re.compile(
-    "累计|合计|总计|总数|新增|当年|年末|年均|上限|下限|试行|约束性|预期性"
+    "街道|社区|林场|农场|市、区|累计|合计|总计|总数|新增|当年|年末|年均|上限|下限|试行|约束性|预期性"
 )
 _UNITS = {
     "1/10万": "1/100k",
@@ -65,11 +65,14 @@ def named_by(table: Table, row: Row) -> Named | None:
     cell = row.cells[filled[-1]]
     words = cell.text
     unit = own_unit(words)
+    columned = _column_unit(table, row)
+    if unit and columned and unit[1] != columned:
+        unit = None  # the column has the unit; the bracket says of what: 乡镇（街道）
     if unit:
         words = words[: -len(unit[0])]
     label = _LABEL.match(words)
     words = _FOOTNOTE.sub("", words[label.end() if label else 0 :]).strip("：: ")
-    written = unit[1] if unit else _column_unit(table, row)
+    written = unit[1] if unit else columned
     heading = None if unit else own_unit(row.group)
     if heading:
         words = _under(words, row.group, heading[0])

@@ -78,6 +78,7 @@ def _split_lines(
     chosen: list[tuple[str, ...] | None] = [None] * len(runs)
     evidence = Evidence(stated=stated)
     names = [unit[1] if unit else None for unit in units]
+    options = _adding_up(options, measures)
     for at, possible in enumerate(options):
         chosen[at] = _certain(possible, names, stated)
     for _ in runs:
@@ -89,6 +90,38 @@ def _split_lines(
                     possible, replace(evidence, stated=frozenset(), neighbours=values)
                 )
     return chosen
+
+
+_WEAK = 2  # digits of a count that stands elsewhere by chance; of a share one
+_ADDED = re.compile("^(?!其中|.*其中).*(?:新增|增加)")
+_IN_ALL = re.compile("(?:年末|年底|累计|合计|达到)|总[数量]")
+
+
+def _adding_up(
+    options: list[list[tuple[str, ...]]], measures: list[str]
+) -> list[list[tuple[str, ...]]]:
+    """Keep the splits in which each year's stock is that of the year before and more.
+
+    Where no splits of two years add up, all are kept: the columns then say other things.
+    """
+    added = [at for at, words in enumerate(measures) if _ADDED.search(words)]
+    in_all = [at for at, words in enumerate(measures) if _IN_ALL.search(words)]
+    if len(added) != 1 or len(in_all) != 1 or added == in_all or len(options) < 2:
+        return options
+    new, stock = added[0], in_all[0]
+    kept = [list(one) for one in options]
+    for at in range(1, len(kept)):
+        pairs = [
+            (one, after)
+            for one in kept[at - 1]
+            for after in kept[at]
+            if Decimal(one[stock]) + Decimal(after[new]) == Decimal(after[stock])
+        ]
+        if not pairs:
+            return options
+        kept[at - 1] = [one for one in kept[at - 1] if any(one == a for a, _ in pairs)]
+        kept[at] = [one for one in kept[at] if any(one == b for _, b in pairs)]
+    return kept
 
 
 def _fits(option: tuple[str, ...], whole: list[bool]) -> bool:
@@ -107,7 +140,7 @@ def _certain(
         option
         for option in options
         if any(
-            (Decimal(part), unit) in stated and len(part) > 1
+            (Decimal(part), unit) in stated and len(part) > _WEAK - (unit == "%")
             for part, unit in zip(option, units, strict=True)
         )
     ]

@@ -1,5 +1,7 @@
 """Notices for the tests of tables, made as the stages before make them."""
 
+from decimal import Decimal
+
 from pipelines.documents import decode
 from pipelines.grids import read_grids
 from pipelines.model import (
@@ -29,3 +31,8 @@ def ruled(html: str, metadata: Metadata = PLACE) -> tuple[Document, GridReading]
     document = decode(html.encode(), "page.html", "text/html")
     notice = NoticeText(Passage("", ()), Passage("", ()), document.grids)
     return document, read_grids(notice, Outline(()), metadata)
+
+
+def number(text: str) -> Decimal:
+    """Give a figure as rows hold it."""
+    return Decimal(text)
