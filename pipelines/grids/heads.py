@@ -81,7 +81,7 @@ def settle(heads: Sequence[Head]) -> tuple[Head, ...]:
     bare = [
         at
         for at, one in enumerate(heads)
-        if one.role is Column.TARGET and re.fullmatch(r"\d{4}年?(?:底|末)?", one.words)
+        if one.role is Column.TARGET and _BARE_YEAR.fullmatch(one.words)
     ]
     targets = [at for at, one in enumerate(heads) if one.role is Column.TARGET]
     based = any(one.role is Column.BASELINE for one in heads)
@@ -112,7 +112,8 @@ def ahead(table: Table, start: int | None) -> Table:
     return replace(table, heads=heads)
 
 
-_BARE_YEAR = re.compile(r"\d{4}年?")
+# Heads that name a year and nothing of what is told of it.
+_BARE_YEAR = re.compile(r"\d{4}年?(?:底|末)?(?:完成|水平|值|达到|数)?")
 # Columns that name places, and what stands in the heads of years above them.
 _PLACES = re.compile(
     r"(?:设区市|市州?|县区?|区县|地区|州市|城市|旗县|盟市|县（市、区）|市（州）|单位)(?:名称)?\Z"

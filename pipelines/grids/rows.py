@@ -67,8 +67,9 @@ class RowReader:
 
     @property
     def ends_with_figures(self) -> bool:
-        """Whether the last column holds values."""
-        return self.heads[-1].role in VALUES
+        """Whether the last column holds values, or notes that may be empty behind one."""
+        last = [one.role for one in self.heads[-2:]]
+        return last[-1] in VALUES or (last[-1] is Column.NOTE and last[0] in VALUES)
 
     def read(self, start: int, stop: int, number: int) -> Row | None:
         """Read the row between two places, its number taken off; None where it is none."""
