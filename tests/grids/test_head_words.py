@@ -38,6 +38,19 @@ AIMS = [
     "2025年目标数",
     "2025年任务数",
 ]
+LEADS = ["牵头责任单位", "组织单位", "责任主体", "主责部门"]
+HELPERS = ["协作单位", "配合责任单位", "共同责任单位", "协同部门"]
+DUES = [
+    "截止时间",
+    "截止日期",
+    "时限",
+    "预计完成时间",
+    "实施时间",
+    "完成年限",
+    "工作时限",
+    "限时要求",
+]
+TASKS = ["工作要点", "主要工作", "任务事项", "重点任务和举措"]
 NAMES = ["指标名称", "项目", "目标名称", "指标项", "名称", "主要指标"]
 
 
@@ -101,6 +114,29 @@ def test_heads_of_duties_are_known(lead: str, help_: str, due: str) -> None:
     )
     assert len(found.responsibilities) == 5
     assert {one.role.value for one in found.responsibilities} >= {"cooperating"}
+    assert [str(one.deadline) for one in found.task_deadlines] == [
+        "2025-06-30",
+        "2025-12-31",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("task", "lead", "help_", "due"),
+    [
+        *(("重点任务", lead, "配合单位", "完成时限") for lead in LEADS),
+        *(("重点任务", "牵头单位", help_, "完成时限") for help_ in HELPERS),
+        *(("重点任务", "牵头单位", "配合单位", due) for due in DUES),
+        *((task, "牵头单位", "配合单位", "完成时限") for task in TASKS),
+    ],
+)
+def test_glued_heads_of_duties_are_known(
+    task: str, lead: str, help_: str, due: str
+) -> None:
+    found = samples.flat(
+        f"附件重点任务分工表序号{task}{lead}{help_}{due}1建设5个样例站。市样例局市样例委、"
+        "市样例厅2025年6月底2开展样例培训。市样例委市样例局2025年12月底"
+    )
+    assert len(found.responsibilities) == 5
     assert [str(one.deadline) for one in found.task_deadlines] == [
         "2025-06-30",
         "2025-12-31",
