@@ -186,5 +186,5 @@ def _cleaned(text: str, start: int, end: int, stop: str) -> Mention | None:
     suffix = _SUFFIX.search(text, start, end) if "等" in text[start:end] else None
     if suffix and suffix.start() > start:
         end = suffix.start()
-    words = text[start:end].strip("·—- ")
+    words = text[start:end].strip("·•—- ")
     return Mention(words, start, end, stop, mark) if len(words) > 1 else None
