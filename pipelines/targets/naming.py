@@ -146,12 +146,17 @@ def _share_of(scene: Scene, found: Found, memory: Memory) -> str:
         whole = memory.subject.partition(reached[1])[0] + reached[1]
     elif whole.startswith(("覆盖", "惠及")):
         whole = memory.subject.partition(whole[:2])[0] + whole
+    whole = _ALL_AND.sub(r"\g<reach>", whole)
     rest = _SO_MANY.sub("", words_of(found, "rest").removeprefix("的"))
     if not whole and (again := _REACHING.match(rest)):
         return memory.subject.partition(again[0])[0] + rest
     return whole + (_AND_MORE.sub("", rest) if whole else rest)
 
 
+# All of one and a share of another: 覆盖所有县和80%的乡, 所有样例院以及70%的样例室.
+_ALL_AND = re.compile(
+    "(?P<reach>.*(?:覆盖|惠及)|^)(?:所有|全部|全体)[^，；]{1,24}(?:以及|[和、及与])$"
+)
 # What others of the same reach: 80%的样例院达到基本标准、40%达到推荐标准.
 _REACHING = re.compile("达到|建成|实现|通过|成为")
 
