@@ -24,6 +24,7 @@ from tests.needs import require
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
 POSTGRES = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
+RUNUSER = shutil.which("runuser") or "/usr/sbin/runuser"  # not in every PATH
 
 
 def words_of_mubiao() -> list[tuple[str, list[str]]]:
@@ -153,7 +154,7 @@ def postgres() -> Iterator[dict[str, str]]:
     require(bool(POSTGRES), "postgresql")
     folder = Path(tempfile.mkdtemp(prefix="mubiao-postgres-"))
     folder.chmod(0o777)
-    as_user = ["runuser", "-u", "postgres", "--"] if os.getuid() == 0 else []
+    as_user = [RUNUSER, "-u", "postgres", "--"] if os.getuid() == 0 else []
     data, port = folder / "data", str(free_port())
 
     def call(program: str, *words: str) -> None:
