@@ -50,11 +50,18 @@ def find_slips(text: str) -> list[Slip]:
 
 
 def _entries(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Give the places of a list's entries."""
+    """Give the places of a list's entries; a label is no part of the first behind it.
+
+    Else 配合单位：甲局 and 配合单位：乙局 would be one name, broken by a line.
+    """
     for mark in _MARK.finditer(text, start, end):
-        yield start, mark.start()
+        yield _behind_label(text, start, mark.start()), mark.start()
         start = mark.end()
-    yield start, end
+    yield _behind_label(text, start, end), end
+
+
+def _behind_label(text: str, start: int, end: int) -> int:
+    return max(start, text.rfind("：", start, end) + 1)
 
 
 def _slips(
