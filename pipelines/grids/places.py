@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipelines.grids.model import joined
+from pipelines.grids.parting import is_parted
 from pipelines.model import Consumed, GridReading, Item, Outline, Passage, Target
 
 _TABLE_ROOT = re.compile(r"(?:附?表|专栏|附件|首|尾)\d*")
@@ -29,6 +30,7 @@ class Boundary:
         self._starts = [place for place, _ in placed]
         self._items = [item for _, item in placed]
         self._length = len(body.text)
+        self._body = body
 
     def after(self, at: int) -> int:
         """Give where the item ends that holds the place *at* of the body."""
@@ -39,9 +41,17 @@ class Boundary:
         for start, item in zip(
             self._starts[holder + 1 :], self._items[holder + 1 :], strict=True
         ):
-            if not _belongs(item, inside):
+            if not _belongs(item, inside) and not _stands_in_row(self._body, start):
                 return start
         return self._length
+
+
+def _stands_in_row(body: Passage, start: int) -> bool:
+    """Say whether a label follows a number that stands alone: the cell of a row."""
+    before = body.text[:start].rstrip()
+    number = before[len(before.rstrip("0123456789")) :]
+    first = len(before) - len(number)
+    return bool(number) and is_parted(body, first) and is_parted(body, start)
 
 
 def _place(body: Passage, item: Item) -> int | None:

@@ -222,9 +222,11 @@ def _told(table: Table, row: Row) -> tuple[Passage, tuple[tuple[int, int], ...]]
     if is_project_list(table) or any(at in row.cells for at in valued):
         return whole, ((0, len(whole.text)),)
     prose = table.columns(Column.TEXT, Column.INDICATOR)
+    groups = table.columns(Column.GROUP)
     consumed = []
     for column, cell in row.cells.items():
-        if column in prose or not cell.text:
+        sentence = column in groups and "。" in cell.text
+        if column in prose or sentence or not cell.text:
             continue
         start = bisect_left(whole.origins, cell.origins[0])
         end = bisect_right(whole.origins, cell.origins[-1])

@@ -27,9 +27,10 @@ _MOST_LINES = 40  # of a row
 _MOST_WAYS = 100  # to cut the lines of a row; more of them tell nothing
 _RAGGED = 3  # characters by which a full line may be shorter than its column
 _PROSE = (Column.TEXT, Column.INDICATOR, Column.GROUP, Column.OTHER, Column.NOTE)
+_JOINED = (1.5, 2.1)  # widths of a line, at which it may be two
 _ENDS = tuple("。；！：")
 _DAY = re.compile(
-    r"(?:.{0,8}(?:月|年|季度|周|日|底|中旬|上旬|下旬)(?:\d{1,2}日)?(?:底|末|中旬|上旬|下旬)?"
+    r"(?:[\d年月底前内度于到至—～~.\-、第一二三四五六七八九十上下半全每个]{0,9}(?:月|年|季度|周|日|底|中旬|上旬|下旬)(?:\d{1,2}日)?(?:底|末|中旬|上旬|下旬)?"
     r"(?:之?前|完成)*|全年|长期.{0,4}|持续.{0,4}|立行立改|常态化.{0,4}|每[年月季].{0,6})\Z"
 )
 _GROUP = re.compile("[（(]?[一二三四五六七八九十]{1,3}[)）、.][^。；]{2,24}\\Z")
@@ -51,7 +52,7 @@ def read_wrapped(
         return None
     if not set(roles) & set(BODIES) or set(roles) & set(VALUES):
         return None
-    parts = stretches(below)
+    parts = _lines(below)
     words = [below.text[start:end] for start, end in parts]
     stop = 0
     seams = _seams(below, parts, sum(len(one.words) for one in heads))
@@ -74,6 +75,43 @@ def read_wrapped(
     return rows, stop, accounts
 
 
+def _lines(below: Passage) -> list[Stretch]:
+    """Give the ranges of the lines.
+
+    A printed text often has a space behind each figure: 2023 年12 月 is one line. A
+    figure alone that is the next row's number is a line of its own.
+    """
+    parts = stretches(below)
+    if not _spaces_figures(below):
+        return parts
+    lines: list[Stretch] = []
+    row = 1
+    for start, end in parts:
+        before = below.text[slice(*lines[-1])] if lines else ""
+        beside = bool(lines) and lines[-1][1] == start
+        counts = _COUNTS.match(below.text, start) is not None
+        if number_of(before) == row and not (counts and beside):
+            row += 1
+        elif beside and before[-1:].isdigit() and _WORD.match(below.text, start):
+            start = lines.pop()[0]
+        lines.append((start, end))
+    return lines
+
+
+def _spaces_figures(below: Passage) -> bool:
+    """Say whether white space stands behind nearly every figure, before its unit."""
+    after = [one.end() for one in _FIGURE.finditer(below.text)]
+    apart = sum(below.origins[at] - below.origins[at - 1] > 1 for at in after)
+    return apart > _MOSTLY * len(after)
+
+
+_FIGURE = re.compile(r"\d(?=[\u4e00-\u9fff])")
+_WORD = re.compile(r"[\u4e00-\u9fff]")
+# What a figure counts, and no row begins with: 2 个，.
+_COUNTS = re.compile("[个家张所名项处座台次条份人户种](?:[，。、；]|以[上内]|左右)")
+_MOSTLY = 0.8
+
+
 def _group(words: Sequence[str], at: int) -> tuple[str, int]:
     """Give the heading of a group of rows that stands *at*, and where rows begin."""
     if at < len(words) and _GROUP.match(words[at]):
@@ -85,6 +123,7 @@ def _row(below: Passage, parts: Sequence[Stretch], cells: Cells, number: int) ->
     passages = {
         column: _cell([below.slice(*line) for line in parts[first:last]])
         for column, (first, last) in cells.items()
+        if first < last
     }
     pieces: list[Passage] = []
     for passage in passages.values():
@@ -122,7 +161,8 @@ def _next_row(
 ) -> tuple[Cells, int] | None:
     """Give the cells of the row whose number stands *at*, and where it ends."""
     number = number_of(words[at]) or 0
-    least, most = at + len(roles), min(at + _MOST_LINES, len(words))
+    merged = roles.count(Column.GROUP)  # its cell spans rows, and may stand above
+    least, most = at + len(roles) - merged, min(at + _MOST_LINES, len(words))
     ends = [end for end in range(least, most) if number_of(words[end]) == number + 1]
     if not ends and number + 1 in map(number_of, words[at + 1 : most]):
         return None
@@ -148,10 +188,12 @@ def _ways(
     start, end = place
     open_ways: list[tuple[int, int, Cells]] = [(0, start, {})]
     for column, role in enumerate(roles[1:], 1):
-        left = len(roles) - 1 - column
+        left = sum(one is not Column.GROUP for one in roles[column + 1 :])
+        fewest = role is not Column.GROUP
         longer: list[tuple[int, int, Cells]] = []
         for penalty, first, cells in open_ways:
-            stops = range(first + 1, end - left + 1) if left else (end,)
+            last_column = column == len(roles) - 1
+            stops = (end,) if last_column else range(first + fewest, end - left + 1)
             for last in stops:
                 lines = words[first:last]
                 if _may_fill(role, lines):
@@ -167,7 +209,7 @@ def _ways(
 def _may_fill(role: Column, lines: Sequence[str]) -> bool:
     """Say whether lines may be one cell of a column."""
     cell = "".join(lines)
-    if is_empty(cell):
+    if is_empty(cell) or not lines:
         return True
     if role in BODIES and _lists(lines):
         return True
@@ -182,8 +224,16 @@ def _may_fill(role: Column, lines: Sequence[str]) -> bool:
 
 
 def _wraps(lines: Sequence[str]) -> bool:
-    """Say whether lines may be those of one cell, by their widths."""
-    width = max(map(len, lines))
+    """Say whether lines may be those of one cell, by their widths.
+
+    Two lines that were joined at a figure are no measure of it.
+    """
+    *others, longest = sorted(lines, key=len)
+    width = len(longest)
+    if len(others) > 1 and _FIGURE.search(longest):
+        next_width = len(others[-1])
+        joined_two = _JOINED[0] * next_width <= width <= _JOINED[1] * next_width
+        width = next_width if joined_two else width
     return all(
         len(line) >= width - _RAGGED or line.endswith((*_ENDS, "、", "，"))
         for line in lines[:-1]
@@ -203,18 +253,30 @@ def _is_named(cell: str) -> bool:
     return all(len(one.text) > 2 and is_body(one.text) for one in mentions(cell))
 
 
+_NO_GROUP = 3
+_LONGEST_GROUP = 10  # characters of a group's name that no label opens
+
+
+def _names_group(lines: Sequence[str]) -> bool:
+    name = "".join(lines)
+    short = len(name) <= _LONGEST_GROUP and not name.endswith((*_ENDS, "，", "、"))
+    return short or _GROUP.match(name) is not None
+
+
 def _against(
     role: Column, roles: Sequence[Column], column: int, lines: Sequence[str]
 ) -> int:
     """Count what speaks against a cell.
 
-    Of words, a sentence that does not end, or lines of bodies; of bodies, several
-    lines of whole ones where another column of bodies follows: who leads stands on
-    one line.
+    Of a group's name, that it is none, or that there is none in this row; of words, a
+    sentence that does not end, or lines of bodies; of bodies, several lines of whole
+    ones where another column of bodies follows: who leads stands on one line.
     """
     if role in BODIES:
         follows = any(one in BODIES for one in roles[column + 1 :])
         return len(lines) - 1 if follows and _lists(lines) else 0
+    if role is Column.GROUP:
+        return (0 if _names_group(lines) else _NO_GROUP) if lines else 1
     if role is not Column.TEXT:
         return 0
     cell = "".join(lines)

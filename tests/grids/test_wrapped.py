@@ -89,3 +89,34 @@ def test_many_lines_cost_no_time(line: str) -> None:
     started = time.process_time()
     samples.flat(HEADS + FIRST + SECOND + "3\n" + f"{line}\n" * 300)
     assert time.process_time() - started < 2
+
+
+SPACED = (
+    "样例县任务表\n序号\n类别\n工作内容\n牵头单位\n配合单位\n完成时限\n"
+    "1\n一、样例养老\n加快补齐样例短板，新建样例站\n2 个、样例园46 个，样例率达\n"
+    "到62%。\n县教育局\n县财政局，各样例镇人\n民政府\n11 月底\n"
+    "2\n开展样例评估，完成320 户样例\n改造。\n县教育局\n县财政局\n2021 年10 月底\n"
+    "3\n二、样例教育\n新增样例位260 个。\n县财政局\n县教育局\n12 月底\n"
+)
+
+
+def test_spaces_behind_figures_part_no_cell() -> None:
+    reading = samples.flat(SPACED)
+    assert duties(SPACED) == [
+        ("1", "lead", "县教育局"),
+        ("1", "cooperating", "县财政局"),
+        ("1", "cooperating", "各样例镇人民政府"),
+        ("2", "lead", "县教育局"),
+        ("2", "cooperating", "县财政局"),
+        ("3", "lead", "县财政局"),
+        ("3", "cooperating", "县教育局"),
+    ]
+    days = [str(one.deadline) for one in reading.task_deadlines]
+    assert days == ["2021-11-30", "2021-10-31", "2021-12-31"]
+
+
+def test_a_group_s_name_stands_in_the_first_of_its_rows() -> None:
+    words = [item.passage.text.split("\n") for item in samples.flat(SPACED).items]
+    assert words[0][0] == "一、样例养老"
+    assert words[1][0] == "开展样例评估，完成320户样例改造。"
+    assert words[2][:2] == ["二、样例教育", "新增样例位260个。"]
