@@ -49,6 +49,8 @@ def _choice(words: Sequence[str]) -> str:
 _ACTOR = f"(?P<actor>[^，。；：“《]{{1,40}}?(?:{_choice(BODY_ENDS)}))"
 
 
+# What is begun or completed is no actor: 2023年，启动样例县区建设.
+_SUBJECT = "(?<!启动)(?<!完善)(?<!探索)"
 # Where it is done, not by whom: 全国基本完成.
 _THROUGHOUT = "全[国省市县区州](?=基本|全面|初步|统一|完成|建成|建立|形成)"
 
@@ -59,7 +61,8 @@ def deed_pattern() -> re.Pattern[str]:
     adverbs = f"(?:{_choice(ADVERBS)}|{_THROUGHOUT})*"
     means = f"(?:(?:{_choice(PREPOSITIONS)})[^，。；]{{1,60}}?)??"
     no_body = f"(?!{_choice((*PREPOSITIONS, *DEEDS, *ADVERBS))})"
-    actor = f"(?:由?{no_body}{_ACTOR}(?:牵头|会同有关部门|会同[^，。；]{{2,20}})?)??"
+    beside = "(?:牵头|会同有关部门|会同[^，。；]{2,20})?"
+    actor = f"(?:{_SUBJECT}由?{no_body}{_ACTOR}{beside})??"
     rate = "(?!报告[^，。；]{0,14}率)"  # 全县报告样例病发病率为…
     deeds = f"{rate}(?:{_choice(DEEDS)})(?!区)"
     return re.compile(f"{adverbs}{actor}{adverbs}{means}{adverbs}{deeds}")

@@ -19,7 +19,7 @@ def of_whom(name: str, memory: Memory, *, beside: bool = False) -> str:
 
     *beside* says that a figure of the same clause was read before it.
     """
-    if bare := _of_subject(name, memory):
+    if bare := _again(name, memory) or _of_subject(name, memory):
         return bare
     head = head_of(memory.subject)
     if _BARE_RATE.match(name) and beside and len(head) > 1:
@@ -69,9 +69,16 @@ def holder_of(clause: str, before: str) -> str:
     return before if goes_on else ""
 
 
+def _again(name: str, memory: Memory) -> str:
+    """Give in full the rate that the sentence names again: …覆盖率，2025年覆盖率."""
+    same = _BARE_RATE.match(name) and memory.subject.endswith(name)
+    return memory.subject if same else ""
+
+
 def _of_subject(name: str, memory: Memory) -> str:
     """Complete a bare measure, and the 覆盖率 of what was just delivered."""
-    if name in words.BARE_MEASURES and memory.subject:
+    is_bare = name in words.BARE_MEASURES or _SHARE_OF.fullmatch(name)
+    if is_bare and memory.subject:
         return memory.subject.removesuffix(head_of(memory.subject)) + name
     told = _TOLD_OF.match(without_dates(memory.clause))
     if name in words.BARE_MEASURES and told and memory.closer == "，":
@@ -82,6 +89,8 @@ def _of_subject(name: str, memory: Memory) -> str:
     return memory.subject + name if of_it and delivered else ""
 
 
+# A share that says of what, and not whose: 甲投入年均增长10%，占样例总值比重达到2%.
+_SHARE_OF = re.compile("占[^，；、]{2,16}的?(?:比重|比例)")
 # Of what a clause without a figure tells: 样例病种全市同价，数量达到40个.
 _TOLD_OF = re.compile(
     "(?P<what>(?!建|推|实施|开展|加|完善|健全|持续|积极|支持|组织)[^，；、0-9]{2,14}?)"

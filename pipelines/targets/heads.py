@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from pipelines.targets.shared_people import of_patients, per_head
+
 _DISTRIBUTED = re.compile("分别|依次|各")
 
 
@@ -69,11 +71,12 @@ def complete(parts: list[str]) -> list[str]:
     if (whose := _CAUSED.match(parts[0])) and len(parts) > 1:
         bare = [parts[0][whose.end() :], *parts[1:]]
         return [whose[0] + name for name in complete(bare)]
-    parts = _of_bodies(parts)
-    if (persons := of_persons(parts)) is not None:
-        return persons
-    if (places := _of_places(parts)) is not None:
-        return places
+    if base := per_head(parts):
+        bare = [parts[0].removeprefix(base), *parts[1:]]
+        return [base + name for name in complete(bare)]
+    parts = of_patients(_of_bodies(parts))
+    if shared := of_persons(parts) or _of_places(parts):
+        return shared
     if levels := _OF_LEVELS.match(parts[-1]):
         named = [*parts[:-1], levels["last"]]
         return [level.removesuffix("级") + "级" + levels["lent"] for level in named]

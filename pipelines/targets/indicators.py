@@ -10,7 +10,9 @@ from pipelines.grammar.dates import find_dates
 from pipelines.targets import words
 
 _LEAD = re.compile(f"(?:{choice(words.LEADS)}|[，、：—-])+")
-_TAIL = re.compile(f"(?<!初)(?<!高)(?<!集)(?:{choice(words.TAILS)})+$")
+_TAIL = re.compile(
+    f"(?<!初)(?<!高)(?<!集)(?<!岁)(?<!岁及)(?<!岁以)(?<!岁及以)(?:{choice(words.TAILS)})+$"
+)
 _REFERENCE = re.compile(
     "(?:比|较|与)(?:20\\d\\d年|上年|去年|上一年|同期|基期|“?十[一二三四五六]五”?)"
     "(?:末|底|期末|期间|同期|水平|年)?(?:（[^（）]*）)?(?:相比|相较)?"
@@ -27,7 +29,7 @@ _PERIOD = re.compile(
 )
 _ENUMERATION = re.compile("^[一二三四五六七八九]是|^第?[一二三四五六七八九]、")
 _KEEP = re.compile(
-    "及时|即办|各项|高标准(?=农田|基本农田)|各级|各类|共建|共产|共青|共有|再生|再就业|再利用|各地|各市|各县|各区|各乡|各州|均等|都市|总体癌症|共同|和谐|对外|对口|对接|使用|让利|并发|并网|应急|应届|应用|要素|要求|计划生育|重点(?=[一-龥]{2})|新生|新型|新能源|新建|新增|新发|新媒体|新材料|新时代|新农|新一代|新质|新产品|新业态|新兴|通过率|全面无烟|基本医|基本养|基本公|基本农|基本体|基本建|基本卫|组织(?:化|机构)|规划(?:建|住)|支持(?:机构|者)|统筹(?:区|基金)|完成率|平均|持续发展|总体|共享|实现率|和平|努力程度|经过|统一(?:管|规|收|采)|全部(?:入|家)|严格|强化班|稳定性|指导(?:员|站|中心)|有序|加强版|推动力|启动"
+    "及时|即办|各项|高标准(?=农田|基本农田)|各级|各类|共建|共产|共青|共有|再生|再就业|再利用|各地|各市|各县|各区|各乡|各州|均等|都市|总体癌症|共同|和谐|对外|对口|对接|使用|让利|并发|并网|应急|应届|应用|要素|要求|计划生育|重点(?=[一-龥]{2})|新生|新型|新能源|新建|新增|新发|新媒体|新材料|新时代|新农|新一代|新质|新产品|新业态|新兴|通过率|全面无烟|基本医|基本养|基本公|基本农|基本体|基本建|基本卫|组织(?:化|机构)|规划(?:建|住)|支持(?:机构|者)|统筹(?:区|基金)|完成率|平均|持续发展|总体|共享|实现率|和平|努力程度|经过|统一(?:管|规|收|采)|全部(?:入|家)|严格|强化班|稳定性|指导(?:员|站|中心)|有序|带动(?!全[国省市县区州])|加强版|推动力|启动"
 )
 
 
@@ -52,10 +54,24 @@ _TRIFLES = re.compile(
 )
 
 
+# What comes besides without a count: 6个样例园、若干样例点.
+_AND_SOME = re.compile("(?<=..)(?:[、和及]|以及)(?:若干|一批|一些)[^，；]+$")
+# By which norm a thing is held out is no part of it: 每百名…1名样例员的标准配备.
+_BY_NORM = re.compile(
+    "的(?:标准|比例|要求|原则)(?:配备|配置|配齐|落实|执行|设置|核定|安排)[^，；]{0,4}$"
+)
+
+
+def counted(name: str) -> str:
+    """Free a thing of those that come besides without a count."""
+    return _AND_SOME.sub("", name)
+
+
 @lru_cache(maxsize=2048)
 def clean_thing(name: str) -> str:
     """Free a thing that is made of dates and trifles; its adjectives are its own."""
     name = without_dates(_REFERENCE.sub("", name))
+    name = _BY_NORM.sub("", counted(name))
     name = _TRIFLES.sub("", _OPENING_ASIDE.sub("", name))
     kept = name
     while (tail := _TAIL.search(name)) and tail.start() > 0:
@@ -95,11 +111,17 @@ _ONE = re.compile(f"{choice(words.LEADS)}|[，、：—-]")
 _FROM_THEN_ON = re.compile("^(?:开始|起(?![草重步降诉止付点跑伏飞底源]))，?")
 
 
+# Not by when, but how old: 6个月内婴儿.
+_OLD = re.compile("婴|幼儿|新生儿")
+
+
 def without_dates(name: str) -> str:
     """Take phrases of time out of a name, those that recur left in."""
     for day in reversed(find_dates(name, year=2000)):
         if day.precision not in {"recurring", "open"}:
             after = name[day.end :]
+            if _OLD.match(after) and name[: day.end].endswith("内"):
+                continue
             name = name[: day.start] + _FROM_THEN_ON.sub("", after)
     return name
 

@@ -51,6 +51,8 @@ def _of_others(thing: str, middle: str, memory: Memory) -> str:
         return f"{chosen['deed']}的{chosen['whom']}"
     if _CHOSEN.search(memory.verb) and (chosen := _SAID_OF.match(thing)):
         return chosen["said"] + chosen["whom"]
+    if _SENT.search(memory.verb) and (sent := _GOES.match(thing)):
+        return f"{sent['goes']}的{sent['whom']}"
     if middle == "由" and (group := _MADE_OF.match(thing)):
         return group["group"] + group["whom"]
     return ""
@@ -113,6 +115,11 @@ _CHOSEN = re.compile(
 _TO_DO = re.compile(
     "(?P<whom>[^，；、]{2,12}?)(?P<deed>(?:开展|实施|进行|承担|参与|参加|完成|开设|开办|争创|创建|设立|达到"
     "|与(?=[^，；]*(?:建设|共建|运营|合作|合办|签约|毗邻)))[^，；的]{2,})$"
+)
+# Those who are sent are told by where they go: 选派50名医师赴样例院进修.
+_SENT = re.compile("(?:选派|派出|派驻|组织|选聘|安排|抽调|遴选|选拔|委派)$")
+_GOES = re.compile(
+    "(?P<whom>[^，；]{2,12}?)(?P<goes>(?:赴|前往|(?:到|进)[^，；]{2,14}(?:服务|工作|挂职|进修|坐诊|锻炼|任职|任教|学习|支教|指导|坐班|研修|志愿服务|服务活动|工作))[^，；]*)$"
 )
 # What is said of those chosen, in quotes: 推动20个样例项目“即到即办”.
 _SAID_OF = re.compile("(?P<whom>[^，；、的]{2,12})(?P<said>“[^“”]+”)$")

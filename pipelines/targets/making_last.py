@@ -82,11 +82,27 @@ _CHOICE = re.compile(
 )
 
 
+# An arrangement is not what is done under it: 健全调度机制，每月调度1次.
+_ARRANGED = re.compile("(?:建立|健全|完善|落实|实行|坚持)+[^，；]{2,}(?:机制|制度)")
+# Some of a thing, counted after: 依托甲园新建一批乙位，2024年新增50个.
+_SOME = re.compile(
+    "(?:[^，；]{2,16}?)??(?:新建|改建|扩建|改扩建|建设|打造|培育|支持|建成)+一批(?P<what>[^，；]{2,})"
+)
+
+
+def _some(subject: str, verb: str, memory: Memory) -> str:
+    """Name the thing of which some are built, where the next clause counts them."""
+    some = _SOME.fullmatch(memory.clause) if len(subject) < 2 else None
+    return some["what"] if some and verb in _ANEW else ""
+
+
 def _said_before(scene: Scene, verb: str, memory: Memory) -> str:
     """Name what the clause before does, or the heading where that says but how."""
     if _MANNER.match(memory.clause) and (titled := deed_of_heading(scene, verb)):
         return titled
     if any(character.isdigit() for character in memory.clause):
+        return ""
+    if len(verb) > 1 and _ARRANGED.fullmatch(memory.clause):
         return ""
     subject = _FIRST_VERB.sub("", without_dates(memory.clause))
     subject = _COVERED.sub(r"\g<what>", subject)
@@ -101,6 +117,7 @@ def made_last(scene: Scene, found: Found, memory: Memory) -> str:
     subject = _DOING.sub("", clean(words_of(found, "subject")))
     told = _told_before(verb, memory) if len(subject) < 2 else ""
     another = of_another(scene, subject, memory) if verb in _ANEW else ""
+    told = told or _some(subject, verb, memory)
     if told := told or in_rounds(subject, verb, memory) or another:
         return told
     if len(subject) < 2 and _is_same_thing(scene, verb, memory):

@@ -16,7 +16,7 @@ from pipelines.targets.completing import (
     undertaken,
 )
 from pipelines.targets.conditions import REACHED_TOO
-from pipelines.targets.indicators import clean, without_move
+from pipelines.targets.indicators import clean, counted, without_move
 from pipelines.targets.making import (
     EVENTS,
     FOR_EACH,
@@ -252,7 +252,7 @@ def _come_to(scene: Scene, found: Found, memory: Memory) -> str:
 def _continued(scene: Scene, found: Found, memory: Memory) -> str:
     grade = clean(words_of(found, "subject"))
     thing = words_of(found, "thing").removeprefix("的") + words_of(found, "last")
-    thing = thing.removesuffix("或")
+    thing = counted(thing.removesuffix("或"))
     return grade + thing if _GRADE.match(grade) else thing
 
 

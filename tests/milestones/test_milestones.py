@@ -312,3 +312,10 @@ def test_a_stage_is_dated_right_behind_its_heading() -> None:
     text = "组织实施（2025年4月-2026年11月）。广泛宣传。"
     assert [row.date for row in read(text, heading_end=4)] == [date(2026, 11, 30)]
     assert read("组织实施。宣传（2025年4月-2026年11月）。", heading_end=5) == ()
+
+
+def test_what_is_begun_is_no_actor() -> None:
+    [row] = read("2025年，启动样例县区建设。")
+    assert row.actor is None
+    [row] = read("2025年底前，各样例县区启动样例工作。")
+    assert row.actor == "各样例县区"

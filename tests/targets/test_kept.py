@@ -132,7 +132,7 @@ READ = [
     # How long those counted are sent for, and how large each is.
     (
         "选派60名医师到样例院进修不少于6个月。",
-        [f"output 医师到样例院进修不少于6个月 = 60 名 {END}"],
+        [f"output 到样例院进修不少于6个月的医师 = 60 名 {END}"],
     ),
     (
         "新建样例公园20个，每个面积不少于400平方米。",
