@@ -11,6 +11,7 @@ from pipelines.model import Role
 from pipelines.responsibilities.duties import Duty
 from pipelines.responsibilities.lists import is_body, split_bodies
 from pipelines.responsibilities.phrases import PHRASES
+from pipelines.responsibilities.rules_assigned import ASSIGNED
 from pipelines.responsibilities.rules_prose import PROSE
 
 _TRIGGER = re.compile(
@@ -22,6 +23,16 @@ _STOP = re.compile("[。\n]")
 _NAMELESS = re.compile(
     "各级|有关|相关|所在|当地|地方|属地|县级以上|上级|下级|同级|本级|所属|其他|专人|企业|单位|部门|"
     "学校|机构|医院|社会(?!事业|保障|保险|工作|救助)|村|主要|用人|项目|试点|建设单位|(?:[省市县区州旗乡镇、]|区县|市县)+级?(?:人民政府|政府|党委)$"
+)
+# The department of a sector is one body of each place: 卫生健康部门, 审计机关.
+_SECTOR = (
+    "(?:卫生健康|卫生计生|卫生|卫健|疾控|中医药|医疗保障|医保|教育|民政|财政|公安|司法(?:行政)?|人力资源(?:和)?社会保障|人社"
+    "|发展(?:和)?改革|工业和信息化|工信|科技|商务|农业农村|自然资源|生态环境|住房(?:和)?城乡建设|住建|交通运输|水利|林业|文化(?:和)?旅游|文旅"
+    "|文化|体育|审计|税务|应急(?:管理)?|市场监(?:督管理|管)|药品监(?:督管理|管)|药监|退役军人|民族|宗教|统计|机关事务|网信|宣传|组织|编制"
+    "|金融(?:监管)?|残联|海关|消防|城市管理|数据|大数据|广电|广播电视|乡村振兴)"
+)
+_SECTORS = re.compile(
+    f"{_SECTOR}(?:[和、]{_SECTOR})*(?:行政|主管|行政主管|监管)?(?:部门|机关)"
 )
 # A house of one place's own: 市中心血站, 县妇幼保健院; not 市级医院, 区域医疗中心.
 _OWN_HOUSE = re.compile(
@@ -49,6 +60,29 @@ _SHORT_FORM = re.compile("（(?:以下(?:统称|简称)|设在)[^（）]*）$")
 @cache
 def _grammar() -> Grammar:
     return Grammar(PROSE, PHRASES)
+
+
+@cache
+def _assigned() -> Grammar:
+    return Grammar((ASSIGNED,), PHRASES)
+
+
+_ASSIGNS = re.compile(
+    "(?:职责|责任|任务)分工|(?:明确|落实|细化|强化)(?:部门|工作)?职责"
+)
+_FEWEST = 2  # bodies: one that is told what to do is no division of duties
+
+
+def read_assigned(text: str, heading: str) -> list[Duty]:
+    """Read what each body is told to do in an item that deals out duties.
+
+    None where the *heading* announces no division of duties, or *text* names but one.
+    """
+    if not _ASSIGNS.search(heading):
+        return []
+    found = [duty for one in _assigned().find(text) for duty in _duties(one, 0)]
+    named = [duty for duty in found if _named(duty)]
+    return named if len({duty.mention for duty in named}) >= _FEWEST else []
 
 
 def read_prose(text: str) -> list[Duty]:
@@ -116,4 +150,6 @@ def _is_department(duty: Duty, text: str) -> bool:
 def _named(duty: Duty) -> bool:
     supports = duty.role is Role.COOPERATING and duty.rule.endswith(".supports")
     strong = is_body(duty.mention, strong=True) or _OWN_HOUSE.fullmatch(duty.mention)
-    return bool(strong) and not supports and not _NAMELESS.match(duty.mention)
+    named = bool(strong) and not _NAMELESS.match(duty.mention)
+    sector = _SECTORS.fullmatch(duty.mention) is not None
+    return (named or sector) and not supports

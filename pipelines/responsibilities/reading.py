@@ -26,7 +26,7 @@ from pipelines.responsibilities.duties import Duty
 from pipelines.responsibilities.fields import guides_help
 from pipelines.responsibilities.headings import hand_down
 from pipelines.responsibilities.places import Place, find_places
-from pipelines.responsibilities.prose import read_prose
+from pipelines.responsibilities.prose import read_assigned, read_prose
 
 EVERY_TASK = "*"
 _LEAVES = (ItemKind.ITEM, ItemKind.BULLET)
@@ -116,9 +116,12 @@ def _read_item(item: Item) -> _Stated:
         laws = (p for p in places if p.said.conventions or p.said.defaults)
         return _Stated(item, tuple(laws))
     named = any(place.said.duties or place.said.defaults for place in places)
-    prose = tuple(read_prose(_outside(text, places)))
+    outside = _outside(text, places)
+    prose = tuple(read_prose(outside))
     if named:
         prose = tuple(duty for duty in prose if _is_beside_a_list(duty, text))
+    else:
+        prose += tuple(read_assigned(outside, item.heading))
     return _Stated(item, places, prose)
 
 

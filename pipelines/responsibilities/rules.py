@@ -8,6 +8,7 @@ a sentence makes answerable for all.
 from __future__ import annotations
 
 from pipelines.grammar.rules import Rule, example
+from pipelines.responsibilities.rules_assigned import ASSIGNED
 from pipelines.responsibilities.rules_prose import PROSE
 
 LABELS = (
@@ -274,4 +275,4 @@ DEFAULTS = (
     ),
 )
 
-RULES = (*LABELS, *TAILS, *PROSE, *CONVENTIONS, *DEFAULTS)
+RULES = (*LABELS, *TAILS, *PROSE, ASSIGNED, *CONVENTIONS, *DEFAULTS)

@@ -31,7 +31,10 @@ PROSE = (
     ),
     Rule(
         name="responsibility.leads",
-        pattern="{clause}{organizations:prose_bodies}(?P<term>(?:负责)?牵头)(?!单位|部门|负责人)",
+        pattern=(
+            "{clause}{organizations:prose_bodies}"
+            "(?P<term>(?:负责)?牵头(?!单位|部门|负责人|的)|统筹领导|统一领导|统筹推进(?=[，。]))"
+        ),
         implies={"role": "lead"},
         finds=(
             example(
@@ -40,8 +43,18 @@ PROSE = (
                 term="牵头",
                 role="lead",
             ),
+            example(
+                "样例委员会统筹领导全县普查。",
+                organizations="样例委员会",
+                term="统筹领导",
+                role="lead",
+            ),
         ),
-        ignores=("明确样例市统计局职责。", "样例市统计局牵头单位变更。"),
+        ignores=(
+            "明确样例市统计局职责。",
+            "样例市统计局牵头单位变更。",
+            "组建样例市统计局牵头的样例联合体。",
+        ),
         meaning="A sentence that begins with the leading body: X牵头.",
     ),
     Rule(
@@ -147,7 +160,7 @@ PROSE = (
         pattern=(
             "{clause}[^，。；：\\n]{0,12}?由{organizations:prose_bodies}"
             "(?:等(?:部门|单位)?)?(?:共同|联合|分别|按照?(?:各自)?职责(?:分工)?)?"
-            "(?P<term>(?:统一|统筹|具体)?(?:组织)?实施|具体承担|承办|组织开展|抓好落实|落实)"
+            "(?P<term>(?:统一|统筹|具体)?(?:组织)?实施|具体(?:承担|协调推进)|承办|组织开展|抓好落实|落实)"
             "(?=[，。；\\n]|$)"
         ),
         implies={"role": "responsible"},
@@ -177,7 +190,7 @@ PROSE = (
         pattern=(
             "{clause}由?{organizations:prose_bodies}(?:等(?:部门|单位)?)?"
             "(?P<term>按照?(?:各自)?职责(?:分工)?(?:共同|协同|积极)?(?:配合|参与|协助)|提供(?:技术|数据|信息|业务)支[撑持]|配合(?=提供|做好|抓好|开展|实施|推进|落实|完成|[，。；])|"
-            "(?:协助|参与)(?=做好|开展|实施|推进|[，。；])|协同(?:推进|做好|实施)(?=[，。；]))"
+            "(?:协助|参与)(?=做好|开展|实施|推进|[一-龥]{2,6}?(?:核对|核查|评估|检查|调查|验收|监督)|[，。；])|协同(?:推进|做好|实施)(?=[，。；]))"
         ),
         implies={"role": "cooperating"},
         finds=(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 
@@ -206,3 +207,22 @@ def test_who_helps_behind_the_last_comma_of_a_label(text: str, expected: str) ->
 )
 def test_roles_that_stand_alone_or_in_other_words(text: str, expected: str) -> None:
     assert said(read(f"办好甲。\n{text}")) == expected
+
+
+def test_the_department_of_a_sector_is_a_body() -> None:
+    text = "加强样例监管。卫生健康部门负责样例院监管。审计机关负责样例审计。有关部门负责宣传。"
+    found = read(text).responsibilities
+    assert [one.organization for one in found][:2] == ["卫生健康部门", "审计机关"]
+
+
+def test_a_body_that_has_led_is_no_lead() -> None:
+    assert read("县甲样例局牵头的2个样例联合体已经建成。").responsibilities == ()
+
+
+def test_a_section_that_deals_out_duties_tells_each_body_what_to_do() -> None:
+    words = "区甲样例局要编制样例规划。区乙样例局、丙样例局等部门承担样例管理。"
+    whole = item("1", "明确职责分工。" + words)
+    for heading, bodies in ((7, 3), (0, 0)):
+        outline = Outline((replace(whole, heading_end=heading),))
+        found = read_responsibilities(outline, YEAR).responsibilities
+        assert len(found) == bodies
