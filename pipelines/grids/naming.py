@@ -13,7 +13,7 @@ from pipelines.model import Passage
 _UNIT = re.compile(r"（(?P<unit>[^（）]{1,12})）(?=\d?\Z)")
 _AFTER_COMMA = re.compile(r"[，,](?P<unit>[%‰\u4e00-\u9fff/\dA-Za-z]{1,8})\Z")
 _BASE = re.compile(
-    r"每(?P<count>[十百千万]+)(?P<who>常住人口|人口|户|名[\u4e00-\u9fff]{1,6}?(?:人员|人口|人|儿童)|"
+    r"每(?P<count>\d*[十百千万]+)(?P<who>常住人口|人口|户|名[\u4e00-\u9fff]{1,6}?(?:人员|人口|人|儿童|公众|学生)|"
     r"(?:新生儿|活产|居民|老年人|儿童|职工|人))"
 )
 _LABEL = re.compile(r"(?:\d{1,3}[.．、]|[（(]\d{1,3}[）)]|[一二三四五六七八九十]+、)")
@@ -35,6 +35,7 @@ _UNITS = {
     "个百分点": "percentage point",
     "百分比": "%",
 }
+_AREAS = frozenset({"平方米", "平米"})
 _MANY = {"万": Decimal(10**4), "亿": Decimal(10**8)}
 
 
@@ -122,6 +123,8 @@ def _unit(written: str | None, indicator: str) -> tuple[str | None, Decimal]:
     base = _BASE.search(indicator)
     if base and "/" not in plain and plain not in ("%", "‰"):
         return f"{plain}/{base['count']}{base['who']}", Decimal(1)
+    if plain in _AREAS and "人均" in indicator:
+        return f"{plain}/人", Decimal(1)
     many = _MANY.get(plain[:1])
     if many and len(plain) > 1:
         return plain[1:], many

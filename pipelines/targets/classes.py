@@ -145,7 +145,8 @@ def _is_condition(text: str, quantity: Quantity) -> bool:
         return True
     if quantity.comparator != "=" and _BOUND_TO.match(text, quantity.end):
         return True
-    condition = _OF if quantity.comparator in "=~" else _BOUNDED_OF
+    bounded = quantity.comparator not in "=~" and quantity.bound  # 余 bounds nobody
+    condition = _BOUNDED_OF if bounded else _OF
     if not condition.match(text, quantity.end):
         return False
     if quantity.unit in _AREAS:

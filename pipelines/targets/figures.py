@@ -116,7 +116,9 @@ _BROUGHT = re.compile("培训|扶持|轮训|带动|惠及|服务|吸纳|提供|�
 _LEANING = frozenset({"target.measured", "target.continued", "target.made_last"})
 _PERIODS = frozenset({"年", "学年", "学期", "季度", "月"})
 # What a subject ends with that says one value of each of several: 甲率、乙率均.
-_ALIKE = re.compile("(?<![平人户年日月次例])(?:均|都)(?:要|应|须|需|力争|确保|努力)?$")
+_ALIKE = re.compile(
+    "(?<![平人户年日月次])(?<!(?<!比)例)(?:均|都)(?:要|应|须|需|力争|确保|努力)?$"
+)
 
 
 def _is_alike(found: Found) -> bool:

@@ -36,3 +36,17 @@ def complete_things(parts: list[str]) -> list[str]:
     grade = first[0] if first else ""
     ended = [*(part + kind[0] for part in parts[:-1]), parts[-1]]
     return [part if _GRADE.match(part) else grade + part for part in ended]
+
+
+_PLACED = re.compile(
+    "(?P<rate>[^，；、]{2,}?(?:率|比例|占比))在(?P<places>[^，；]{2,})"
+)
+
+
+def placed(name: str, count: int) -> list[str]:
+    """Give a rate of so many places, each in full: 甲率在机关、学校, [] if none."""
+    found = _PLACED.fullmatch(name)
+    places = re.split("[、和与及]", found["places"]) if found else []
+    if found is None or len(places) != count:
+        return []
+    return [place + found["rate"] for place in places]

@@ -226,7 +226,7 @@ def judge_reading(
         return Disposition.PAST, exclusions.PAST_STOCK.name
     if _is_occasion(scene, found):
         return Disposition.QUALIFIER, exclusions.CONDITION.name
-    if _is_class_size(scene, found):
+    if _is_usual(scene, found):
         return Disposition.STANDARD, "standard.usual_size"
     return None
 
@@ -283,6 +283,14 @@ def _is_occasion(scene: Scene, found: Found) -> bool:
 
 # How many a class may hold is a norm of running one: 托大班班额不超过20人.
 _CLASS = re.compile("(?:(?<!大)班额|每个?班级?(?:人数)?)(?:分别|均|原则上|都)*$")
+# As it mostly is, no promise: 进修时间一般为6个月.
+_MOSTLY = re.compile("(?:一般|通常)$")
+
+
+def _is_usual(scene: Scene, found: Found) -> bool:
+    if found.rule == "target.reach" and _MOSTLY.search(found.slots["subject"]):
+        return found.slots["verb"] == "为"
+    return _is_class_size(scene, found)
 
 
 def _is_class_size(scene: Scene, found: Found) -> bool:

@@ -89,6 +89,8 @@ def made_count(scene: Scene, found: Found, memory: Memory) -> str:
     memory.verb = words_of(found, "verb")
     if memory.verb in {"覆盖", "惠及"} and len(thing) <= _SHORT and not subject:
         return undertaken(memory) + memory.verb + thing
+    if recipient and middle == "的":
+        return f"{recipient[1]}{memory.verb}的{thing}"
     if recipient:
         return clean(recipient[1]) + thing
     named = _of_others(thing, middle, memory) or _told_again(scene, found, memory)
@@ -113,7 +115,7 @@ _CHOSEN = re.compile(
     "(?:选择|选取|遴选|选定|确定|选派|抽调|支持|推动|推进|指导|引导|鼓励|督促|帮助|扶持)$"
 )
 _TO_DO = re.compile(
-    "(?P<whom>[^，；、]{2,12}?)(?P<deed>(?:开展|实施|进行|承担|参与|参加|完成|开设|开办|争创|创建|设立|达到"
+    "(?P<whom>[^，；、]{2,12}?)(?P<deed>(?:开展|实施|进行|承担|参与|参加|完成|开设|开办|争创|创建|设立|达到|增设|引进|转型从事|入库|接入|加入|应用|推广|推行|通过|申报|纳入|入驻|成为"
     "|与(?=[^，；]*(?:建设|共建|运营|合作|合办|签约|毗邻)))[^，；的]{2,})$"
 )
 # Those who are sent are told by where they go: 选派50名医师赴样例院进修.

@@ -22,6 +22,7 @@ _ANEW = frozenset(
         "新增",
         "新建",
         "建成",
+        "启动",
         "完成",
         "开工",
         "新开工",
@@ -44,7 +45,7 @@ _DONE_LIGHTLY = re.compile("^(?:组织)?(?:开展|进行|举办|实施)(?=..)")
 # Verbs that add to what is there already: 已建成样例站20个，再建30个.
 _MORE = _ANEW | {"建", "新设", "增设", "再建", "增加"}
 # In which manner, under what principle: nothing of what is counted.
-_MANNER = re.compile("坚持|遵循|按照|本着|秉持|依托|根据|围绕")
+_MANNER = re.compile("采取|采用|坚持|遵循|按照|本着|秉持|依托|根据|围绕")
 # 全年开展样例现场检查不少于1次 counts the 样例现场检查.
 _DOING = re.compile("^(?:组织开展|组织实施|开展|实施|进行)(?=.{3,})")
 # All together: …至少1个，全省建成50个.
@@ -83,32 +84,51 @@ _CHOICE = re.compile(
 
 
 # An arrangement is not what is done under it: 健全调度机制，每月调度1次.
-_ARRANGED = re.compile("(?:建立|健全|完善|落实|实行|坚持)+[^，；]{2,}(?:机制|制度)")
+_ARRANGED = re.compile(
+    "^(?:建立|健全|完善|落实|实行|坚持)+[^，；]{2,}(?:机制|制度)$|(?:配合|牵头|参与|协助)$"
+)
 # Some of a thing, counted after: 依托甲园新建一批乙位，2024年新增50个.
+_EACH = re.compile("每(?:个|所)?[^，；的]{1,8}")
 _SOME = re.compile(
     "(?:[^，；]{2,16}?)??(?:新建|改建|扩建|改扩建|建设|打造|培育|支持|建成)+一批(?P<what>[^，；]{2,})"
+    "|(?:选择|选取|遴选|依托|支持)[^，；]{2,24}?(?:建设|打造|创建|建立)(?P<there>[^，；]{3,})"
+    "|(?:打造|创建|培育|建设|推进|建好)(?P<thing>[^，；、]{3,})"
 )
+
+
+# To whom it is done, before it is said how: 对样例村，采取巡回的方式，每周巡诊2次.
+_TOWARDS = re.compile("(?<![^，；。])对(?P<whom>[^，；。]{3,24})，(?=采取|采用)")
 
 
 def _some(subject: str, verb: str, memory: Memory) -> str:
     """Name the thing of which some are built, where the next clause counts them."""
-    some = _SOME.fullmatch(memory.clause) if len(subject) < 2 else None
-    return some["what"] if some and verb in _ANEW else ""
+    each = _EACH.fullmatch(subject) is not None
+    some = _SOME.fullmatch(memory.clause) if len(subject) < 2 or each else None
+    if some is None or verb not in _ANEW:
+        return ""
+    return some["what"] or some["there"] or (some["thing"] if each else "")
 
 
 def _said_before(scene: Scene, verb: str, memory: Memory) -> str:
     """Name what the clause before does, or the heading where that says but how."""
-    if _MANNER.match(memory.clause) and (titled := deed_of_heading(scene, verb)):
-        return titled
+    if _MANNER.match(memory.clause):
+        whom = _TOWARDS.search(scene.before())
+        if titled := deed_of_heading(scene, verb) or (whom and whom["whom"]):
+            return titled
     if any(character.isdigit() for character in memory.clause):
         return ""
-    if len(verb) > 1 and _ARRANGED.fullmatch(memory.clause):
+    if len(verb) > 1 and _ARRANGED.search(memory.clause):
         return ""
     subject = _FIRST_VERB.sub("", without_dates(memory.clause))
     subject = _COVERED.sub(r"\g<what>", subject)
     if (chosen := _CHOICE.match(subject)) and chosen["deed"].startswith(verb):
         return f"{chosen['deed']}的{chosen['whom']}"
+    if len(subject) > _LONGEST and len(verb) > 1:
+        return ""
     return memory.theme if is_nameless(subject) else subject
+
+
+_LONGEST = 30  # characters: what is longer tells how, and names nothing
 
 
 def made_last(scene: Scene, found: Found, memory: Memory) -> str:

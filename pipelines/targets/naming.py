@@ -88,8 +88,8 @@ def _subject(scene: Scene, found: Found, memory: Memory) -> str:
         name = name if moved in words.BARE_MEASURES else moved
     if found.rule == "target.measured":
         name = _VISITED.sub("", name)
-    if memory.subject and _EACH_ALONE.fullmatch(name):
-        return _FOR_SO_MANY.sub("", memory.subject)
+    if _EACH_ALONE.fullmatch(name) and (of_each := _of_each(memory)):
+        return of_each
     rest = words_of(found, "rest")
     whole = _GRADED.match(memory.subject)
     if _GRADE.match(name) and whole:
@@ -99,6 +99,11 @@ def _subject(scene: Scene, found: Found, memory: Memory) -> str:
     if memory.place == scene.clause and memory.subject:
         return memory.subject
     return announced(memory) or memory.subject or undertaken(memory) or clean(rest)
+
+
+def _of_each(memory: Memory) -> str:
+    """Name what each has: what was measured before, or is done there."""
+    return _FOR_SO_MANY.sub("", memory.subject) or undertaken(memory)
 
 
 # With when it is compared says nothing of what: …，同比增长12%.
@@ -192,6 +197,9 @@ def _served(scene: Scene, found: Found, memory: Memory) -> str:
     people, thing = _first(words_of(found, "people")), words_of(found, "object")
     if not thing:
         return people + words_of(found, "verb")
+    if not people:
+        counted = scene.quantities(found.folded["value"])[0].unit
+        return thing if counted in {"人", "名", "户"} else ""
     people = people.removesuffix("免费")
     if people.endswith(("各", "分别")):
         made = words_of(found, "verb") + _COUNTED_THING.sub("", thing)
@@ -217,6 +225,8 @@ def _in_each(scene: Scene, found: Found, memory: Memory) -> str:
 def _by_some(scene: Scene, found: Found, memory: Memory) -> str:
     who = _first(words_of(found, "who"))
     deed = words_of(found, "verb") + words_of(found, "object")
+    if able := _ABLE.fullmatch(who):
+        return f"{able['able']}{deed}的{able['who']}"
     whom = _DONE_TO.fullmatch(words_of(found, "subject"))
     if whom and not who:
         return clean(whom[1]) + _LIGHT.sub("", deed)
@@ -233,6 +243,8 @@ def _by_some(scene: Scene, found: Found, memory: Memory) -> str:
     return done
 
 
+# What those counted can do tells them apart: 至少有1家样例院能够开展样例检查.
+_ABLE = re.compile("(?P<who>[^，；]{2,}?)(?P<able>能够|可以|具备条件)")
 _TO_WHOM = re.compile("[对为给向]")
 # Those counted who do something themselves: 3家样例医院开展试点.
 _ACTS = re.compile("开展|启动|进入|承担|设立|建设|建立|争创|达到|通过|跻身|.{0,6}位居")

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from pipelines.grammar.quantities import Quantity
 from pipelines.targets.heads import complete, head_of, heads, of_persons, share
-from pipelines.targets.joint_things import opposed
+from pipelines.targets.joint_things import opposed, placed
 from pipelines.targets.scene import Scene
 from pipelines.targets.values import Value
 
@@ -40,7 +40,7 @@ def pair(
         return [(one, values[0], day) for one in each for day in ends]
     if len(values) == 1:
         return [(one, values[0], day) for one in apart(name) for day in ends]
-    named = share(name, len(values))
+    named = placed(name, len(values)) or share(name, len(values))
     differ = len({value.unit for value in values}) > 1
     if len(ends) == len(values) and not (named and distributed and differ):
         dated = tuple(zip(values, ends, strict=True))

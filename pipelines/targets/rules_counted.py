@@ -97,7 +97,7 @@ IN_PLACES = Rule(
 SERVED = Rule(
     name="target.served",
     meaning="A counted number of people is served.",
-    pattern="^{subject:idle_or_none}{for_whom}{scope:idle_or_none}{value:served}{people:idle}{verb:make}(?P<object>{object}|)$",
+    pattern="^{subject:idle_or_none}{for_whom}{scope:idle_or_none}{value:served}{people:idle_or_none}{verb:make}(?P<object>{object}|)$",
     implies={"kind": "output"},
     finds=(
         example(
@@ -218,7 +218,7 @@ COME_TO = Rule(
 CONTINUED = Rule(
     name="target.continued",
     meaning="A further count and thing after a verb of making stated before.",
-    pattern="^(?!{by_norm})(?!{placeless}{due}有){subject:loose}(?<!{every}){value:counted}(?!{idle}{become}){thing:noun}{last:make_or_none}(?<!全覆盖){end}",
+    pattern="^(?!{by_norm})(?!{placeless}{due}[拥具]?有){subject:loose}(?<!{every}){value:counted}(?!{idle}{become}){thing:noun}{last:make_or_none}(?<!全覆盖){end}",
     implies={"kind": "output", "needs": "chain"},
     finds=(
         example(
@@ -260,7 +260,7 @@ EACH_HAS = Rule(
 AT_LEAST_HAS = Rule(
     name="target.at_least_has",
     meaning="A place shall have a counted number of something.",
-    pattern="^{subject:placeless}{due}有{value:count}{thing:noun}{last:make_or_none}{end}",
+    pattern="^{subject:placeless}{due}[拥具]?有{value:count}{thing:noun}{last:make_or_none}{end}",
     implies={"kind": "output"},
     finds=(
         example(

@@ -10,7 +10,7 @@ from pipelines.grammar.rules import Rule, example
 GROWS = Rule(
     name="target.trend_up",
     meaning="A measurable noun shall rise; no figure is given.",
-    pattern="^{lead}{adverbs}{up}{indicator:measure}$",
+    pattern="^{lead}{others}{adverbs}{up}{indicator:measure}$",
     implies={"kind": "trend", "direction": "up"},
     finds=(
         example(
@@ -26,7 +26,7 @@ GROWS = Rule(
 FALLS = Rule(
     name="target.trend_down",
     meaning="A measurable noun shall fall; no figure is given.",
-    pattern="^{lead}(?:对(?P<whom>[^，；]{2,20}?))?{adverbs}(?:预防和)?{down}{indicator:measure}(?:和(?:频次|力度|次数))?$",
+    pattern="^{lead}{others}(?:对(?P<whom>[^，；]{2,20}?))?{adverbs}(?:预防和)?{down}{indicator:measure}(?:和(?:频次|力度|次数))?$",
     implies={"kind": "trend", "direction": "down"},
     finds=(
         example(
@@ -122,7 +122,7 @@ HOLDS_HIGH = Rule(
 CURBED = Rule(
     name="target.trend_curbed",
     meaning="A measurable noun is kept from rising.",
-    pattern="^{lead}(?:控制|遏制|抑制|防止|减缓|遏止){indicator:measure}(?:的|总体)?(?:不合理|过快|快速|持续|较快)?(?:增长|上升|上涨|反弹|蔓延)$",
+    pattern="^{lead}(?:控制|遏制|抑制|防止|减缓|遏止){indicator:measure}(?:的|总体)?(?:不合理|过快|快速|持续|较快)?(?:增长|上升|上涨|反弹|蔓延)(?:速度|幅度)?$",
     implies={"kind": "trend", "direction": "down"},
     finds=(
         example(

@@ -107,28 +107,44 @@ def _with_base(scene: Scene, unit: str | None, kind: str) -> str | None:
     """
     if unit is None or "/" in unit:
         return unit
+    if unit == "克" and kind != "change" and _EATEN.search(scene.clause_text):
+        return "克/天"
     marks = {mark.symbol: mark for mark in reversed(scene.marks_before_figure())}
     if kind == "level" and RATE not in marks and (rate := scene.clause_mark(RATE)):
         marks[RATE] = rate
     if unit not in _RELATIVE and RATE in marks:
         return f"{unit}/{_ONE_MYRIAD.sub('', marks[RATE].text.removeprefix('每'))}"
-    every = marks.get(EVERY) or (
-        scene.earlier_mark(EVERY) if kind == "output" else None
-    )
+    every = _every(scene, marks.get(EVERY), kind)
     if every is not None and _counts_by_period(every, unit, kind):
-        each = marks.get(EACH)
-        beside = each is not None and each.end == every.start
-        placed = each is not None and beside and _EACH_PLACE.match(each.text)
-        base = f"/{_place(each)}" if each is not None and placed else ""
-        return f"{unit}{base}/{_period(every)}"
-    if kind == "output" and (places := _EACH_OF_THOSE.search(scene.words_up_to())):
-        return f"{unit}/{places[1]}"
-    place = marks.get(EACH) or scene.clause_mark(EACH) or _each_before(scene)
-    if kind == "output" and unit not in _RELATIVE and place:
-        return f"{unit}/{_place(place)}"
+        return f"{unit}{_beside(marks.get(EACH), every)}/{_period(every)}"
+    if kind == "output" and (place := _each(scene, unit, marks.get(EACH))):
+        return f"{unit}/{place}"
     if unit in {"平方米", "平米", "册", "次"} and "人均" in scene.text:
         return f"{unit}/人"
     return unit
+
+
+def _every(scene: Scene, mark: Mark | None, kind: str) -> Mark | None:
+    """Give the period of a figure; a year that is set beside another is none."""
+    every = mark or (scene.earlier_mark(EVERY) if kind == "output" else None)
+    compared = every is not None and every.text == "年" and _AGAINST.search(scene.text)
+    return None if compared else every
+
+
+def _beside(each: Mark | None, every: Mark) -> str:
+    """Give the place right before a period as a base: 每村每月."""
+    placed = each and each.end == every.start and _EACH_PLACE.match(each.text)
+    return f"/{_place(each)}" if each and placed else ""
+
+
+def _each(scene: Scene, unit: str, mark: Mark | None) -> str:
+    """Give the place of which each has what is counted, "" where none is said."""
+    if places := _EACH_OF_THOSE.search(scene.words_up_to()):
+        return str(places[1])
+    if such := _EACH_SUCH.search(scene.text):
+        return str(such["named"] or such["level"])
+    place = mark or scene.clause_mark(EACH) or _each_before(scene)
+    return _place(place) if place and unit not in _RELATIVE else ""
 
 
 def _each_before(scene: Scene) -> Mark | None:
@@ -151,6 +167,10 @@ _ONE_MYRIAD = re.compile("^1(?=万)")
 _RELATIVE = frozenset({"%", "‰", "percentage point", "倍"})
 
 
+# A year's count set beside that of the year before: 年样例人次比上年增长5%.
+_AGAINST = re.compile("[比较](?:上年|去年|上一年)")
+
+
 def _counts_by_period(every: Mark, unit: str, kind: str) -> bool:
     if kind == "change" and every.text.endswith(("日", "天", "周")):
         return False  # 每日食盐摄入量下降20%: what is taken each day
@@ -161,9 +181,18 @@ def _period(mark: Mark) -> str:
     return _PERIODS.get(mark.text, mark.text.removeprefix("每"))
 
 
+# What one eats: 人均每日食盐摄入量, 食用油人均日摄入量.
+_EATEN = re.compile("(?:每[日天]|人均日|日均)[^，；]{0,8}(?:摄入|食用|用)量")
+
+
 # Of so many places each gets some: 为12个县各配备1台.
 _EACH_OF_THOSE = re.compile(
-    "[0-9一二两三四五六七八九十]个([^，；0-9]{1,6}?)(?:各|分别)(?:至少)?$"
+    "[0-9一二两三四五六七八九十](?:个|家|所|座|支)([^，；0-9]{1,6}?)(?:各|分别)(?:至少)?$"
+)
+# Each of those named, or of a size: 甲县、乙县各打造1个, 30万人以上的县至少有1家.
+_EACH_SUCH = re.compile(
+    "(?:[一-龥]{1,8}(?P<named>[县市区镇乡村]|街道)[、和])+[一-龥]{1,8}(?P=named)各(?!类|级|项)"
+    "|(?:以上|以下)的(?P<level>(?:县|市|区|乡镇|街道|社区|村)(?:（[市区]）)?)(?:要|应)?至少"
 )
 _EACH_PLACE = re.compile(
     "每个?[^，]{0,8}(?:县|市|区|乡|镇|村|街道|社区|旗|州)(?:（[^（）]{1,6}）)?$"
