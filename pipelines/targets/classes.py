@@ -118,7 +118,7 @@ def classify(text: str, quantity: Quantity) -> str:
 
 
 # Points given or taken in an assessment: 每次扣2分.
-_SCORED = re.compile("(?:[扣加减计记]|扣除|倒扣|加计)$")
+_SCORED = re.compile("(?:[扣加减计记]|扣除|倒扣|加计|占比?|分值为?|权重为?)$")
 # A grade that is measured: 分级评价平均级别不低于4级, but 2级医院.
 _GRADED = re.compile(
     "(?:级别|等级|平均级|分级评价|应用水平|成熟度)(?:均|都|分别)?(?:达到|达|不低于|为|提升到|提高到)?"

@@ -50,3 +50,22 @@ def placed(name: str, count: int) -> list[str]:
     if found is None or len(places) != count:
         return []
     return [place + found["rate"] for place in places]
+
+
+_GRADED_THING = re.compile(
+    "(?P<grade>(?:国家|[省市州县区镇村]|乡镇|街道)级)(?P<thing>.{2,})"
+)
+_BRIEF = 6  # characters of a thing that may be cut short
+
+
+def of_another_grade(name: str, before: str) -> str:
+    """Give in full what is cut short beside the same of another grade, "" if nothing.
+
+    省级样例体验馆1个、市级体验馆9个: both are 样例体验馆.
+    """
+    mine, its = _GRADED_THING.fullmatch(name), _GRADED_THING.fullmatch(before)
+    if mine is None or its is None or len(mine["thing"]) > _BRIEF:
+        return ""
+    whole, part = its["thing"], mine["thing"]
+    cut = whole != part and whole.endswith(part) and its["grade"] != mine["grade"]
+    return mine["grade"] + whole if cut else ""

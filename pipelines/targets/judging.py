@@ -20,7 +20,7 @@ from pipelines.targets.exclusions_scopes import ABSTRACT
 from pipelines.targets.heads import head_of
 from pipelines.targets.scene import Memory, Scene
 from pipelines.targets.symbols import DATE, QUALIFIER
-from pipelines.targets.tokens import Tokens
+from pipelines.targets.tokens import Mark, Tokens
 
 # What no person does for himself: a promise also under a heading that names people.
 _PROVIDED = re.compile(
@@ -45,6 +45,10 @@ _OF_ITS_YEAR = re.compile(
 _DONE_TO = re.compile(
     "[对将把][^，。；：]{0,12}(?:以来|已)[^，。；：]{0,16}的"
     "(?=[^，。；：]*(?:进行|开展|实施|纳入|完成|予以|加以|复|改造|提升))"
+)
+# What there is since then, and is used now: 用好2023年建成的样例平台.
+_OF_THAT_YEAR = re.compile(
+    "[^，；。0-9]{0,4}(?:建成|建立|成立|印发|出台|发布|启动|开通|投用|上线|开工|续建|命名|认定|获批|获评)的"
 )
 # How it was, whatever day the task is due by: 去年底为91.4%, 已于去年投放60台.
 _AS_IT_IS = re.compile(
@@ -170,7 +174,7 @@ class Judge:
         _, end = self._tokens.original(scene.statement.end, scene.statement.end)
         for place, mark in reversed(within):
             day = mark.date if mark.symbol == DATE else None
-            if day is None or day.last is None or day.lead == "自":
+            if day is None or day.last is None or self._is_attribute(day.lead, mark):
                 continue
             if day.last.year >= self._now and not is_reference(
                 self._tokens.folded.text, place
@@ -181,6 +185,11 @@ class Judge:
                     return False
                 return not is_reference(self._tokens.folded.text, place)
         return False
+
+    def _is_attribute(self, lead: str, mark: Mark) -> bool:
+        """Say whether a day tells only since when there is what is spoken of."""
+        since = _OF_THAT_YEAR.match(self._tokens.text, mark.end)
+        return lead == "自" or since is not None
 
     def _ends_in_a_past_year(self, scene: Scene, now: int) -> bool:
         """Say whether the last figure's own year is past: 从…升至2012年的9%."""

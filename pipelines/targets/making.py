@@ -91,7 +91,7 @@ def made_count(scene: Scene, found: Found, memory: Memory) -> str:
         return undertaken(memory) + memory.verb + thing
     if recipient and middle == "的":
         return f"{recipient[1]}{memory.verb}的{thing}"
-    if recipient:
+    if recipient and not recipient[1].startswith("每"):
         return clean(recipient[1]) + thing
     named = _of_others(thing, middle, memory) or _told_again(scene, found, memory)
     if named := named or worked_on(scene, thing, unit):
