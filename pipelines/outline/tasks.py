@@ -67,8 +67,20 @@ def _asks(
         if part is _Part.BACKGROUND:
             return False
     if series and not any(link.style in series for link in chain):
-        return not any(parts[id(link)] is _Part.CLOSING for link in chain)
+        closing = [link for link in chain if parts[id(link)] is _Part.CLOSING]
+        return not closing or bool(_CONCRETE.search(_all_words(text, closing[-1])))
     return True
+
+
+# A closing part that names a day, a number or who answers is more than a call.
+_CONCRETE = re.compile(
+    r"\d月(?:\d{1,2}日|[上中下]旬|底)?之?前|[（〔](?:牵头|责任|配合)(?:单位|部门)"
+    rf"|负责(?!人|同志|解释)|{_MEASURE.pattern}"
+)
+
+
+def _all_words(text: str, node: Node) -> str:
+    return node.words(text) + "".join(_all_words(text, one) for one in node.children)
 
 
 def _may_ask(text: str, node: Node) -> bool:

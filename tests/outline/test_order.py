@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from .notices import item, numbers, read, tasks
 
 DUTY = "(责任单位:市民政局、市财政局)"
@@ -33,6 +35,22 @@ def test_run_on_items_leave_general_calls_out() -> None:
         "三、工作要求\n(一)加强领导。各县要高度重视。\n(二)加强宣传。各部门要大力宣传。\n"
     )
     assert tasks(found) == [str(k) for k in range(1, 11)]
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "各县于4月20日前报送样例方案。",
+        "市样例局负责日常调度。",
+        "全年刊发样例报道不少于50篇。",
+    ],
+)
+def test_closing_words_that_name_a_day_or_who_answers_are_tasks(call: str) -> None:
+    items = "".join(f"{k}.推进第{k}类项目建设。{DUTY}\n" for k in range(1, 11))
+    found = read(
+        f"一、设施\n{items}三、工作要求\n(一)加强领导。各县要高度重视。\n(二)加强调度。{call}\n"
+    )
+    assert tasks(found)[-2:] == ["三/(一)", "三/(二)"]
 
 
 def test_gap_and_doubled_number_are_found() -> None:
