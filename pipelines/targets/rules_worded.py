@@ -93,7 +93,7 @@ ALL = Rule(
 EVERY_ONE = Rule(
     name="target.every_one",
     meaning="Every one of a stated scope does or has something (所有).",
-    pattern="^(?!.*完成.*{deeds}$){lead}(?!.*(?:{totality}|人人))(?:全[国省市县区州]|各[^，；]{2,16}?)?所有{scope:words}(?P<state>{done}{short})(?<!全覆盖)$|^(?!.*完成.*{deeds}$){lead}全部(?!{done}|.*(?:(?<![平人户年日月次例])均|都))(?P<those>{words})(?P<do>{done}{short})(?<!全覆盖)$",
+    pattern="^(?!.*完成.*{deeds}$){lead}(?!.*(?:{totality}|人人))(?:全[国省市县区州]|各[^，；]{1,14}?(?:内|的|级|领域|行业|辖区|地区|类))?所有{scope:words}(?P<state>{done}{short})(?<!全覆盖)$|^(?!.*完成.*{deeds}$){lead}全部(?!{done}|.*(?:(?<![平人户年日月次例])均|都))(?P<those>{words})(?P<do>{done}{short})(?<!全覆盖)$",
     implies={"kind": "coverage"},
     finds=(
         example(
