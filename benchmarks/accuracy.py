@@ -15,7 +15,7 @@ from pathlib import Path
 
 from pipelines.scoring import figures, published, written
 from pipelines.scoring.accuracy import FILE
-from tests.gold.measuring import HARD, INVENTED, RECENT, measured, real_set
+from tests.gold.measuring import SETS, measured, real_set
 from tests.real import UNNAMED
 
 
@@ -23,7 +23,7 @@ def main() -> None:
     kept = {row["set"]: [] for row in published()} if FILE.exists() else {}
     for row in published() if FILE.exists() else ():
         kept[row["set"]].append(row)
-    for one in (real_set(), INVENTED, RECENT, HARD):
+    for one in (real_set(), *SETS):
         if one is None:
             print(f"left as it was: {UNNAMED}")
             continue
@@ -32,7 +32,7 @@ def main() -> None:
         kept[one.name] = figures(one.name, notices, score)
     rows = [
         row
-        for name in ("real", "invented", "recent", "hard")
+        for name in ("real", *(one.name for one in SETS))
         for row in kept.get(name, [])
     ]
     for row in rows:

@@ -28,7 +28,13 @@ from pipelines.notices.signatures import (
     issuer_of_title,
     signed_above,
 )
-from pipelines.notices.titles import cover_title, given_title, issued_titles, plan_title
+from pipelines.notices.titles import (
+    cover_title,
+    given_title,
+    issued_titles,
+    plan_title,
+    title_line,
+)
 
 _FRONT = 700
 _TAIL = 600
@@ -58,6 +64,8 @@ def read_metadata(notice: NoticeText, outline: Outline, name: str) -> Metadata:
     cover = (
         cover_title(body)
         or given_title(given.get("title"))
+        or title_line(body)
+        or title_line(notice.head.text)
         or (cover_title(attached) if attached else None)
     )
     plan = plan_title(body) if cover is None else None

@@ -36,6 +36,10 @@ _GAZETTE = re.compile(
 _POSTED = re.compile(
     "[^\n。，；]{4,60}\n?（[^（）\n]{0,12}20\\d\\d[-年.]\\d{1,2}[-月.]\\d{1,2}日?(?:发布|印发|公布)?）\n?(?=.{4,40}关于)"
 )
+# The column of a site that holds the page, on a line above the title: 区政府办文件.
+_COLUMN = re.compile(
+    "[^\n。，：、关于《]{2,12}(?:文件|政策|公开|公告|动态|专栏|通知)\n(?=[^\n。；]{4,60}关于)"
+)
 _NOTICE_END = re.compile(
     f"(?:{'|'.join(NOTICE_NOUNS)}|公示)(?:（[^（）\n]{{0,8}}(?:稿|试行|暂行)）)?"
 )
@@ -112,6 +116,26 @@ def cover_title(text: str) -> str | None:
     return None
 
 
+_LINE = re.compile(
+    "[^。；，：？！\n]{0,50}(?:关于|印发|转发)[^。；，：？！\n]{4,100}"
+    f"(?:{'|'.join(NOTICE_NOUNS)})(?:（[^（）\n]{{2,24}}）)?"
+)
+
+
+def title_line(text: str) -> str | None:
+    """Give the title that stands on a line of its own above the letter, or none.
+
+    What stands around it is the page's: 当前栏目：首页>通知文件.
+    """
+    for line in text[:_LETTER].split("\n"):
+        words = line.strip()
+        if _LINE.fullmatch(words) and not _is_open(words):
+            return tidy(words)
+        if words.endswith("：") or "。" in words:
+            return None
+    return None
+
+
 def plan_title(text: str) -> str | None:
     """Give the plan's own title: of the letter that issues it, or above its text."""
     issued = issued_titles(text)
@@ -141,7 +165,7 @@ def tidy(title: str) -> str:
 
 
 # What may stand above a title.
-_ABOVE = (_JUNK, _RED_HEAD, _MENU, _GAZETTE, _POSTED)
+_ABOVE = (_JUNK, _RED_HEAD, _MENU, _GAZETTE, _POSTED, _COLUMN)
 
 
 def _after_junk(front: str) -> int:

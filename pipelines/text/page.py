@@ -180,11 +180,12 @@ def _front(
         if _is_chrome(text, words) or _SENTENCE.search(text):
             break
         start = place
+    apart = _headline(lines, start, first)
     head, front, skipped = [], [], []
     for place, line in enumerate(lines[:first]):
         if _is_fact(line.text, words):
             head.append(line)
-        elif place >= start:
+        elif place >= start or place == apart:
             front.append(line)
         else:
             skipped.append(line)
@@ -194,6 +195,21 @@ def _front(
         menu = [line for line in front if len(line.text) < _MENU]
         return head, [line for line in front if line not in menu], skipped + menu
     return head, front[title:], skipped + front[:title]
+
+
+# A title that the page's tools part from the letter below: 关于…的通知, 字体：大 中 小.
+_HEADLINE = re.compile(
+    r"[^。；：]{0,60}关于[^。；：]{4,100}(?:通知|意见|决定|通告|公告)$"
+)
+_TOOLS = 3  # lines of tools at most
+
+
+def _headline(lines: list[Line], start: int, first: int) -> int | None:
+    """Find the title above the page's tools, where none stands below them."""
+    if any("关于" in line.text for line in lines[start:first]):
+        return None
+    above = range(start - 1, max(-1, start - 2 - _TOOLS), -1)
+    return next((at for at in above if _HEADLINE.match(lines[at].text)), None)
 
 
 def _title_of(front: Sequence[Line]) -> int | None:

@@ -38,7 +38,7 @@ def _kept(name: str) -> GoldSet:
     return GoldSet(name, folder / "gold", folder / "notices", places)
 
 
-INVENTED, RECENT, HARD = map(_kept, ("invented", "recent", "hard"))
+SETS = tuple(map(_kept, ("invented", "recent", "hard", "ordinary")))
 
 
 def real_set() -> GoldSet | None:

@@ -17,12 +17,12 @@ import yaml
 from pipelines.scoring import Score, figures, published, written
 from pipelines.scoring.accuracy import FILE
 from tests import real
-from tests.gold.measuring import HARD, INVENTED, RECENT, measured, real_set
+from tests.gold.measuring import SETS, measured, real_set
 
 FLOORS: dict[str, dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parent / "floors.yml").read_text(encoding="utf-8")
 )
-MARKS = {"invented": (), "recent": (), "hard": (), "real": real.needs_notices}
+MARKS = {**{one.name: () for one in SETS}, "real": real.needs_notices}
 PARTS = [pytest.param(part, marks=MARKS[part]) for part in FLOORS]
 CASES = [
     pytest.param(part, name, marks=MARKS[part])
@@ -34,7 +34,7 @@ CASES = [
 @pytest.fixture(scope="module")
 def scores(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Score, int]]:
     """The score of each set that can be measured here."""
-    sets = [INVENTED, RECENT, HARD, real_set()]
+    sets = [*SETS, real_set()]
     return {
         one.name: measured(one, tmp_path_factory.mktemp(one.name))
         for one in sets

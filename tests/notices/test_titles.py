@@ -102,3 +102,9 @@ def test_a_number_in_brackets_closes_a_title() -> None:
     found = read("样例县关于印发样例任务的通知（样例发〔2023〕2号）\n各镇：\n")
     assert found.document_number == "样例发〔2023〕2号"
     assert read("贯彻《样例意见》（样例发〔2023〕2号）\n").document_number is None
+
+
+def test_the_page_s_words_above_a_title_are_no_part_of_it() -> None:
+    for above in ("区政府办文件\n", "当前栏目：首页>政务公开>通知文件\n"):
+        found = read(f"{above}样例区政府办公室关于印发样例方案的通知\n各镇人民政府：\n")
+        assert found.title == "样例区政府办公室关于印发样例方案的通知"

@@ -199,3 +199,16 @@ def test_a_clause_that_breaks_off_before_its_figure_goes_on(
 ) -> None:
     first, second = split_lines(f"{line}\n{after}")
     assert ends_paragraph(first, second, Layout(0, False, False)) is not joined
+
+
+def test_a_title_above_the_page_s_tools_is_the_notice_s() -> None:
+    notice = only(
+        page(
+            "发布机构：样例县人民政府",
+            TITLE,
+            "字体：[大] [中] [小]  打印  分享到：",
+            "样政发〔2021〕3号",
+            *whole()[1:],
+        )
+    )
+    assert notice.body.text.startswith(TITLE)
