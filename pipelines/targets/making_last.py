@@ -88,6 +88,8 @@ _ARRANGED = re.compile(
     "^(?:建立|健全|完善|落实|实行|坚持)+[^，；]{2,}(?:机制|制度)$|(?:配合|牵头|参与|协助)$"
 )
 # Some of a thing, counted after: 依托甲园新建一批乙位，2024年新增50个.
+# …15个，每个10万人以上的县至少建成2个: of those before, in such a county.
+_EACH_SUCH = re.compile("每个(?P<which>[^，；]{2,16}的[县市区镇乡村])")
 _EACH = re.compile("每(?:个|所)?[^，；的]{1,8}")
 _SOME = re.compile(
     "(?:[^，；]{2,16}?)??(?:新建|改建|扩建|改扩建|建设|打造|培育|支持|建成)+一批(?P<what>[^，；]{2,})"
@@ -102,6 +104,9 @@ _TOWARDS = re.compile("(?<![^，；。])对(?P<whom>[^，；。]{3,24})，(?=采
 
 def _some(subject: str, verb: str, memory: Memory) -> str:
     """Name the thing of which some are built, where the next clause counts them."""
+    such = _EACH_SUCH.fullmatch(subject) if memory.kind == "output" else None
+    if such and verb in _ANEW:
+        return such["which"] + memory.subject
     each = _EACH.fullmatch(subject) is not None
     some = _SOME.fullmatch(memory.clause) if len(subject) < 2 or each else None
     if some is None or verb not in _ANEW:
