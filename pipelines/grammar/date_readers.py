@@ -128,6 +128,12 @@ def _half(match: re.Match[str], context: Context) -> DateToken | None:
     return _months(match, context, first, first + 5, "half")
 
 
+def _term(match: re.Match[str], context: Context) -> DateToken | None:
+    """Read 春季学期前: the spring term begins in March, that of autumn in September."""
+    last = 2 if "春" in match[0] else 8
+    return _months(match, context, last, last, "month")
+
+
 def _years(match: re.Match[str], context: Context) -> DateToken | None:
     first, last = (int(year) for year in FOUR_DIGITS.findall(match[0])[:2])
     if first > last:
@@ -202,6 +208,7 @@ READERS: dict[str, Callable[[re.Match[str], Context], DateToken | None]] = {
     "month": _month,
     "quarter": _quarter,
     "half": _half,
+    "term": _term,
     "listed": _year,
     "plain": _year,
     "chinese": _year,

@@ -13,12 +13,12 @@ from pipelines.model import Passage
 _UNIT = re.compile(r"（(?P<unit>[^（）]{1,12})）(?=\d?\Z)")
 _AFTER_COMMA = re.compile(r"[，,](?P<unit>[%‰\u4e00-\u9fff/\dA-Za-z]{1,8})\Z")
 _BASE = re.compile(
-    r"每(?P<count>\d*[十百千万]+)(?P<who>常住人口|人口|户|名[\u4e00-\u9fff]{1,6}?(?:人员|人口|人|儿童|公众|学生)|"
+    r"每(?P<count>\d*[十百千万]+)(?P<who>常住人口|人口|户|名[\u4e00-\u9fff]{0,6}?(?:人员|人口|人|儿童|公众|学生)|"
     r"(?:新生儿|活产|居民|老年人|儿童|职工|人))"
 )
 _LABEL = re.compile(r"(?:\d{1,3}[.．、]|[（(]\d{1,3}[）)]|[一二三四五六七八九十]+、)")
 _FOOTNOTE = re.compile(
-    r"(?<=[\u4e00-\u9fff）])[1-9](?=\Z|[\u4e00-\u9fff（])(?![岁年个种类级项周月天次条])"
+    r"(?<=[\u4e00-\u9fff）])[1-9](?=\Z|[\u4e00-\u9fff（])(?![岁年个种类级项周月天次条十百千万亿])"
 )
 _GENERIC = re.compile(r"(?:主要|重点|区域性|各类)*(?:污染物|指标|产品|品种)")
 # What a bracket may say of a figure beside its unit: 样例人数（累计）.

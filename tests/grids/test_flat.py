@@ -315,3 +315,16 @@ def test_signs_part_some_of_the_figures_that_are_glued() -> None:
     bodies = [one.organization for one in reading.responsibilities]
     assert bodies[:2] == ["旗卫生健康委", "旗妇联"]
     assert bodies[-2:] == ["旗教育局", "旗残联"]
+
+
+def test_the_people_of_a_rate_keep_their_number() -> None:
+    reading = samples.flat(
+        "主要指标\n序号\t指标\t单位\t2020年\t2025年\t属性\n"
+        "1\t每3万人口样例车配置数\t辆\t0.8\t1\t约束性\n"
+        "2\t每万名公众接受样例培训人次\t人次\t120\t240\t预期性\n"
+    )
+    said = [(one.indicator, one.unit) for one in reading.targets]
+    assert said == [
+        ("每3万人口样例车配置数", "辆/3万人口"),
+        ("每万名公众接受样例培训人次", "人次/万名公众"),
+    ]
