@@ -105,6 +105,8 @@ def deed_after(
     if not outside and (state := STATE_REACHED.match(words, at)):
         return state.end(), None, STATE
     end = clause_end(words, at)
+    if token.precision == "day" and _PRINTED.fullmatch(words, at, end):
+        return None
     deed = deed_pattern().match(words, at, end)
     if deed is None or DONE.search(words[at : deed.end() + 1]):
         return None
@@ -117,6 +119,10 @@ def deed_after(
         return None
     actor = deed["actor"] or _actor_before(words[: first.start])
     return end, actor, DATED
+
+
+# The line that closes a printed paper: 样例县样例局办公室 2026年1月26日印发.
+_PRINTED = re.compile("印发(?:\\s*（?共印?\\d+份）?)?")
 
 
 def _is_measure_or_better(words: str, at: int) -> bool:

@@ -319,3 +319,9 @@ def test_what_is_begun_is_no_actor() -> None:
     assert row.actor is None
     [row] = read("2025年底前，各样例县区启动样例工作。")
     assert row.actor == "各样例县区"
+
+
+def test_the_line_of_the_printer_is_no_step() -> None:
+    assert read("样例县样例局办公室 2026年1月26日印发") == ()
+    [row] = read("2026年1月26日前印发样例细则。")
+    assert row.date == date(2026, 1, 26)
