@@ -43,7 +43,7 @@ RANKS = (
 
 def stem(name: str) -> tuple[str, str]:
     """Part a division's name into its own name and its English rank word."""
-    if name in ("市辖区", "中华人民共和国"):
+    if name in ("市辖区", "全国"):
         return name, ""
     for word, english in RANKS:
         if name.endswith(word):

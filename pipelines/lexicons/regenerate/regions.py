@@ -89,7 +89,7 @@ def make(sources: Path) -> str:
 
 
 def _current(sources: Path) -> dict[str, str]:
-    current = {NATIONAL: "中华人民共和国", **SPECIAL}
+    current = {NATIONAL: "全国", **SPECIAL}
     for name, zeros in (("provinces", "0000"), ("cities", "00"), ("areas", "")):
         path = sources / "china-division" / "dist" / f"{name}.csv"
         with path.open(encoding="utf-8", newline="") as file:
