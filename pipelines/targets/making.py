@@ -53,6 +53,8 @@ def _of_others(thing: str, middle: str, memory: Memory) -> str:
         return chosen["said"] + chosen["whom"]
     if _SENT.search(memory.verb) and (sent := _GOES.match(thing)):
         return f"{sent['goes']}的{sent['whom']}"
+    if middle.endswith("对") and (at := _DONE_AT.match(thing)):
+        return f"{at['deed']}的{at['who']}"
     if middle == "由" and (group := _MADE_OF.match(thing)):
         return group["group"] + group["whom"]
     return ""
@@ -123,6 +125,8 @@ _SENT = re.compile("(?:选派|派出|派驻|组织|选聘|安排|抽调|遴选|�
 _GOES = re.compile(
     "(?P<whom>[^，；]{2,12}?)(?P<goes>(?:赴|前往|(?:到|进)[^，；]{2,14}(?:服务|工作|挂职|进修|坐诊|锻炼|任职|任教|学习|支教|指导|坐班|研修|志愿服务|服务活动|工作))[^，；]*)$"
 )
+# 组织专家对10个县开展评估 counts those at whom it is done.
+_DONE_AT = re.compile("(?P<who>[^，；、]{1,12}?)(?P<deed>(?:开展|进行)[^，；的]{2,})$")
 # What is said of those chosen, in quotes: 推动20个样例项目“即到即办”.
 _SAID_OF = re.compile("(?P<whom>[^，；、的]{2,12})(?P<said>“[^“”]+”)$")
 # 组建由30名专家组成的样例团 counts the 样例团专家.

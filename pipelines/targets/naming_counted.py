@@ -117,11 +117,24 @@ def by_some(scene: Scene, found: Found, memory: Memory) -> str:
     acts = acts and not _TO_WHOM.match(clause)
     if beside or acts or words_of(found, "subject").endswith(("与", "同")):
         return f"{deed}的{who}"
+    unit = scene.quantities(found.folded["value"])[0].unit
+    looked_at = _LOOKS_AT.search(words_of(found, "subject")) and _AT.search(who)
+    if looked_at and unit in _SITES and not _WORKED_ON.search(deed):
+        return f"{deed}的{who}"
     plainly = words_of(found, "subject") == "对"
     done = who + (deed.removeprefix("进行") if plainly else deed)
-    if scene.quantities(found.folded["value"])[0].unit in EVENTS:
+    if unit in EVENTS:
         return clean(words_of(found, "subject")) + done
     return done
+
+
+_LOOKS_AT = re.compile("对(?:全[省市县区州])?$")
+_WORKED_ON = re.compile("治理|整治|改造|整改|帮扶|修缮|升级")
+# At whom something is done, where they are places or bodies: 对50家医院开展督导.
+_AT = re.compile(
+    "(?:医院|机构|学校|院校|幼儿园|企业|中心|部门|[县市区州乡镇村旗]|（[^（）]+）)$"
+)
+_SITES = frozenset({"家", "个", "所", "座", "处"})
 
 
 # What those counted can do tells them apart: 至少有1家样例院能够开展样例检查.
