@@ -128,12 +128,11 @@ def by_some(scene: Scene, found: Found, memory: Memory) -> str:
     return done
 
 
+_BODIES = "医院|机构|学校|院校|幼儿园|企业|中心|[县市区乡镇旗]|（[^（）]+）"
 _LOOKS_AT = re.compile("对(?:全[省市县区州])?$")
 _WORKED_ON = re.compile("治理|整治|改造|整改|帮扶|修缮|升级")
 # At whom something is done, where they are places or bodies: 对50家医院开展督导.
-_AT = re.compile(
-    "(?:医院|机构|学校|院校|幼儿园|企业|中心|部门|[县市区州乡镇村旗]|（[^（）]+）)$"
-)
+_AT = re.compile(f"(?:{_BODIES}|部门|[州村])$")
 _SITES = frozenset({"家", "个", "所", "座", "处"})
 
 
@@ -142,9 +141,7 @@ _ABLE = re.compile("(?P<who>[^，；]{2,}?)(?P<able>能够|可以|具备条件)"
 _TO_WHOM = re.compile("[对为给向]")
 # Those counted who do something themselves: 3家样例医院开展试点.
 _ACTS = re.compile("开展|启动|进入|承担|设立|建设|建立|争创|达到|通过|跻身|.{0,6}位居")
-_ACTING = re.compile(
-    "(?:医院|机构|学校|院校|幼儿园|企业|中心|[县市区乡镇旗]|（[^（）]+）)$"
-)
+_ACTING = re.compile(f"(?:{_BODIES})$")
 # Those counted may stand before their number: 对样例家庭90户实施改造.
 _DONE_TO = re.compile("[对为给]([^，；等]{3,})")
 _LIGHT = re.compile("^(?:组织)?(?:实施|开展|进行|提供)(?=..)")
