@@ -52,7 +52,7 @@ _AS_QUALIFIERS = {ord(symbol): QUALIFIER for symbol in FIGURES}
 # What a clause without figures must hold to be worth the rules of words: a word of
 # totality or relation, or a measure and a word by which it moves.
 _WORDED = re.compile(
-    "覆盖|全部|均|都|人人|所有|应.{1,3}尽|达到|达[一二三四五]级|居全[国省市县区州]|位居|稳居|居于|走在|走到|跻身|迈入|跨入|挺进|排在|排名|位列|进入|处于|保持|维持|低于|不高|高于|优于|好于|超过|接近|高出|快于|同步|持平|一致|稳定在|有效控制|完成[省国市上下区县]"
+    "覆盖|全部|全量|均|都|人人|所有|应.{1,3}尽|达到|达[一二三四五]级|居全[国省市县区州]|位居|稳居|居于|走在|走到|跻身|迈入|跨入|挺进|排在|排名|位列|进入|处于|保持|维持|低于|不高|高于|优于|好于|超过|接近|高出|快于|同步|持平|一致|稳定在|有效控制|完成[省国市上下区县]"
 )
 _MOVES = re.compile(choice((*words.UP, *words.DOWN, *words.HOLD)))
 # A feeling (获得感) alone is no measure.

@@ -10,7 +10,7 @@ from pipelines.grammar.rules import Rule, example
 GROWS = Rule(
     name="target.trend_up",
     meaning="A measurable noun shall rise; no figure is given.",
-    pattern="^{lead}{others}{adverbs}{up}{indicator:measure}$",
+    pattern="^{lead}{others}{adverbs}{up}{indicator:measure}{feelings}$",
     implies={"kind": "trend", "direction": "up"},
     finds=(
         example(
