@@ -12,6 +12,7 @@ from pipelines.grids.duties import read_deadline, read_duties
 from pipelines.grids.flat import find_flat
 from pipelines.grids.heads import ahead
 from pipelines.grids.indicators import binding_of, read_row
+from pipelines.grids.merged import label_of
 from pipelines.grids.model import BODIES, Column, Row, Table
 from pipelines.grids.outlined import read_outlined
 from pipelines.grids.parted_heads import unread_heads
@@ -228,8 +229,13 @@ def _told(table: Table, row: Row) -> tuple[Passage, tuple[tuple[int, int], ...]]
         sentence = column in groups and "。" in cell.text
         if column in prose or sentence or not cell.text:
             continue
-        start = bisect_left(whole.origins, cell.origins[0])
-        end = bisect_right(whole.origins, cell.origins[-1])
-        if start < end:
-            consumed.append((start, end))
-    return whole, tuple(sorted(consumed))
+        consumed.append(_within(whole, cell))
+    if label := label_of(table, row):
+        consumed.append(_within(whole, label))
+    return whole, tuple(sorted(one for one in consumed if one[0] < one[1]))
+
+
+def _within(whole: Passage, part: Passage) -> tuple[int, int]:
+    """Give the range of *whole* in which the words of *part* stand."""
+    start = bisect_left(whole.origins, part.origins[0])
+    return start, bisect_right(whole.origins, part.origins[-1])

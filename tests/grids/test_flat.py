@@ -328,3 +328,16 @@ def test_the_people_of_a_rate_keep_their_number() -> None:
         ("每3万人口样例车配置数", "辆/3万人口"),
         ("每万名公众接受样例培训人次", "人次/万名公众"),
     ]
+
+
+def test_the_label_of_several_rows_is_no_part_of_the_words_beside_it() -> None:
+    reading = samples.flat(
+        "样例责任清单\n序号\n重点任务\n主要内容\n牵头部门\n责任单位\n"
+        "1\n1.提高样例达\n标率\n推进样例平台在全市样例机构和样例社区\n中的应用。\n市样例局\n市教育局、市财政局\n"
+        "2\n开展样例培训。\n市财政局\n市样例局、市教育局\n"
+    )
+    [first, second] = reading.items
+    label = "1.提高样例达\n标率"
+    start = first.passage.text.index(label)
+    assert (start, start + len(label)) in reading.consumed[first.number]
+    assert not second.passage.text.startswith("1.")
