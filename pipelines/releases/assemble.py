@@ -6,7 +6,8 @@ depend on the rows alone, and memory on neither their number nor that of the sha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from pipelines.releases.beside import Begin, when_asked
 from pipelines.releases.candidate import Candidate
 from pipelines.releases.cells import csv_query
 from pipelines.releases.engine import engine, literal
+from pipelines.releases.manifest import digests_in
 from pipelines.releases.ordered import in_order
 from pipelines.tables.schemas import TABLES, arrow_schema
 from pipelines.tables.shards import PARQUET
@@ -25,29 +27,42 @@ if TYPE_CHECKING:
 ROW_GROUP = 65_536
 
 
-def assemble(
-    candidate: Candidate, folder: Path, begin: Begin = when_asked
-) -> dict[str, int]:
-    """Write ``data/<table>.parquet`` and ``.csv``; give the rows of each table.
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The tables of a version: rows by table, and digests of their files by path."""
+
+    rows: Mapping[str, int] = field(default_factory=dict)
+    digests: Mapping[str, str] = field(default_factory=dict)
+
+
+def assemble(candidate: Candidate, folder: Path, begin: Begin = when_asked) -> Tables:
+    """Write ``data/<table>.parquet`` and ``.csv``; tell what was written.
 
     The largest table is begun first, so that none is left to the end alone.
     """
     (folder / "data").mkdir(parents=True)
     shards = {table: candidate.shards(table) for table in TABLES}
     largest = sorted(TABLES, key=lambda table: -_size(shards[table]))
-    rows = {
+    begun = {
         table: begin(assemble_table, table, shards[table], folder) for table in largest
     }
-    return {table: rows[table]() for table in TABLES}
+    rows, digests = {}, {}
+    for table in TABLES:
+        rows[table], written = begun[table]()
+        digests.update(written)
+    return Tables(rows, digests)
 
 
-def assemble_table(table: str, shards: Sequence[Path], folder: Path) -> int:
-    """Write one table's Parquet and CSV below *folder*; give its rows."""
-    parquet = folder / "data" / f"{table}.parquet"
+def assemble_table(
+    table: str, shards: Sequence[Path], folder: Path
+) -> tuple[int, dict[str, str]]:
+    """Write one table's Parquet and CSV below *folder*; give its rows and digests."""
+    name = f"data/{table}"
+    parquet, csv = folder / f"{name}.parquet", folder / f"{name}.csv"
     with engine(folder / ".spill", threads=1) as connection:
         rows = _write_parquet(connection, table, shards, parquet)
-        write_csv(connection, table, parquet, parquet.with_suffix(".csv"))
-    return rows
+        write_csv(connection, table, parquet, csv)
+    return rows, digests_in(folder, f"{name}.parquet", f"{name}.csv")
 
 
 def _size(paths: Iterable[Path]) -> int:

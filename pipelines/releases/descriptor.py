@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from pipelines.releases.manifest import sha256
+from pipelines.releases.assemble import Tables
 from pipelines.resources import folder
 from pipelines.tables.schemas import PACKAGE, TABLES, schema
 
@@ -25,6 +25,11 @@ DIALECT = {
     "quoteChar": '"',
     "doubleQuote": True,
 }
+FORMS = {
+    "csv": {"mediatype": "text/csv", "encoding": "utf-8"},
+    "parquet": {"mediatype": "application/vnd.apache.parquet"},
+}
+"""The forms of a table in ``data/`` by the ends of their names, the first canonical."""
 # A descriptor lists each notice as a source up to here; a larger collection lists
 # its sites, and the table `notices` holds every address and digest.
 MOST_SOURCES = 5000
@@ -51,7 +56,7 @@ def describe(
     *,
     version: str,
     created: str,
-    rows: Mapping[str, int],
+    tables: Tables,
     notices: Iterable[Mapping[str, Any]],
     specimens: bool,
     site_url: str,
@@ -81,7 +86,7 @@ def describe(
         "citation": citation,
         "previousVersion": dict(previous) if previous else None,
         "sources": sources(notices),
-        "resources": [_resource(version_dir, table, rows[table]) for table in TABLES],
+        "resources": [_resource(version_dir, table, tables) for table in TABLES],
     }
 
 
@@ -115,10 +120,9 @@ def _source(row: Mapping[str, Any]) -> Json:
     }
 
 
-def _resource(version_dir: Path, table: str, count: int) -> Json:
+def _resource(version_dir: Path, table: str, tables: Tables) -> Json:
     written = schema(table)
-    csv = version_dir / "data" / f"{table}.csv"
-    parquet = version_dir / "data" / f"{table}.parquet"
+    csv, parquet = (_file(version_dir, table, form, tables) for form in FORMS)
     return {
         "$schema": RESOURCE_PROFILE,
         "name": table,
@@ -127,22 +131,20 @@ def _resource(version_dir: Path, table: str, count: int) -> Json:
         "title_zh": written["title_zh"],
         "description": written["description"],
         "description_zh": written["description_zh"],
-        "path": f"data/{table}.csv",
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
-        "bytes": csv.stat().st_size,
-        "hash": f"sha256:{sha256(csv)}",
-        "rows": count,
+        **csv,
+        "rows": tables.rows[table],
         "dialect": DIALECT,
         "schema": {key: part for key, part in written.items() if key != "name"},
-        "alternates": [
-            {
-                "path": f"data/{table}.parquet",
-                "format": "parquet",
-                "mediatype": "application/vnd.apache.parquet",
-                "bytes": parquet.stat().st_size,
-                "hash": f"sha256:{sha256(parquet)}",
-            }
-        ],
+        "alternates": [parquet],
+    }
+
+
+def _file(version_dir: Path, table: str, form: str, tables: Tables) -> Json:
+    name = f"data/{table}.{form}"
+    return {
+        "path": name,
+        "format": form,
+        **FORMS[form],
+        "bytes": (version_dir / name).stat().st_size,
+        "hash": f"sha256:{tables.digests[name]}",
     }

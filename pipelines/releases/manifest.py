@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 MANIFEST = "SHA256SUMS"
+NOTHING: Mapping[str, str] = MappingProxyType({})
+"""No digests."""
 _CHUNK = 1 << 20
 
 
@@ -20,12 +23,28 @@ def sha256(path: Path) -> str:
     return digest.hexdigest()
 
 
-def manifest(folder: Path) -> bytes:
-    """Give the manifest of *folder*: all files but itself, sorted by path."""
+def manifest(folder: Path, known: Mapping[str, str] = NOTHING) -> bytes:
+    """Give the manifest of *folder*: all files but itself, sorted by path.
+
+    Files whose digests are *known*, by their path in *folder*, are not read again.
+    """
     lines = (
-        f"{sha256(folder / name)}  {name}\n".encode() for name in published(folder)
+        f"{known.get(name) or sha256(folder / name)}  {name}\n".encode()
+        for name in published(folder)
     )
     return b"".join(lines)
+
+
+def digests_in(folder: Path, *within: str) -> dict[str, str]:
+    """Give the digests of the files *within* a folder, by their path in it.
+
+    What is asked for are files, or folders with all that they hold.
+    """
+    return {
+        path: sha256(folder / path)
+        for name in within
+        for path in ([name] if (folder / name).is_file() else files(folder, name))
+    }
 
 
 def published(folder: Path) -> Iterator[str]:

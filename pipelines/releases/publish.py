@@ -12,13 +12,13 @@ from typing import Any
 
 from pipelines.errors import CheckFailed, ReleaseError
 from pipelines.releases import durable
-from pipelines.releases.assemble import assemble
+from pipelines.releases.assemble import Tables, assemble
 from pipelines.releases.beside import Begin, OpenPool, beside
 from pipelines.releases.candidate import Candidate
 from pipelines.releases.difference import Difference
 from pipelines.releases.feeds import write_feeds
 from pipelines.releases.lock import locked
-from pipelines.releases.recovery import content, entry_of, recover
+from pipelines.releases.recovery import entry_of, recover
 from pipelines.releases.reuse import Reuse, note
 from pipelines.releases.stage import Stage, copy_texts, dropped
 from pipelines.releases.versions import (
@@ -98,15 +98,15 @@ def _publish(
     listed = entries(folder)
     last = current(listed)
     previous = folder / last["path"] if last else None
-    rows = assemble(candidate, staging, begin)
+    tables = assemble(candidate, staging, begin)
     copy_texts(candidate, staging, previous)
     reuse = Reuse.of(folder, previous)
-    stage = Stage(staging, candidate, previous, rows, reuse, begin)
+    stage = Stage(staging, candidate, previous, tables, reuse, begin)
     difference = stage.difference()
     step = difference.step()
     if last and previous and step is None:
-        return Published(last["version"], previous, False, rows)
-    _refuse(difference, staging, listed, acknowledge_drop)
+        return Published(last["version"], previous, False, tables.rows)
+    _refuse(difference, tables, listed, acknowledge_drop)
     version = str(_next(listed, step))
     chain = None
     if last:
@@ -118,7 +118,7 @@ def _publish(
     record(folder, [*listed, entry_of(final)])
     note(folder, version, index)
     write_feeds(folder)
-    return Published(version, final, True, rows)
+    return Published(version, final, True, tables.rows)
 
 
 def _next(listed: list[dict[str, Any]], step: str | None) -> Number:
@@ -130,7 +130,7 @@ def _next(listed: list[dict[str, Any]], step: str | None) -> Number:
 
 def _refuse(
     difference: Difference,
-    staging: Path,
+    tables: Tables,
     listed: list[dict[str, Any]],
     acknowledge_drop: bool,
 ) -> None:
@@ -139,7 +139,7 @@ def _refuse(
             "rows would be lost; publish with an acknowledgement if they should go:\n"
             + "\n".join(lost)
         )
-    mine = content(staging)
+    mine = {table: tables.digests[f"data/{table}.csv"] for table in tables.rows}
     for one in listed:
         if one["status"] == "withdrawn" and one.get("content") == mine:
             raise ReleaseError(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -80,13 +81,14 @@ def entry_of(path: Path) -> dict[str, Any]:
             for table, change in changes["tables"].items()
             if change["added"] or change["removed"] or change["changed"]
         },
-        "content": content(path),
+        "content": _content(described),
     }
 
 
-def content(path: Path) -> dict[str, str]:
+def _content(described: Mapping[str, Any]) -> dict[str, str]:
     """Give the digests of a version's tables: what it says, not when it said so."""
-    return {file.stem: sha256(file) for file in sorted((path / "data").glob("*.csv"))}
+    found = {part["name"]: part["hash"] for part in described["resources"]}
+    return {table: found[table].removeprefix("sha256:") for table in sorted(found)}
 
 
 def _unlisted(folder: Path, listed: set[str]) -> list[Path]:

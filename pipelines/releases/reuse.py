@@ -46,10 +46,6 @@ class Reuse:
         said = digests(previous / MANIFEST, but="texts/")
         return cls(previous, said, noted["workbook"])
 
-    def has_same(self, version_dir: Path, name: str) -> bool:
-        """Say whether a staged file has the bytes that the last version's has."""
-        return self.digests.get(name) == sha256(version_dir / name)
-
     def is_whole(self, name: str) -> bool:
         """Say whether the last version's file is there, as it was published."""
         if self.previous is None or name not in self.digests:

@@ -11,6 +11,7 @@ from typing import Any
 
 from pipelines.errors import CheckFailed
 from pipelines.releases import changelog, descriptor, durable, forms, metadata, quality
+from pipelines.releases.assemble import Tables
 from pipelines.releases.beside import Begin, when_asked
 from pipelines.releases.candidate import Candidate
 from pipelines.releases.csv_checks import broken_csv
@@ -44,7 +45,7 @@ class Stage:
     folder: Path
     candidate: Candidate
     previous: Path | None
-    rows: Mapping[str, int]
+    tables: Tables
     reuse: Reuse = field(default_factory=Reuse)
     begin: Begin = when_asked
 
@@ -82,7 +83,9 @@ class Stage:
         described = self._describe(version, created, chain)
         self._put(descriptor.DESCRIPTOR, durable.to_json(described))
         checks = self._begin_checks()
-        written = forms.begin_all(self.folder, self.reuse, self.begin)
+        written = forms.begin_all(
+            self.folder, self.tables.digests, self.reuse, self.begin
+        )
         frictionless = self._check(described, checks)
         add_history(self.folder / REKEYED, self.previous, version)
         before = chain["version"] if chain else None
@@ -98,8 +101,9 @@ class Stage:
         self._put("quality.json", durable.to_json(report))
         self._put("README.md", readme(described).encode())
         metadata.write_all(self.folder, described)
-        index = written()
-        self._put(MANIFEST, manifest(self.folder))
+        downloads, index = written()
+        known = {**self.tables.digests, **downloads}
+        self._put(MANIFEST, manifest(self.folder, known))
         return index
 
     def _describe(
@@ -109,7 +113,7 @@ class Stage:
             self.folder,
             version=version,
             created=created,
-            rows=self.rows,
+            tables=self.tables,
             notices=notices(self.folder),
             specimens=self.candidate.specimens,
             site_url=self.candidate.site_url,

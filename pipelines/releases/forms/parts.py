@@ -20,6 +20,9 @@ from pipelines.tables.schemas import TABLES, columns, primary_key, row_order
 SHORT = 10_000
 WIDTH = len("n-00")
 
+# Rows that are named one by one: where more are fresh, none is said to be.
+MOST = 100_000
+
 Fresh = Mapping[str, Collection[str]]
 """By table, the first characters of the parts in which a row came, went or changed."""
 
@@ -43,25 +46,49 @@ def fresh_parts(version_dir: Path, previous: Path) -> Fresh:
         ).fetchall()
         for table, part in listed:
             found[table].add(part)
-        for table in _volatile():
-            new, old = (
-                f"read_parquet({literal(folder / 'data' / f'{table}.parquet')})"
-                for folder in (version_dir, previous)
-            )
-            differs = " OR ".join(
-                f"n.{quoted(name)} IS DISTINCT FROM o.{quoted(name)}"
-                for name in sorted(VOLATILE.intersection(columns(table)))
-            )
+        for table in filter(_volatile, TABLES):
+            part = f"left(n.{_owner(table)}, {WIDTH})"
             rows = connection.execute(
-                f"SELECT DISTINCT left(n.{_owner(table)}, {WIDTH}) FROM {new} n JOIN "
-                f"{old} o USING ({quoted(primary_key(table))}) WHERE {differs}"
+                f"SELECT DISTINCT {part} {_made_anew(table, version_dir, previous)}"
             ).fetchall()
             found[table].update(part for (part,) in rows)
     return found
 
 
-def _volatile() -> list[str]:
-    return [table for table in TABLES if VOLATILE.intersection(columns(table))]
+def fresh_rows(version_dir: Path, previous: Path, table: str) -> set[str] | None:
+    """Give the keys of rows that came or changed in any column, by ``changes.csv``.
+
+    None, where they are more than ``MOST``.
+    """
+    key = quoted(primary_key(table))
+    query = (
+        f"SELECT DISTINCT key FROM ({changes_query(version_dir / CHANGES)}) "
+        f"WHERE \"table\" = {literal(table)} AND change <> 'removed'"
+    )
+    if _volatile(table):
+        query += f" UNION SELECT n.{key} {_made_anew(table, version_dir, previous)}"
+    with engine(version_dir / ".spill") as connection:
+        rows = connection.execute(f"{query} LIMIT {MOST + 1}").fetchall()
+    return None if len(rows) > MOST else {key for (key,) in rows}
+
+
+def _volatile(table: str) -> list[str]:
+    """Name the columns of *table* that a comparison passes over."""
+    return sorted(VOLATILE.intersection(columns(table)))
+
+
+def _made_anew(table: str, version_dir: Path, previous: Path) -> str:
+    """Give the SQL, from FROM on, of rows in which such a column differs."""
+    new, old = (
+        f"read_parquet({literal(folder / 'data' / f'{table}.parquet')})"
+        for folder in (version_dir, previous)
+    )
+    differs = " OR ".join(
+        f"n.{quoted(name)} IS DISTINCT FROM o.{quoted(name)}"
+        for name in _volatile(table)
+    )
+    joined = f"{new} n JOIN {old} o USING ({quoted(primary_key(table))})"
+    return f"FROM {joined} WHERE {differs}"
 
 
 def _owner(table: str) -> str:
