@@ -34,6 +34,11 @@ class Tables:
     rows: Mapping[str, int] = field(default_factory=dict)
     digests: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def content(self) -> dict[str, str]:
+        """Give the digest of each table's CSV: what a version says, whenever."""
+        return {table: self.digests[f"data/{table}.csv"] for table in sorted(self.rows)}
+
 
 def assemble(candidate: Candidate, folder: Path, begin: Begin = when_asked) -> Tables:
     """Write ``data/<table>.parquet`` and ``.csv``; tell what was written.

@@ -102,6 +102,8 @@ def _publish(
     copy_texts(candidate, staging, previous)
     reuse = Reuse.of(folder, previous)
     stage = Stage(staging, candidate, previous, tables, reuse, begin)
+    is_same = last is not None and last.get("content") == tables.content
+    begun = None if is_same else stage.begin_work()
     difference = stage.difference()
     step = difference.step()
     if last and previous and step is None:
@@ -111,7 +113,8 @@ def _publish(
     chain = None
     if last:
         chain = {"version": last["version"], "manifest": last["manifest"]}
-    index = stage.complete(version, created, difference, chain)
+    begun = begun or stage.begin_work()
+    index = stage.complete(begun, version, created, difference, chain)
     durable.sync_tree(staging)
     final = folder / version
     durable.rename(staging, final)
@@ -139,9 +142,8 @@ def _refuse(
             "rows would be lost; publish with an acknowledgement if they should go:\n"
             + "\n".join(lost)
         )
-    mine = {table: tables.digests[f"data/{table}.csv"] for table in tables.rows}
     for one in listed:
-        if one["status"] == "withdrawn" and one.get("content") == mine:
+        if one["status"] == "withdrawn" and one.get("content") == tables.content:
             raise ReleaseError(
                 f"this is what was withdrawn as {one['version']}: {one['reason']}"
             )

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipelines.releases import durable
-from pipelines.releases.engine import engine, literal, quoted
+from pipelines.releases.engine import changes_query, engine, literal, quoted
 from pipelines.tables.schemas import FACTS, columns, primary_key
 
 if TYPE_CHECKING:
@@ -27,18 +27,25 @@ HISTORY = ("table", "old_key", "new_key", "version")
 _LOOSE = frozenset({"reader_version", "order", "statement_zh", "statement_en"})
 
 
-def write_rekeyed(old: Path | None, new: Path, out: Path, spill: Path) -> int:
+def write_rekeyed(
+    old: Path | None, new: Path, changes: Path, out: Path, spill: Path
+) -> int:
     """Write table, old_key and new_key of rows that changed only their ids.
 
-    Rows that cannot be told apart without their ids (a default on every task) are
-    not listed: they count as removed and added.
+    *changes* says which rows came and went (``difference.compare``). Rows that cannot
+    be told apart without their ids (a default on every task) are not listed: they
+    count as removed and added.
     """
     with engine(spill) as connection:
         connection.execute(
             'CREATE TABLE rekeyed ("table" VARCHAR, old_key VARCHAR, new_key VARCHAR)'
         )
         if old is not None:
-            for table in FACTS:
+            connection.execute(
+                'CREATE TEMP TABLE listed AS SELECT "table", key, change FROM '
+                f"({changes_query(changes)}) WHERE change IN ('added', 'removed')"
+            )
+            for table in _in_both_lists(connection):
                 _find(connection, table, old, new)
         connection.execute(
             'COPY (SELECT * FROM rekeyed ORDER BY "table", old_key) '
@@ -66,6 +73,15 @@ def add_history(path: Path, previous: Path | None, version: str) -> None:
     durable.write(path, text.getvalue().encode())
 
 
+def _in_both_lists(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """Name the tables of which rows came and rows went."""
+    rows = connection.execute(
+        'SELECT "table" FROM listed GROUP BY 1 HAVING count(DISTINCT change) = 2'
+    ).fetchall()
+    both = {table for (table,) in rows}
+    return [table for table in FACTS if table in both]
+
+
 def _find(
     connection: duckdb.DuckDBPyConnection, table: str, old: Path, new: Path
 ) -> None:
@@ -74,19 +90,19 @@ def _find(
         f"read_parquet({literal(folder / 'data' / f'{table}.parquet')})"
         for folder in (old, new)
     )
-    if not (old / "data" / f"{table}.parquet").exists():
-        return
     held = {row[0] for row in connection.execute(f"DESCRIBE FROM {before}").fetchall()}
     said = [
         quoted(name)
         for name in columns(table)
         if name in held and not name.endswith("_id") and name not in _LOOSE
     ]
-    for name, mine, other in (("gone", before, after), ("come", after, before)):
+    sides = (("gone", before, "removed"), ("come", after, "added"))
+    for name, rows, change in sides:
         connection.execute(
             f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT hash({', '.join(said)}) "
-            f"AS words, any_value(m.{key}) AS key FROM {mine} m ANTI JOIN {other} t "
-            f"USING ({key}) GROUP BY words HAVING count(*) = 1"
+            f"AS words, any_value({key}) AS key FROM {rows} WHERE {key} IN (SELECT key "
+            f'FROM listed WHERE "table" = {literal(table)} '
+            f"AND change = {literal(change)}) GROUP BY words HAVING count(*) = 1"
         )
     connection.execute(
         f"INSERT INTO rekeyed SELECT {literal(table)}, gone.key, come.key "

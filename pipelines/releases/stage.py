@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -39,6 +39,14 @@ DROP_FLOOR = 50
 
 
 @dataclass(frozen=True, slots=True)
+class Work:
+    """What was begun of a version: checks of every row, and other forms of tables."""
+
+    checks: Sequence[Callable[[], list[str]]]
+    forms: forms.Begun
+
+
+@dataclass(frozen=True, slots=True)
 class Stage:
     """A staged folder and the version that it would follow."""
 
@@ -49,13 +57,32 @@ class Stage:
     reuse: Reuse = field(default_factory=Reuse)
     begin: Begin = when_asked
 
+    def begin_work(self) -> Work:
+        """Begin what takes long and needs the tables alone; first what looks at rows.
+
+        A check says what is broken.
+        """
+        checks = [
+            self.begin(broken_rows, self.folder, self.folder / SPILL),
+            self.begin(broken_evidence, self.folder),
+            self.begin(broken_csv, self.folder),
+        ]
+        written = forms.Begun.of_tables(
+            self.folder, self.tables.digests, self.reuse, self.begin
+        )
+        return Work(checks, written)
+
     def difference(self) -> Difference:
         """Compare with the last version and write ``changes.csv``."""
         found = compare(
             self.previous, self.folder, self.folder / CHANGES, self.folder / SPILL
         )
         found.rekeyed = write_rekeyed(
-            self.previous, self.folder, self.folder / REKEYED, self.folder / SPILL
+            self.previous,
+            self.folder,
+            self.folder / CHANGES,
+            self.folder / REKEYED,
+            self.folder / SPILL,
         )
         if self.previous:
             old = json.loads((self.previous / descriptor.DESCRIPTOR).read_bytes())
@@ -68,6 +95,7 @@ class Stage:
 
     def complete(
         self,
+        work: Work,
         version: str,
         created: str,
         difference: Difference,
@@ -75,18 +103,16 @@ class Stage:
     ) -> Index:
         """Write the descriptor and all that follows from it, check, then seal.
 
-        Gives the index of the workbook, for the note: see ``reuse``.
+        *work* was begun before the *difference* was told. Gives the index of the
+        workbook, for the note: see ``reuse``.
 
         Raises:
             CheckFailed: a check is broken; its rows are named.
         """
         described = self._describe(version, created, chain)
         self._put(descriptor.DESCRIPTOR, durable.to_json(described))
-        checks = self._begin_checks()
-        written = forms.begin_all(
-            self.folder, self.tables.digests, self.reuse, self.begin
-        )
-        frictionless = self._check(described, checks)
+        written = work.forms.go_on()
+        frictionless = self._check(described, work.checks)
         add_history(self.folder / REKEYED, self.previous, version)
         before = chain["version"] if chain else None
         changes = changelog.as_json(difference, version, before)
@@ -122,14 +148,6 @@ class Stage:
 
     def _put(self, name: str, data: bytes) -> None:
         durable.write(self.folder / name, data)
-
-    def _begin_checks(self) -> list[Callable[[], list[str]]]:
-        """Begin what looks at every row; each says what is broken."""
-        return [
-            self.begin(broken_rows, self.folder, self.folder / SPILL),
-            self.begin(broken_evidence, self.folder),
-            self.begin(broken_csv, self.folder),
-        ]
 
     def _check(
         self, described: Mapping[str, Any], checks: Iterable[Callable[[], list[str]]]

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from concurrent.futures import Executor, ProcessPoolExecutor
+from collections.abc import Callable
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from pathlib import Path
+from typing import Any, TypeVar
 
 import pytest
 
@@ -19,6 +21,8 @@ from pipelines.releases.publish import STAGING
 from pipelines.releases.versions import LATEST, home
 from tests.releases.conftest import WHEN, offer
 from tests.releases.factory import Notice, lay_down
+
+T = TypeVar("T")
 
 
 @pytest.fixture(autouse=True)
@@ -48,6 +52,25 @@ def test_versions_made_by_several_processes_are_the_same(tmp_path: Path) -> None
         folder.mkdir()
     assert chain(here, None) == chain(there, publishers(2))
     assert not list(home(there).rglob(".spill*"))
+
+
+def test_nothing_but_tables_is_begun_where_these_are_the_last_version_s(
+    store: Candidate, tmp_path: Path
+) -> None:
+    begun: list[str] = []
+
+    class Counting(ThreadPoolExecutor):
+        def submit(
+            self, do: Callable[..., T], /, *given: Any, **named: Any
+        ) -> Future[T]:
+            begun.append(do.__name__)
+            return super().submit(do, *given, **named)
+
+    publish(store, tmp_path, created=WHEN, open_pool=lambda: Counting(1))
+    assert {"assemble_table", "broken_rows", "sqlite", "workbook"} < set(begun)
+    begun.clear()
+    assert not publish(store, tmp_path, open_pool=lambda: Counting(1)).is_new
+    assert set(begun) == {"assemble_table"}
 
 
 def test_a_broken_check_is_named_as_ever(store: Candidate, tmp_path: Path) -> None:

@@ -41,7 +41,7 @@ def unchecked(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(stage, slow, lambda *_: [])
     report = FrictionlessReport([], 0, "not asked")
     monkeypatch.setattr(stage, "ask_frictionless", lambda *_: report)
-    monkeypatch.setattr(forms, "begin_all", lambda *_: lambda: ({}, {}))
+    monkeypatch.setattr(forms.Begun, "go_on", lambda _: lambda: ({}, {}))
     monkeypatch.setattr(metadata, "write_all", lambda *_: None)
 
 

@@ -9,12 +9,13 @@ import shutil
 import zipfile
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from pipelines.releases import Candidate, Published, publish
 from pipelines.releases.audit import audit
-from pipelines.releases.forms import deflated, parts, workbook
+from pipelines.releases.forms import annotations, deflated, parts, workbook
 from pipelines.releases.reuse import NOTE
 from pipelines.releases.versions import home
 from tests.releases.conftest import WHEN
@@ -133,6 +134,54 @@ def test_tables_and_forms_are_those_of_a_first_version(tmp_path: Path) -> None:
     }
     assert len(made) > 50
     assert {name for name in made if first[name] != second[name]} == set()
+
+
+def test_lines_of_targets_that_stayed_are_taken_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One notice comes, one changes, one goes; only what came or changed is made."""
+    made: list[str] = []
+    plain = annotations.annotation
+
+    def counting(row: dict[str, Any]) -> dict[str, Any]:
+        made.append(row["notice_id"])
+        return plain(row)
+
+    monkeypatch.setattr(annotations, "annotation", counting)
+    stays, old, goes = (Notice(name, ["32", "45"]) for name in "甲乙丙")
+    new, comes = Notice("乙", ["32", "46"]), Notice("丁", ["5"])
+    lines = {}
+    for name in ("helped", "alone"):
+        place = tmp_path / name
+        first = Candidate(*lay_down(place / "1", [stays, old, goes]))
+        publish(first, place, created=WHEN)
+        if name == "alone":
+            (home(place) / NOTE).unlink()
+        made.clear()
+        second = Candidate(*lay_down(place / "2", [stays, new, comes]))
+        version = publish(second, place, created=LATER).path
+        lines[name] = (version / "downloads" / "targets.jsonl").read_bytes()
+        assert (
+            set(made)
+            == {
+                "helped": {new.notice_id, comes.notice_id},
+                "alone": {stays.notice_id, new.notice_id, comes.notice_id},
+            }[name]
+        )
+    assert lines["helped"] == lines["alone"]
+
+
+def test_where_very_many_rows_changed_all_are_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parts, "MOST", 1)
+    one, two = Notice("甲", ["32"]), elsewhere("乙")
+    first = publish(Candidate(*lay_down(tmp_path / "1", [one])), tmp_path, created=WHEN)
+    new = publish(
+        Candidate(*lay_down(tmp_path / "2", [one, two])), tmp_path, created=LATER
+    )
+    assert parts.fresh_rows(new.path, first.path, "targets") is None
+    assert parts.fresh_rows(new.path, first.path, "notices") == {two.notice_id}
 
 
 def test_where_only_words_changed_every_form_is_shared(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ tools; only the two for spreadsheets neutralise what Excel would take for a form
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,41 +26,47 @@ Digests = Mapping[str, str]
 """Digests of files by their path in the version."""
 
 
-def begin_all(
-    version_dir: Path,
-    tables: Digests,
-    reuse: Reuse | None = None,
-    begin: Begin = when_asked,
-) -> Callable[[], tuple[Digests, Index]]:
-    """Begin to write every other form into ``downloads/`` of a staged version.
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """The forms of a staged version in ``downloads/``, of which some are begun."""
 
-    *tables* are the digests of the files in ``data/``. What *reuse* holds of tables
-    that did not change is not made again. Gives what waits for the end, and then gives
-    the digests of what was written and the index of the workbook, by which the next
-    version takes parts of it.
-    """
-    (version_dir / FOLDER).mkdir()
-    writer = _Writer.of(version_dir, tables, reuse or Reuse())
-    others = [
-        begin(write)  # those that take longest are begun first
-        for write in (
-            writer.sqlite,
-            writer.annotations,
-            writer.duckdb,
-            writer.excel,
-            writer.slices,
-        )
-    ]
-    workbook = begin(writer.workbook)
+    writer: _Writer
+    begin: Begin
+    digests: Sequence[Callable[[], Digests]]
 
-    def finish() -> tuple[Digests, Index]:
-        found: dict[str, str] = {}
-        for digests in others:
-            found.update(digests())
-        digest, index = workbook()
-        return {**found, **digest}, index
+    @classmethod
+    def of_tables(
+        cls,
+        version_dir: Path,
+        tables: Digests,
+        reuse: Reuse | None = None,
+        begin: Begin = when_asked,
+    ) -> Begun:
+        """Begin to write what needs the tables alone, what takes longest first.
 
-    return finish
+        *tables* are the digests of the files in ``data/``. What *reuse* holds of
+        tables that did not change is not made again.
+        """
+        (version_dir / FOLDER).mkdir()
+        writer = _Writer.of(version_dir, tables, reuse or Reuse())
+        pieces = (writer.sqlite, writer.duckdb, writer.excel, writer.slices)
+        return cls(writer, begin, [begin(write) for write in pieces])
+
+    def go_on(self) -> Callable[[], tuple[Digests, Index]]:
+        """Begin the rest: ``changes.csv`` says what of it the last version holds.
+
+        Gives what waits for the end, and then gives the digests of what was written
+        and the index of the workbook, by which the next version takes parts of it.
+        """
+        digests = [*self.digests, self.begin(self.writer.annotations)]
+        workbook = self.begin(self.writer.workbook)
+
+        def finish() -> tuple[Digests, Index]:
+            digest, index = workbook()
+            parts = [digest, *(written() for written in digests)]
+            return {name: part[name] for part in parts for name in part}, index
+
+        return finish
 
 
 @dataclass(frozen=True, slots=True)
