@@ -2,6 +2,7 @@
 
 Usage: uv run python benchmarks/scale.py 1000 10000 [--jobs N] [--folder DIR] [--keep]
                                                         [--no-site | --hollow]
+       uv run python benchmarks/scale.py --added DIR [--jobs N] [--no-site | --hollow]
        uv run python benchmarks/scale.py --reading 400
 
 For each number a collection is generated, built from nothing, built again without
@@ -14,8 +15,9 @@ one of them held.
 
 With ``--no-site`` nothing is rendered; with ``--hollow`` the files of the site get their
 names and sizes, but not their bytes (see ``hollow``), where the disk has not room for a
-site of 100,000. With ``--keep`` what was built is left. With
-``--reading`` only the reading is measured, with one process and with two: its parallel
+site of 100,000. With ``--keep`` what was built is left; with ``--added`` one notice
+more is built of what was left (``DIR`` holds ``inbox`` and ``out``), and one more in each
+further run. With ``--reading`` only the reading is measured, with one process and with two: its parallel
 efficiency is the time of one over twice the time of two.
 """
 
@@ -229,6 +231,15 @@ def report(number: int, scratch: Path, jobs: int, mode: str) -> float:
     return in_all
 
 
+def one_more(scratch: Path, jobs: int, mode: str) -> None:
+    """Add a notice to a collection that was left, build, and print its figures."""
+    inbox, output = scratch / "inbox", scratch / "out"
+    number = sum(1 for _ in inbox.rglob("*.txt"))
+    day = len(list((output / "datapackages" / "mubiao").glob("[0-9]*")))
+    generated.write(inbox, range(number, number + 1))
+    told(f"one added to {number:,}", measured(output, inbox, jobs, mode, day))
+
+
 def weigh(folder: Path, number: int) -> None:
     """Print the size of a part of what was built of that *number* of notices."""
     size, files = megabytes(folder)
@@ -274,6 +285,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("numbers", nargs="*", type=int)
     parser.add_argument("--reading", type=int, metavar="NUMBER")
+    parser.add_argument("--added", type=Path, metavar="DIR")
     parser.add_argument("--no-site", action="store_true")
     parser.add_argument("--hollow", action="store_true")
     parser.add_argument("--keep", action="store_true")
@@ -285,6 +297,8 @@ def main() -> None:
             efficiency(args.reading, Path(scratch))
     mode = "--hollow" if args.hollow else "--whole"
     mode = "--without-site" if args.no_site else mode
+    if args.added:
+        one_more(args.added, args.jobs, mode)
     used = {}
     for number in args.numbers:
         scratch = Path(tempfile.mkdtemp(prefix="scale-", dir=args.folder))
