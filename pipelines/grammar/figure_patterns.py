@@ -70,6 +70,8 @@ UNIT = re.compile(f"(?:{_ANY_UNIT}){_PER}?|{_PER}|%|‰")
 CHINESE_UNIT = re.compile(f"(?:{_COUNTER}){_PER}?|成")
 RANGE = re.compile(f"{_MARK}(?P<upper>{_ARABIC}|{_NUMERAL}(?=[余多]?(?:{_ANY_UNIT})))")
 RATIO = re.compile(rf"[:：∶](?P<against>{_ARABIC})(?![:\d])")
+# A time of day, and no ratio: 20:30, 9:00. Ratios have one on a side, or no full hours.
+TIME_OF_DAY = re.compile("(?:0?[6-9]|1\\d|2[0-4])[:：][0-5][05]|0?\\d[:：]00")
 AFTER = re.compile(choice(BOUNDS_AFTER))
 # 签约1家 and 附近1公里 hold no bound word.
 BEFORE = re.compile(f"(?:{choice(BOUNDS_BEFORE)})(?<![签预节公条履]约)(?<![附邻最]近)$")

@@ -22,6 +22,7 @@ from pipelines.grammar.figure_patterns import (
     PROPORTION,
     RANGE,
     RATIO,
+    TIME_OF_DAY,
     UNIT,
 )
 from pipelines.grammar.measures import (
@@ -50,7 +51,7 @@ class Quantity:
     range. ``unit`` is in the guideline's form, None where the figure has none;
     ``unit_text`` as written. ``comparator`` is one of ``= >= <= > < ~ between``, as
     the bound words say. ``ordinal`` is true after 第, ``joined`` where a Latin letter
-    or another digit group touches the figure (PM2.5, 4A, 12-3).
+    or another digit group touches the figure (PM2.5, 4A, 12-3), or it is a time of day.
     """
 
     start: int
@@ -68,6 +69,11 @@ class Quantity:
     chinese: bool = False
     ordinal: bool = False
     joined: bool = False
+
+    @property
+    def is_time_of_day(self) -> bool:
+        """Say whether it tells a time: 20:30."""
+        return TIME_OF_DAY.fullmatch(self.text) is not None
 
 
 _PER_MANY = {"千": "‰", "万": "1/10k", "十万": "1/100k"}
@@ -233,7 +239,8 @@ def _bounded(
         ordinal=left == "第",
         joined=(_is_letter(left) and not (unit_text and _NAMED.search(text, 0, start)))
         or (not unit_text and _is_letter(right))
-        or (left in OPENS_RATIO and PROPORTION.match(text, start - 2) is not None),
+        or (left in OPENS_RATIO and PROPORTION.match(text, start - 2) is not None)
+        or TIME_OF_DAY.fullmatch(text, start, figure_end) is not None,
     )
 
 

@@ -14,7 +14,7 @@ from pipelines.numerals.rules_places import PLACE_RULES
 from pipelines.numerals.rules_qualifiers import QUALIFIER_RULES
 from pipelines.numerals.rules_standards import STANDARD_RULES
 
-_N = "[\ue000-\ue004]"
+_N = "[\ue000-\ue004\ue007]"
 
 PHRASES = {
     "n": _N,
@@ -23,6 +23,7 @@ PHRASES = {
     "decimal": "\ue002",
     "short_code": "\ue003",
     "long_code": "\ue004",
+    "time": "\ue007",
     "past": "\ue005",
     "ahead": "\ue006",
     # Up to the end of the clause, or of the sentence, but not into a commitment.

@@ -165,6 +165,18 @@ PLACE_RULES = (
         ignores=("减少一年",),
     ),
     Rule(
+        name="date.time_of_day",
+        pattern="{time}|(?:上午|中午|下午|早[上晨]?|晚上?|凌晨|夜间|[日号]){n}[时点](?!以上|以下)(?:{n}分?|半)?",
+        implies={"disposition": "date"},
+        meaning="At what time of day something opens, begins or is due.",
+        finds=(
+            example("夜间门诊开放至20:30", n="20:30"),
+            example("每天8:30—17:00办理", n="8:30 17:00"),
+            example("下午5时30分关门", n="5 30"),
+        ),
+        ignores=("师生比达到1:12", "每日锻炼1小时"),
+    ),
+    Rule(
         name="past.share_of_total",
         pattern="占(?:总人口|总数|全国总数|总疾病负担|人口总数)的?{n}",
         implies=_PAST,

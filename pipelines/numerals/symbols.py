@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from pipelines.grammar.figure_patterns import TIME_OF_DAY
 from pipelines.numerals.scan import Expression
 
 WHOLE = "\ue000"  # a whole number in digits
@@ -15,7 +16,9 @@ LONG_CODE = "\ue004"  # seven digits or more, formed as a telephone or index num
 PAST = "\ue005"  # a date before the year of issue
 AHEAD = "\ue006"  # any other date
 
-OPEN_SYMBOLS = re.compile("[\ue000-\ue004]")
+TIME = "\ue007"  # a time of day: 20:30
+
+OPEN_SYMBOLS = re.compile("[\ue000-\ue004\ue007]")
 
 # Service lines have three digits after the police's 110, or five after 12 and 96
 # (numbering plan of the Ministry of Industry and Information Technology, 2017).
@@ -33,6 +36,8 @@ def open_symbol(figure: str) -> str:
         return LONG_CODE
     if _WHOLE.fullmatch(figure):
         return WHOLE
+    if TIME_OF_DAY.fullmatch(figure):
+        return TIME
     return DECIMAL if _DIGIT.search(figure) else HAN
 
 

@@ -90,7 +90,8 @@ def _of_subject(name: str, memory: Memory) -> str:
 
 
 # A share that says of what, and not whose: 甲投入年均增长10%，占样例总值比重达到2%.
-_SHARE_OF = re.compile("占[^，；、]{2,16}的?(?:比重|比例)")
+# …建成40个，占村庄总数的15%.
+_SHARE_OF = re.compile("占[^，；、]{2,16}")
 # Of what a clause without a figure tells: 样例病种全市同价，数量达到40个.
 _TOLD_OF = re.compile(
     "(?P<what>(?!建|推|实施|开展|加|完善|健全|持续|积极|支持|组织)[^，；、0-9]{2,14}?)"
@@ -99,7 +100,9 @@ _TOLD_OF = re.compile(
 
 
 # What befalls people is no rate of the hospital named before: 三级医院…，住院率….
-_OF_PEOPLE = re.compile("(?:住院|参保|死亡|发病|患病|知晓|就业|吸烟|近视)率")
+_OF_PEOPLE = re.compile(
+    "(?:[县市区]域内)?(?:住院|参保|死亡|发病|患病|知晓|就业|吸烟|近视)率"
+)
 
 
 def _of_the_people(name: str, memory: Memory) -> bool:

@@ -26,6 +26,7 @@ from pipelines.targets.making import EVENTS
 from pipelines.targets.naming import name_of
 from pipelines.targets.pairing import Row, is_grouped, pair
 from pipelines.targets.scene import Memory, Scene, words_of
+from pipelines.targets.shared_people import base_before
 from pipelines.targets.symbols import CONTROL, DATE, FALL, RISE
 from pipelines.targets.values import Value, is_people, read_values, stated
 from pipelines.targets.years import dealt_years
@@ -47,6 +48,10 @@ def read_figures(scene: Scene, found: Found, memory: Memory) -> list[Target]:
     if values[0].unit in _RATES:
         name = _AMONG.sub("", name)
     values = [_as_long(scene, value, found, memory) for value in values]
+    if kind == "level" and (base := base_before(memory)):
+        values = [_among(value, base[1]) for value in values]
+        is_lent = (values[0].unit or "").endswith(f"/{base[1]}")
+        name = base[0] + name if is_lent and "每" not in name else name
     if _OF_A_TABLE.search(name):
         return []
     memory.subject, memory.kind = name, kind
@@ -80,6 +85,12 @@ def _as_long(scene: Scene, value: Value, found: Found, memory: Memory) -> Value:
     if not leans or not (of_those or plain in {"小时", "分钟", "天"}):
         return value
     return replace(value, unit=memory.unit)
+
+
+def _among(value: Value, base: str) -> Value:
+    """Let a part of a person or a thing be counted among so many people as before."""
+    is_part = value.unit in _HELD and value.value != value.value.to_integral()
+    return replace(value, unit=f"{value.unit}/{base}") if is_part else value
 
 
 def _goes_on_counting(value: Value, found: Found, memory: Memory) -> bool:

@@ -173,21 +173,24 @@ def _lent_whole(parts: list[str]) -> str:
     """Give all that follows the last name, where its head alone would say nothing.
 
     甲费用、乙费用样例结算率 are named alike; so are 甲病、乙病早诊率, as long as each
-    other. "" where the last has no such head, or another part has one.
+    other. "" where the last has no head, or another part has one.
     """
     first, last = parts[0], parts[-1]
     others = parts[:-1]
-    if head_of(last) not in _BARE_HEADS or any(map(head_of, others)):
+    if not head_of(last) or any(map(head_of, others)):
         return ""
-    if len(first) == _PAIR and all(len(part) == _PAIR for part in others):
+    is_bare = head_of(last) in _BARE_HEADS
+    if is_bare and len(first) == _PAIR and all(len(part) == _PAIR for part in others):
         return "" if _POPULATION.match(last) else last[_PAIR:]
     ending = first[-_PAIR:]
     at = last.find(ending)
     alike = at > 0 and all(part.endswith(ending) for part in others)
-    return last[at + _PAIR :] if alike else ""
+    return last[at + _PAIR :] if alike and (is_bare or ending in _ALIKE) else ""
 
 
 _PAIR = 2
+_ALIKE = frozenset({"补贴", "津贴", "保险", "救助", "待遇", "费用", "服务"})
+"""Endings of joint names that a long head may measure: 甲补贴和乙补贴样例覆盖率."""
 _PERSONS = "(?:人员|负责人|从业者|劳动者|职工|员工|教师|医师|护士|干部)"
 _OF_PERSONS = re.compile(
     f"(?P<who>[^，的]{{0,20}}?{_PERSONS})的?(?P<lent>(?<=的)[^的]{{2,}}|[^的]{{2,12}}率)"
@@ -268,11 +271,14 @@ _CARE_OF = re.compile(
 )
 
 
+_FAMILY = re.compile(".{2,8}家庭(?=..)")
+
+
 def _borrowed(name: str, stem: str, whom: str) -> str:
     """Lend a bare head its stem (甲病发病率, 死亡率), a bare name its population."""
     if name == head_of(name):
         return stem + name
-    if _CARE_OF.match(name):
+    if _CARE_OF.match(name) or _FAMILY.match(name):
         return name
     return name if not whom or _POPULATION.match(name) else whom + name
 

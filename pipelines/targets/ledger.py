@@ -39,14 +39,21 @@ class Ledger:
     def settle(
         self, quantities: Iterable[Quantity], disposition: Disposition, rule: str
     ) -> None:
-        """Account for figures, those already settled left alone."""
+        """Account for figures, those already settled left alone.
+
+        A time of day (20:30) is a date, wherever it stands.
+        """
         for quantity in quantities:
             if quantity.start in self._settled:
                 continue
             self._settled.add(quantity.start)
             end = quantity.start + max(1, len(quantity.text))
             span = self._item.passage.span(quantity.start, end)
-            self.accounts.append(Account(span, disposition, rule))
+            if quantity.is_time_of_day:
+                account = Account(span, Disposition.DATE, "date.time_of_day")
+            else:
+                account = Account(span, disposition, rule)
+            self.accounts.append(account)
 
     def settle_scopes(self, places: Iterable[int]) -> None:
         """Account for figures that only say of what another speaks."""

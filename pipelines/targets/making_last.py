@@ -162,10 +162,16 @@ def made_last(scene: Scene, found: Found, memory: Memory) -> str:
     if not subject:
         return _DONE_LIGHTLY.sub("", verb) if len(verb) > 1 else ""
     done = verb.removeprefix("完成") or verb
-    named = subject.endswith(done) or subject.startswith(done)
+    opened = subject.startswith(done) and not _WHO.match(subject)
+    named = subject.endswith(done) or opened
+    subject = _BY_HEADS.sub("", subject)
     name = _DOING.sub("", subject if named else subject + done)
     return _GIVEN_TO.sub(r"\g<whom>\g<what>", name)
 
 
+# For how many one is there is the base of its count: 样例车按每3万人口配置1辆.
+_BY_HEADS = re.compile("(?<=..)(?:的?数量)?(?:按照?|以)每[^，；]{1,12}$")
+# Who they are begins as what is done for them: 就业困难人员就业300人.
+_WHO = re.compile("就业困难|救助对象|培训对象|服务对象")
 # Whom something is given to is named without the giving: 为老年人提供样例服务.
 _GIVEN_TO = re.compile("^[为向给](?P<whom>[^，；提]{2,20}?)提供(?P<what>[^，；]{2,})$")

@@ -57,8 +57,14 @@ EACH_LEVEL = re.compile(
     f"(?<![^，。；：\n]){_LEVEL}(?:、{_LEVEL})*(?=(?:均|都|要|应|须|应当|原则上)*至少(?:要|应)?[建设配培开有打创组举])"
 )
 AFTER_REACH = re.compile("[，。；、：）\n和及与并以或且\ue011左]|$")
+# After what is built or held, a word that may be a verb says which: 设立就业服务站10个.
+_SAYS_WHICH = (
+    "(?:"
+    + "".join(f"(?<!{verb})" for verb in words.BUILDING)
+    + "|(?=(?:至少|不少于|约|近)?[0-9一二两三四五六七八九十]))"
+)
 MAKES = re.compile(
-    f"新?(?:(?!增配置|(?<=力)争创|(?<=机)构建|(?<=全)覆盖|新增(?:劳动力|病例|感染|患者|确诊|近视|耕地占用)){guarded(words.MAKE)}(?!率|周期|频次)|{guarded(words.MAKE_OR_NOUN)}(?:(?=标准化)|(?!{choice(words.NOUN_AFTER)}))"
+    f"新?(?:(?!增配置|(?<=力)争创|(?<=机)构建|(?<=全)覆盖|新增(?:劳动力|病例|感染|患者|确诊|近视|耕地占用)){guarded(words.MAKE)}(?!率|周期|频次)|{_SAYS_WHICH}{guarded(words.MAKE_OR_NOUN)}(?:(?=标准化)|(?!{choice(words.NOUN_AFTER)}))"
     f"|{words.SHORT_MAKE}|{choice(words.BEFORE_COUNT)}(?=(?:至少|不少于|约|近)?[0-9一二两三四五六七八九十]))+"
 )
 

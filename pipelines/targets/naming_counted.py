@@ -161,6 +161,13 @@ def continued(scene: Scene, found: Found, memory: Memory) -> str:
     return grade + thing if GRADE.match(grade) else thing
 
 
+def per_head_has(scene: Scene, found: Found, memory: Memory) -> str:
+    """Name what so many people have: 每万名居民有3名样例医生."""
+    whose = clean(words_of(found, "subject")) + words_of(found, "base")
+    thing = words_of(found, "thing").removeprefix("合格的").removeprefix("合格")
+    return whose + clean(words_of(found, "scope").rstrip("拥具")) + counted(thing)
+
+
 def every_time(scene: Scene, found: Found, memory: Memory) -> str:
     """Name what is given so often or so long: 每天2小时户外活动."""
     lead = words_of(found, "lead")

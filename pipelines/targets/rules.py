@@ -69,6 +69,7 @@ PHRASES = {
     "time": TIME,
     # 较为集中的 serves nobody.
     "for_whom": "(?:(?<![较更最极颇尤])为(?![主准期])|[向给])",
+    "rate": RATE,
     "due": "(?:至少|最少|均|都|应|应当|须|要|确保)",
     "placeless": f"[^{FIGURES}{VERBS}{MAKE}{EACH}]+?",
     "reach": f"[{REACH}{CONTROL}]",
@@ -80,6 +81,8 @@ PHRASES = {
     "counted": _values(COUNT + MEASURE),
     "number": _values(COUNT + MEASURE + TIME + MONEY),
     "served": f"[{COUNT}{BARE}]",
+    "bare": BARE,
+    "of_many": f"[^{FIGURES}{VERBS}]*(?:人次|人[口数]|户数|总[数量]|数量|用户数?|客流量)",
     "made": f"[{COUNT}{MEASURE}{BARE}]",
     "figure": f"[{FIGURES}]",
     "count": COUNT,
@@ -229,6 +232,22 @@ MEASURED = Rule(
     ignores=("样例区新增养老床位900张",),  # what is made is an output
 )
 
+MANY = Rule(
+    name="target.many",
+    meaning="How many there are, and a figure without a unit.",
+    pattern="^(?={of_many}{bare}){subject:words}{value:bare}{end}",
+    implies={"kind": "level"},
+    finds=(
+        example(
+            "样例县样例活动参与人次突破9万",
+            subject="样例县样例活动参与人次",
+            value="突破9万",
+            kind="level",
+        ),
+    ),
+    ignores=("样例县样例区块9万",),  # nothing says what is counted
+)
+
 NUMERIC_RULES = (
     *NORMED_RULES,
     REACHED,
@@ -238,5 +257,6 @@ NUMERIC_RULES = (
     SHARE_AGAIN,
     SHARE_OF,
     MEASURED,
+    MANY,
     *COUNTED_RULES,
 )

@@ -218,7 +218,7 @@ COME_TO = Rule(
 CONTINUED = Rule(
     name="target.continued",
     meaning="A further count and thing after a verb of making stated before.",
-    pattern="^(?!{by_norm})(?!{placeless}{due}[拥具]?有){subject:loose}(?<!{every}){value:counted}(?!{idle}{become}){thing:noun}{last:make_or_none}(?<!全覆盖){end}",
+    pattern="^(?!{by_norm})(?!(?:{placeless}{due}|{idle_or_none}{rate}{loose})[拥具]?有){subject:loose}(?<!{every}){value:counted}(?!{idle}{become}){thing:noun}{last:make_or_none}(?<!全覆盖){end}",
     implies={"kind": "output", "needs": "chain"},
     finds=(
         example(
@@ -257,10 +257,29 @@ EACH_HAS = Rule(
     ignores=("样例街道有1个托育中心",),  # a single place: a fact
 )
 
+PER_HEAD_HAS = Rule(
+    name="target.per_head_has",
+    meaning="So many people shall have a counted number of something.",
+    pattern="^{subject:idle_or_none}{base:rate}{scope:loose}[拥具]?有{value:count}{thing:noun}{end}",
+    implies={"kind": "level"},
+    finds=(
+        example(
+            "每万名居民有3名样例医生",
+            subject="",
+            base="每万名居民",
+            scope="",
+            value="3名",
+            thing="样例医生",
+            kind="level",
+        ),
+    ),
+    ignores=("每个街道均有1个托育中心",),  # for each place
+)
+
 AT_LEAST_HAS = Rule(
     name="target.at_least_has",
     meaning="A place shall have a counted number of something.",
-    pattern="^{subject:placeless}{due}[拥具]?有{value:count}{thing:noun}{last:make_or_none}{end}",
+    pattern="^(?!{idle_or_none}{rate}){subject:placeless}{due}[拥具]?有{value:count}{thing:noun}{last:make_or_none}{end}",
     implies={"kind": "output"},
     finds=(
         example(
@@ -287,5 +306,6 @@ COUNTED_RULES = (
     COME_TO,
     CONTINUED,
     EACH_HAS,
+    PER_HEAD_HAS,
     AT_LEAST_HAS,
 )
