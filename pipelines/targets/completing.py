@@ -259,6 +259,8 @@ def as_before(name: str, unit: str | None, memory: Memory) -> str:
     """
     if _POINTING.match(name) and memory.subject:
         return memory.subject
+    if other := _to_another_norm(name, memory.subject):
+        return other
     if graded := _of_level(name, memory.subject):
         return graded
     if lent := _covered_before(name, memory.subject):
@@ -272,6 +274,20 @@ def as_before(name: str, unit: str | None, memory: Memory) -> str:
     if unit not in {"%", "‰"} or measured or len(name) > 12 or memory.unit != unit:
         return name
     return _joined(name, memory.subject[where.end() :] if where else memory.subject)
+
+
+_NORM = re.compile("(?P<up>达到|符合)[^，；的]{2,8}(?:标准|要求|水平)")
+
+
+def _to_another_norm(name: str, subject: str) -> str:
+    """Complete those who meet another norm: 达到甲标准的机构占比…，达到乙标准的…."""
+    mine, theirs = _NORM.match(name), _NORM.search(subject)
+    if mine is None or theirs is None:
+        return ""
+    whose, share = subject[: theirs.start()], subject[theirs.end() :]
+    if name[mine.end() :] not in {"", share} or not share.startswith("的"):
+        return ""
+    return whose + mine[0] + share
 
 
 _LEVEL_RATE = re.compile("(?P<level>(?:[省市县区乡镇村]|乡镇|社区)级)(?P<rate>..率)")

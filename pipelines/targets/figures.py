@@ -81,7 +81,9 @@ def _as_long(scene: Scene, value: Value, found: Found, memory: Memory) -> Value:
     if _brings_about(scene, value, found, memory):
         return replace(value, unit=f"{value.unit}/{base}")
     leans = found.rule == "target.measured" and value.unit == plain and bool(base)
-    of_those = words_of(found, "subject").startswith("其中") and base.endswith("人口")
+    of_those = words_of(found, "subject").startswith("其中") and base.endswith(
+        ("人口", "人")
+    )
     if not leans or not (of_those or plain in {"小时", "分钟", "天"}):
         return value
     return replace(value, unit=memory.unit)

@@ -77,6 +77,13 @@ _EACH_OF_IT = re.compile(
 )
 
 
+# Where a rate holds, said behind it: 样例覆盖率县级达到100%.
+_THERE_LAST = re.compile(
+    "^(?P<what>[^，；]{3,}(?:率|比例|占比|水平))"
+    "(?P<where>城市|城镇|城区|县城|农村|乡村|乡镇|街道|社区|[省市县乡村]级)$"
+)
+
+
 def _of_each_or_all(said: str, before: str) -> str:
     """Name each of those named before, or all times of what was told for one."""
     if before and (of_it := _EACH_OF_IT.match(said)):
@@ -97,6 +104,7 @@ def _subject(scene: Scene, found: Found, memory: Memory) -> str:
     if of_it := _of_each_or_all(said, memory.subject) or _pilots(said, memory):
         return of_it
     name = _COMPARED.sub("", clean(FOR_EACH.sub("", said)))
+    name = _THERE_LAST.sub(r"\g<where>\g<what>", name)
     if found.rule in {"target.share", "target.reach"}:
         moved = without_move(name)
         name = name if moved in words.BARE_MEASURES else moved

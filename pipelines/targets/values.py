@@ -25,6 +25,8 @@ class Value:
     quantity: Quantity
 
 
+# “最多跑一次” is a name and bounds nothing.
+_QUOTED = re.compile("“[^“”]*”")
 _LEAST = re.compile("至少|最少|不少于|不低于|原则上不少于")
 _MOST = re.compile("不超过|至多|最多|不高于")
 _PEOPLE = re.compile(
@@ -57,7 +59,7 @@ def read_values(
     """
     bounds = _comparators(quantities, controlled=controlled)
     last_unit = quantities[-1].unit
-    words = scene.words_before(quantities[0])
+    words = _QUOTED.sub("", scene.words_before(quantities[0]))
     values = []
     for quantity, bound in zip(quantities, bounds, strict=True):
         if bound == "=":
