@@ -106,7 +106,7 @@ QUALIFIER_RULES = (
     ),
     Rule(
         name="qualifier.round_the_clock",
-        pattern="{n}[×x*乘]{n}小时|{n}小时(?=不间断|值班|值守|在线|服务|热线|全天|动态|运行|监测|开放|自助|联网)|{n}小时(?=[一-龥]{0,6}(?:超市|书房|图书馆|血压|血糖|动态|心电))",
+        pattern="{n}[×x*乘]{n}小时|{n}小时(?=不间断|值班|值守|在线|服务|热线|全天|动态|运行|监测|开放|自助|联网|心理|[一-龥]{2,6}热线)|{n}小时(?=[一-龥]{0,6}(?:超市|书房|图书馆|血压|血糖|动态|心电))",
         implies=_QUALIFIER,
         meaning="Hours of service round the clock say what service is meant.",
         finds=(

@@ -21,7 +21,10 @@ _BASIS = re.compile("在[^，在]{0,12}基础上|以[^，以]{0,12}为(?:基数|
 # The verb of a value whose figure a base parts from it: 下降到每10万人45例.
 _UP_TO = choice(w for w in words.REACH if w[-1:] in "到至达" and len(w) > 1)
 _HELD = re.compile(f"(?:{_UP_TO})(?:每.{{1,8}})?$")
-_SPAN_OF_YEARS = re.compile("^(?:[二两三四五]|[2-5])年(?:内|来)?(?:累计|共|力争)*")
+# 5年样例生存率 says how long.
+_SPAN_OF_YEARS = re.compile(
+    "^(?:[二两三四五]|[2-5])年(?![^，；]{0,12}生存率)(?:内|来)?(?:累计|共|力争)*"
+)
 _PERIOD = re.compile(
     "^(?:(?:至少)?每(?:[2-9]|10|两|三|四|五|半)?(?:年|个?月|季度?|学期|学年|周|天|日)度?|[年月日]均(?!供|[^，；]{0,6}能力)|年(?=接待|服务|接诊|诊疗|培训|处理|处置|收治|举办|开展)|上、?下半年各?)"
     # 每周参加样例活动的人数 counts those who do so each week.

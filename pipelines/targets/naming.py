@@ -32,6 +32,7 @@ from pipelines.targets.naming_counted import (
     every_time,
     in_each,
     in_places,
+    made_dealt,
     per_head_has,
     served,
     served_free,
@@ -50,7 +51,7 @@ def name_of(scene: Scene, found: Found, memory: Memory) -> str:
 _MORE = re.compile(
     "先行|其余|余下|每家平均|(?:再|先|又|另)(?:建|改|设|添|增|办|装|配|新建|新增|改造)"
 )
-_ELSEWHERE = re.compile("农村|城市|城区|城镇|县城|山区|小学|初中|高中")
+_ELSEWHERE = re.compile("农村|乡村|老旧小区|城市|城区|城镇|县城|山区|小学|初中|高中")
 
 
 def _again(scene: Scene, found: Found, memory: Memory, name: str) -> str:
@@ -120,7 +121,19 @@ def _subject(scene: Scene, found: Found, memory: Memory) -> str:
         return _in_full(scene, rest, memory, name)
     if memory.place == scene.clause and memory.subject:
         return memory.subject
-    return announced(memory) or memory.subject or undertaken(memory) or clean(rest)
+    told = _of_which(scene, memory)
+    return announced(memory) or told or undertaken(memory) or clean(rest)
+
+
+# What a rate is told of is what is then given so long: 开课率达到100%，每学期6课时.
+_GIVEN = re.compile("(?:开课|开设|开出|实施|普及|覆盖)(?:率|比例)$")
+_LESSONS = frozenset({"课时", "学时", "小时", "分钟", "次", "节"})
+
+
+def _of_which(scene: Scene, memory: Memory) -> str:
+    """Give what was measured before, or what its rate was told of."""
+    lasts = scene.measured()[-1].unit in _LESSONS
+    return _GIVEN.sub("", memory.subject) if lasts else memory.subject
 
 
 def _of_each(memory: Memory) -> str:
@@ -162,6 +175,7 @@ _GRADED = re.compile("^(?:(?:国家|部|省|市|县|区|州|乡|村)级|全国|�
 _NAMERS: dict[str, Callable[[Scene, Found, Memory], str]] = {
     "target.share_of": share_of,
     "target.made_count": made_count,
+    "target.made_dealt": made_dealt,
     "target.made_thing": made_thing,
     "target.made_last": made_last,
     "target.in_places": in_places,

@@ -6,8 +6,9 @@ import re
 
 from pipelines.grammar.rules import Found
 from pipelines.targets.conditions import REACHED_TOO
+from pipelines.targets.heads import heads
 from pipelines.targets.indicators import clean, counted
-from pipelines.targets.making import EVENTS
+from pipelines.targets.making import EVENTS, made_count
 from pipelines.targets.scene import Memory, Scene, words_of
 from pipelines.targets.values import is_people
 
@@ -159,6 +160,14 @@ def continued(scene: Scene, found: Found, memory: Memory) -> str:
     thing = words_of(found, "thing").removeprefix("的") + words_of(found, "last")
     thing = counted(thing.removesuffix("或"))
     return grade + thing if GRADE.match(grade) else thing
+
+
+def made_dealt(scene: Scene, found: Found, memory: Memory) -> str:
+    """Name what each of several makes: 甲院和乙院分别建成3个、2个样例点."""
+    made = made_count(scene, found, memory)
+    whose = heads(clean(words_of(found, "subject")))
+    dealt = len(whose) == len(scene.quantities(found.folded["value"]))
+    return "、".join(each + made for each in whose) if dealt else made
 
 
 def per_head_has(scene: Scene, found: Found, memory: Memory) -> str:

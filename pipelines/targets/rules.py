@@ -82,6 +82,7 @@ PHRASES = {
     "number": _values(COUNT + MEASURE + TIME + MONEY),
     "served": f"[{COUNT}{BARE}]",
     "bare": BARE,
+    "dealt": f"[{COUNT}{MEASURE}](?:[、和及与]{{1,2}}[{COUNT}{MEASURE}])+",
     "of_many": f"[^{FIGURES}{VERBS}]*(?:人次|人[口数]|户数|总[数量]|数量|用户数?|客流量)",
     "made": f"[{COUNT}{MEASURE}{BARE}]",
     "figure": f"[{FIGURES}]",

@@ -257,23 +257,23 @@ EACH_HAS = Rule(
     ignores=("样例街道有1个托育中心",),  # a single place: a fact
 )
 
-PER_HEAD_HAS = Rule(
-    name="target.per_head_has",
-    meaning="So many people shall have a counted number of something.",
-    pattern="^{subject:idle_or_none}{base:rate}{scope:loose}[拥具]?有{value:count}{thing:noun}{end}",
-    implies={"kind": "level"},
+MADE_DEALT = Rule(
+    name="target.made_dealt",
+    meaning="A verb of making, counts dealt out over days, and the thing made.",
+    pattern="^(?!{by_norm})(?=.*分别){subject:words_or_none}{verb:make}{middle:idle_or_none}{value:dealt}{rest:rest}$",
+    implies={"kind": "output"},
     finds=(
         example(
-            "每万名居民有3名样例医生",
-            subject="",
-            base="每万名居民",
-            scope="",
-            value="3名",
-            thing="样例医生",
-            kind="level",
+            "样例市分别建成15个和30个示范点",
+            subject="样例市分别",
+            verb="建成",
+            middle="",
+            value="15个和30个",
+            rest="示范点",
+            kind="output",
         ),
     ),
-    ignores=("每个街道均有1个托育中心",),  # for each place
+    ignores=("样例市建成15个和30个示范点",),  # nothing deals them out
 )
 
 AT_LEAST_HAS = Rule(
@@ -306,6 +306,6 @@ COUNTED_RULES = (
     COME_TO,
     CONTINUED,
     EACH_HAS,
-    PER_HEAD_HAS,
+    MADE_DEALT,
     AT_LEAST_HAS,
 )

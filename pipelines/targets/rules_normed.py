@@ -104,9 +104,29 @@ BY_NORM = Rule(
     ),
 )
 
+PER_HEAD_HAS = Rule(
+    name="target.per_head_has",
+    meaning="So many people shall have a counted number of something.",
+    pattern="^{subject:idle_or_none}{base:rate}{scope:loose}[拥具]?有{value:count}{thing:noun}{end}",
+    implies={"kind": "level"},
+    finds=(
+        example(
+            "每万名居民有3名样例医生",
+            subject="",
+            base="每万名居民",
+            scope="",
+            value="3名",
+            thing="样例医生",
+            kind="level",
+        ),
+    ),
+    ignores=("每个街道均有1个托育中心",),  # for each place
+)
+
 NORMED_RULES = (
     EVERY_TIME,
     EVERY_COUNT,
     EVERY_TIME_EACH,
     BY_NORM,
+    PER_HEAD_HAS,
 )
