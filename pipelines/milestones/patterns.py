@@ -13,10 +13,13 @@ STATE_REACHED = re.compile(
     "(?!将|对|在|以|使|让)[^，。；：已]{4,60}?(?:(?:基本|全面|初步|全部|普遍)"
     "(?:建立|建成|形成|健全|完成|确立|实现)|基本完善|普遍(?:开展|推行|实行|应用)"
     "|实现(?:互联互通|(?:数据|信息|资源)?(?:互通)?共享|对接|联网|贯通|全(?:程|域|部)?通办)|完成(?:构建|搭建|建设|组建|整合)|(?:建成)?(?:投用|投产|通车|投入(?:使用|试?运行|试?运营))"
-    "|上线(?:试?运行)?|竣工|启用|开工(?:建设)?)(?=[，。；]|$)"
+    "|上线(?:试?运行)?|竣工(?:验收)?|(?:通过|完成)[^，。；]{0,6}验收|启用|开工(?:建设)?)(?=[，。；]|$)"
 )
 # 自2026年起，启动…: the start is the step.
-STARTS = re.compile("起?，?(?:正式|全面)?(?:启动|启用|上线)")
+STARTS = re.compile(
+    "起?，?(?:正式|全面|逐步|全省|全市)*"
+    "(?:启动|启用|上线|推行|推开|推广|实行|执行)"
+)
 # 实现…全覆盖 is a measure, however long its list of who is covered; so is 零增长.
 COVERS = re.compile("[^。；]{0,120}全覆盖|[^，。；]{0,40}[零负]增长")
 # 实现环境明显改善 is only better: no step.
@@ -64,7 +67,7 @@ def deed_pattern() -> re.Pattern[str]:
     beside = "(?:牵头|会同有关部门|会同[^，。；]{2,20})?"
     actor = f"(?:{_SUBJECT}由?{no_body}{_ACTOR}{beside})??"
     rate = "(?!报告[^，。；]{0,14}率)"  # 全县报告样例病发病率为…
-    deeds = f"{rate}(?:{_choice(DEEDS)})(?!区)"
+    deeds = f"{rate}(?:{_choice(DEEDS)})(?!区(?!级|域))"
     return re.compile(f"{adverbs}{actor}{adverbs}{means}{adverbs}{deeds}")
 
 
