@@ -13,7 +13,7 @@ from pipelines.model import Metadata
 
 # 本方案印发之日起1个月内: so long after the notice was issued.
 _SINCE_ISSUE = re.compile(
-    "(?:[自在从于本该此][一-龥]{0,6}?)?(?:印发|发布|下发|公布)之日起"
+    "(?:[自在从于本该此][一-龥]{0,6}?)?(?:印发|发布|下发|公布)(?:之日起|之?后)"
     r"(?P<number>\d{1,3}|[一二两三四五六七八九十]{1,3})(?P<unit>个月|[日天])(?:之|以)?内"
 )
 
@@ -28,11 +28,13 @@ def dates_of(
     tokens = find_dates(
         words, year=year or metadata.year, period_end=metadata.period_end
     )
-    if metadata.issued_on is None or "之日起" not in words:
+    if metadata.issued_on is None:
         return tokens
     counted = [
         _counted(found, metadata.issued_on) for found in _SINCE_ISSUE.finditer(words)
     ]
+    if not counted:
+        return tokens
     others = [
         token
         for token in tokens

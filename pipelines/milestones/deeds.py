@@ -18,6 +18,7 @@ from pipelines.milestones.patterns import (
     REPEATED,
     STARTS,
     STATE_REACHED,
+    TAKES_EFFECT,
     actor_first,
     before_date,
     deed_pattern,
@@ -43,7 +44,7 @@ def may_be_due(
     """
     if token.last is None or token.precision not in _DAYS:
         return False
-    if token.lead in _NOT_DUE and not STARTS.match(words, token.end):
+    if token.lead in _NOT_DUE and not _starts(words, token):
         return False
     if not is_ahead(token.last, metadata):
         return False
@@ -51,6 +52,13 @@ def may_be_due(
     if REPEATED.search(before) or before.count("《") > before.count("》"):
         return False
     return bool(row) or _opens_clause(before) or _is_of_subject(before, token)
+
+
+def _starts(words: str, token: DateToken) -> bool:
+    """Say whether something starts on a date, and that is the step."""
+    if token.precision in ("day", "month") and TAKES_EFFECT.match(words, token.end):
+        return True
+    return STARTS.match(words, token.end) is not None
 
 
 def is_ahead(day: date, metadata: Metadata) -> bool:
@@ -88,7 +96,7 @@ def _is_of_subject(before: str, token: DateToken) -> bool:
 def _deed_begins(words: str, token: DateToken) -> int:
     """Give where the words behind a date begin, what is excepted left out."""
     at = token.end
-    if token.lead in _NOT_DUE or STARTS.match(words, at):
+    if token.lead in _NOT_DUE or _starts(words, token):
         at += words.startswith("起", at)
     if words[at : at + 1] in ("，", "、", "："):
         at += 1

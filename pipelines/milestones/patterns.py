@@ -16,9 +16,10 @@ STATE_REACHED = re.compile(
     "|上线(?:试?运行)?|竣工(?:验收)?|(?:通过|完成)[^，。；]{0,6}验收|启用|开工(?:建设)?)(?=[，。；]|$)"
 )
 # 自2026年起，启动…: the start is the step.
-STARTS = re.compile(
-    "起?，?(?:正式|全面|逐步|全省|全市)*"
-    "(?:启动|启用|上线|推行|推开|推广|实行|执行)"
+STARTS = re.compile("起?，?(?:正式|全面)?(?:启动|启用|上线)")
+# 自10月起推行…: so is what is done from a month or a day on, but not from a year on.
+TAKES_EFFECT = re.compile(
+    "起?，?(?:正式|全面|逐步|全省|全市)*(?:推行|推开|推广|实行|执行)"
 )
 # 实现…全覆盖 is a measure, however long its list of who is covered; so is 零增长.
 COVERS = re.compile("[^。；]{0,120}全覆盖|[^，。；]{0,40}[零负]增长")
@@ -58,6 +59,10 @@ _SUBJECT = "(?<!启动)(?<!完善)(?<!探索)"
 _THROUGHOUT = "全[国省市县区州](?=基本|全面|初步|统一|完成|建成|建立|形成)"
 
 
+# 顺利通过样例区第二轮复审.
+_PASSES = "通过(?=[^，。；]{0,14}(?:复审|评审|验收|评估|认定|考核|审查|鉴定))"
+
+
 @cache
 def deed_pattern() -> re.Pattern[str]:
     """What may follow a date: adverbs, an actor, a means, and the deed."""
@@ -67,7 +72,7 @@ def deed_pattern() -> re.Pattern[str]:
     beside = "(?:牵头|会同有关部门|会同[^，。；]{2,20})?"
     actor = f"(?:{_SUBJECT}由?{no_body}{_ACTOR}{beside})??"
     rate = "(?!报告[^，。；]{0,14}率)"  # 全县报告样例病发病率为…
-    deeds = f"{rate}(?:{_choice(DEEDS)})(?!区(?!级|域))"
+    deeds = f"{rate}(?:{_choice(DEEDS)}|{_PASSES})(?!区(?!级|域))"
     return re.compile(f"{adverbs}{actor}{adverbs}{means}{adverbs}{deeds}")
 
 

@@ -325,3 +325,24 @@ def test_the_line_of_the_printer_is_no_step() -> None:
     assert read("样例县样例局办公室 2026年1月26日印发") == ()
     [row] = read("2026年1月26日前印发样例细则。")
     assert row.date == date(2026, 1, 26)
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "words"),
+    [
+        ("自2025年10月起推行样例结算。", "2025-10-31", "自2025年10月起推行样例结算"),
+        ("2025年10月底前建成区级样例平台。", "2025-10-31", None),
+        ("12月底前其余项目竣工验收。", "2025-12-31", None),
+        ("6月底前将任务分解到人。", "2025-06-30", None),
+        ("力争2025年通过样例评审。", "2025-12-31", None),
+        ("确保2025年顺利通过样例区第二轮复审。", "2025-12-31", None),
+        ("2025年9月上旬，样例委邀请专家开展自评。", "2025-09-10", None),
+        ("四季度委托第三方开展终期评估。", "2025-12-31", None),
+        ("各县要在本计划印发后两个月内出台实施方案。", "2025-06-28", None),
+    ],
+)
+def test_a_step_of_everyday_words(text: str, day: str, words: str | None) -> None:
+    [step] = read(text)
+    span = step.span
+    assert step.date.isoformat() == day
+    assert text[span.start : span.end] == (words or text.rstrip("。"))
