@@ -43,7 +43,7 @@ _NUMERAL = (
 # Each has its own: 一人一档, 一户一策 say how, not how many.
 _OF_EACH_ONE = "档案策品册卡码证表图方"
 # With what a figure may begin.
-BEGINS = re.compile("[0-9百千万一二三四五六七八九十两翻减]")
+BEGINS = re.compile("[0-9百千万一二三四五六七八九十两翻减半]")
 _MARK = "(?:-|—{1,2}|–|~|～|至|到)"
 _PER = f"(?:/(?:每)?(?:{choice(PER_UNITS)}))"
 ARABIC = re.compile(_ARABIC)
@@ -51,7 +51,7 @@ SCAN = re.compile(
     f"(?P<percent>百分之(?P<of_hundred>{_ARABIC}|{_NUMERAL}(?:点[一二三四五六七八九零]+)?|百(?!分)))"
     f"|(?P<per_many>(?P<many>十?万|千)分之(?P<of_many>{_ARABIC}|{_NUMERAL}(?:点[一二三四五六七八九零]+)?))"
     f"|(?P<fraction>(?P<parts>[二三四五六七八九十])分之(?P<share>[一二三四五六七八九]))"
-    "|(?P<doubling>翻(?P<times>[一两二三四])?番)|(?P<halving>减半|一半(?=以上|左右|以内)|(?<=减少|缩短|压缩|压减|降低|下降|缩减|精简)一半)"
+    "|(?P<doubling>翻(?P<times>[一两二三四])?番)|(?P<halving>减半|半数(?=以上|左右)|一半(?=以上|左右|以内)|(?<=不少于)一半|(?<=不低于)一半|(?<=减少|缩短|压缩|压减|降低|下降|缩减|精简)一半)"
     f"|(?!{choice(WORDS_NOT_NUMBERS)}|一[一-龥]一[{_OF_EACH_ONE}]|(?<=一[一-龥])一[{_OF_EACH_ONE}])"
     f"(?<![统唯进单同专逐合归万之])(?P<chinese>{_NUMERAL}(?:点[一二三四五六七八九]+)?)"
     f"(?=[余多几]?(?:{_COUNTER})|成(?:以上|左右|以内|[，。；、])|{_MARK}{_NUMERAL}(?:{_COUNTER}))"

@@ -102,7 +102,7 @@ def classify(text: str, quantity: Quantity) -> str:
     """Give the symbol of a figure's class, QUALIFIER where it measures nothing."""
     if quantity.ordinal or quantity.joined or _is_rank(text, quantity):
         return QUALIFIER
-    if quantity.unit == "分" and _SCORED.search(text, 0, quantity.bound_start):
+    if quantity.unit == "分" and _says_score(text, quantity):
         return QUALIFIER
     if _is_kind(quantity) and not (_reached(text, quantity) or _held(text, quantity)):
         return QUALIFIER
@@ -115,6 +115,12 @@ def classify(text: str, quantity: Quantity) -> str:
     if quantity.unit is None:
         return QUALIFIER if _NOT_A_VALUE.match(text, quantity.end) else BARE
     return _measured(text, quantity)
+
+
+def _says_score(text: str, quantity: Quantity) -> bool:
+    """Say whether points are given or taken, or say who is meant: 低于80分的."""
+    scored = _SCORED.search(text, 0, quantity.bound_start) is not None
+    return scored or text.startswith("的", quantity.end)
 
 
 # Points given or taken in an assessment: 每次扣2分.
@@ -255,9 +261,12 @@ _RANKED = re.compile("前$|排名$|末$|倒数$|(?<![今之以最课术产])后$
 
 
 def _is_rank(text: str, quantity: Quantity) -> bool:
-    """Say whether a figure is a rank: 前10位, 末3位, or a session: 第五届三次全会."""
+    """Say whether a figure is a rank: 前10位, 末3位, or a session: 第五届三次全会.
+
+    The last one (每月最后一个星期五) is none that is counted.
+    """
     before = text[max(0, quantity.bound_start - 2) : quantity.bound_start]
-    if before.endswith("届") and quantity.unit == "次":
+    if before == "最后" or (before.endswith("届") and quantity.unit == "次"):
         return True
     return _RANKED.search(before) is not None and quantity.unit in {
         "位",

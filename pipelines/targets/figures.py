@@ -45,6 +45,7 @@ def read_figures(scene: Scene, found: Found, memory: Memory) -> list[Target]:
     if kind == "output" and any(value.unit is None for value in values):
         return []
     name = finished(scene, found, memory, name, kind, values[0])
+    kind = "level" if kind == "output" and all(map(_is_limit, values)) else kind
     if values[0].unit in _RATES:
         name = _AMONG.sub("", name)
     values = [_as_long(scene, value, found, memory) for value in values]
@@ -67,6 +68,12 @@ def read_figures(scene: Scene, found: Found, memory: Memory) -> list[Target]:
         _target(scene, found, kind, row, count=len(values))
         for row in _rows(scene, found, name, values)
     ]
+
+
+def _is_limit(value: Value) -> bool:
+    """Say whether a figure bounds what may be, or says how long: 每队不超过9人."""
+    lasts = (value.unit or "").partition("/")[0] in {"小时", "分钟"}
+    return lasts or value.quantity.bound in {"不超过", "不高于", "不多于", "不得超过"}
 
 
 # What lost its cells names nothing: 床位总数张318633003800预期性.

@@ -35,7 +35,7 @@ def heads(subject: str, joints: str = "、和与及") -> list[str]:
 
 # 和, 与 and 及 within words join nothing: 普及率, 参与率, 及时报告率.
 _INNER = re.compile(
-    "及(?=[时格早第以其])|(?<=[普涉惠危触企波可])及|(?<=[参赠])与|和(?=[谐平睦])|(?<=[调缓饱共温融中])和"
+    "(?<=感染者)和(?=病人)|及(?=[时格早第以其])|(?<=[普涉惠危触企波可])及|(?<=[参赠])与|和(?=[谐平睦])|(?<=[调缓饱共温融中])和"
 )
 
 
@@ -242,8 +242,8 @@ _OF_KINDS = re.compile(
     "(?P<last>[^，]{2,12}?)(?:等)?[两二三四五六七八九十2-9](?:大|个)?(?:类|种|项|大|方面)(?P<lent>[^，]{3,})"
 )
 _POPULATION = re.compile(
-    ".{0,16}?(?:小学生|初中生|高中生|中学生|大学生|儿童|青少年|老年人|孕产妇|人群|患者|学生|居民|妇女|婴幼儿|新生儿|职工|劳动者"
-    "|残疾人|公众|农村|城镇|城市|县城|城乡|婴儿|幼儿|孕妇|地区|区域|医院|机构)"
+    ".{0,16}?(?:小学生|初中生|高中生|中学生|大学生|儿童|青少年|老年人|孕产妇|人群|患者|学生|居民|妇女|婴幼儿(?!园)|新生儿|职工|劳动者"
+    "|残疾人|公众|农村|城镇|城市|县城|城乡|婴儿|幼儿(?!园)|孕妇|地区|区域|医院|机构)"
 )
 
 
@@ -271,6 +271,7 @@ _CARE_OF = re.compile(
 )
 
 
+_EMPLOYER = re.compile("(?:用人单位|企业|机构|单位)(?=..)")
 _FAMILY = re.compile(".{2,8}家庭(?=..)")
 
 
@@ -278,7 +279,7 @@ def _borrowed(name: str, stem: str, whom: str) -> str:
     """Lend a bare head its stem (甲病发病率, 死亡率), a bare name its population."""
     if name == head_of(name):
         return stem + name
-    if _CARE_OF.match(name) or _FAMILY.match(name):
+    if _CARE_OF.match(name) or _FAMILY.match(name) or _EMPLOYER.match(name):
         return name
     return name if not whom or _POPULATION.match(name) else whom + name
 

@@ -79,6 +79,8 @@ def clean_thing(name: str) -> str:
     kept = name
     while (tail := _TAIL.search(name)) and tail.start() > 0:
         name = name[: tail.start()]
+    if name.endswith("级及") and kept.startswith(f"{name}以上"):
+        name += "以上"
     return _balanced(_ASIDE.sub("", name).strip("，、。：；-— ") or kept)
 
 

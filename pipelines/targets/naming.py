@@ -15,6 +15,7 @@ from pipelines.targets.completing import (
     of_whom,
     undertaken,
 )
+from pipelines.targets.heads import heads, is_distributed
 from pipelines.targets.indicators import clean, without_move
 from pipelines.targets.joint_things import of_another_grade
 from pipelines.targets.making import (
@@ -81,8 +82,19 @@ _EACH_OF_IT = re.compile(
 # Where a rate holds, said behind it: 样例覆盖率县级达到100%.
 _THERE_LAST = re.compile(
     "^(?P<what>[^，；]{3,}(?:率|比例|占比|水平))"
-    "(?P<where>城市|城镇|城区|县城|农村|乡村|乡镇|街道|社区|[省市县乡村]级)$"
+    "(?:在(?P<there>[^，；在]{2,12})|(?P<where>城市|城镇|城区|县城|农村|乡村|乡镇|街道|社区|[省市县乡村]级))$"
 )
+
+
+def _there_first(name: str, scene: Scene) -> str:
+    """Put where a rate holds before it, before each of several under 分别."""
+    found = _THERE_LAST.match(name)
+    if found is None:
+        return name
+    places = [found["where"] or found["there"]]
+    if is_distributed(scene.text):
+        places = heads(places[0])
+    return "、".join(place + found["what"] for place in places)
 
 
 def _of_each_or_all(said: str, before: str) -> str:
@@ -105,7 +117,7 @@ def _subject(scene: Scene, found: Found, memory: Memory) -> str:
     if of_it := _of_each_or_all(said, memory.subject) or _pilots(said, memory):
         return of_it
     name = _COMPARED.sub("", clean(FOR_EACH.sub("", said)))
-    name = _THERE_LAST.sub(r"\g<where>\g<what>", name)
+    name = _there_first(name, scene)
     if found.rule in {"target.share", "target.reach"}:
         moved = without_move(name)
         name = name if moved in words.BARE_MEASURES else moved
