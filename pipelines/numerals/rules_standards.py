@@ -110,6 +110,14 @@ STANDARD_RULES = (
         ignores=("总产值达到300亿元",),
     ),
     Rule(
+        name="standard.offer",
+        pattern="可(?:以|自愿|按规定)*(?:申请|享受|领取|报名)[^。；\n]{0,60}?(?:不超过|不少于|每[次人年月天][^。；，\n]{0,6}?){n}",
+        implies=_STANDARD,
+        meaning="How much of something people may ask for.",
+        finds=(example("失能人员可申请样例服务，每月不超过30小时", n="30"),),
+        ignores=("每月服务30小时",),
+    ),
+    Rule(
         name="standard.definition",
         pattern="(?:是指|系指|指在|即指|计算方法[：:]|计算公式[：:]|通常为|介于|定义为){sentence_rest}",
         implies=_STANDARD,

@@ -70,9 +70,15 @@ _DUTY = re.compile(
     "要|应|须|提倡|倡导|力争|确保|努力|争取|实现|推动|提高到|降低到|目标"
 )
 _OF_TODAY = re.compile("我国|每年因|人数约")
+# What people may ask for is no promise of so much: 可申请样例服务，每月不超过3次.
+_OFFER = re.compile(
+    "(?:人员|老年人|残疾人|家庭|居民|企业|者|的)，?可(?:以|自愿|按规定)*"
+    "(?:申请|享受|领取|报名)"
+)
 _DEFINITION = re.compile(
     "是指|系指|指的是|计算公式|指标定义|指标说明|名词解释|注：|备注|例如|比如"
 )
+_STANDARDS = ((_DEFINITION, "standard.definition"), (_OFFER, "standard.offer"))
 
 
 @cache
@@ -117,8 +123,9 @@ class Judge:
             return Disposition.PAST, exclusions.PAST_FACT.name
         if idle and not (scene.stated and scene.days):
             return Disposition.PAST, "past.background"
-        if _DEFINITION.search(scene.before()):
-            return Disposition.STANDARD, "standard.definition"
+        for said, rule in _STANDARDS:
+            if said.search(scene.before()):
+                return Disposition.STANDARD, rule
         if self._is_condition(scene):
             return Disposition.QUALIFIER, exclusions.CONDITION.name
         for found in _grammar().find_folded(scene.folded, self._tokens.text):
