@@ -81,6 +81,11 @@ _DEFINITION = re.compile(
 _STANDARDS = ((_DEFINITION, "standard.definition"), (_OFFER, "standard.offer"))
 
 
+def _standards_said(scene: Scene) -> list[str]:
+    """Name the rules by which the sentence only defines or offers something."""
+    return [rule for said, rule in _STANDARDS if said.search(scene.before())]
+
+
 @cache
 def _grammar() -> Grammar:
     return Grammar(exclusions.EXCLUSION_RULES, exclusions.PHRASES)
@@ -123,9 +128,8 @@ class Judge:
             return Disposition.PAST, exclusions.PAST_FACT.name
         if idle and not (scene.stated and scene.days):
             return Disposition.PAST, "past.background"
-        for said, rule in _STANDARDS:
-            if said.search(scene.before()):
-                return Disposition.STANDARD, rule
+        if rules := _standards_said(scene):
+            return Disposition.STANDARD, rules[0]
         if self._is_condition(scene):
             return Disposition.QUALIFIER, exclusions.CONDITION.name
         for found in _grammar().find_folded(scene.folded, self._tokens.text):
