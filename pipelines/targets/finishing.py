@@ -35,6 +35,7 @@ def finished(
         name = _LED.sub("", words_of(found, "subject")) + "增收"
     if scene.clause_text.startswith("其中"):
         name = _of_those(found, of_grade(name, memory), memory)
+        name = _of_part(name, memory.subject) if kind == "output" else name
     return name
 
 
@@ -58,6 +59,21 @@ def _of_short(found: Found, name: str, memory: Memory) -> str:
     before = memory.subject if goes_on else memory.verb
     name = "" if ALL_TOLD.fullmatch(name) else name
     return name if name.startswith(before) else before + name
+
+
+# Where parts of what was named before are: 样例社区15个，其中城市社区9个.
+_PART = re.compile(
+    "(?P<where>城市|城镇|城区|农村|乡村|[省市县]级|国家级)(?P<thing>.{2,4})"
+)
+
+
+def _of_part(name: str, subject: str) -> str:
+    """Name a part in full: 友好型社区15个，其中城市社区9个."""
+    part = _PART.fullmatch(name)
+    if part is None or not subject.endswith(part["thing"]):
+        return name
+    whole = subject.removesuffix(part["thing"])
+    return re.sub("(?:城市|城镇|城区|农村|乡村)$", "", whole) + name
 
 
 def _of_those(found: Found, name: str, memory: Memory) -> str:

@@ -69,7 +69,11 @@ _TURN = re.compile(f"力争|确保|努力|争取|限期|计划|应当|须|将(?!
 _DUTY = re.compile(
     "要|应|须|提倡|倡导|力争|确保|努力|争取|实现|推动|提高到|降低到|目标"
 )
-_OF_TODAY = re.compile("我国|每年因|人数约")
+# 现有医师300名，每万人口医师数为2名: how things stand is told on.
+_OF_TODAY = re.compile(
+    "我国|每年因|人数约"
+    "|(?:现有|共有|已有)[^；。]*，[^，；。]*(?:率|数|比例|占比|水平|寿命)[为是]约?[0-9.]+[^，；。0-9]{0,6}$"
+)
 # What people may ask for is no promise of so much: 可申请样例服务，每月不超过3次.
 _OFFER = re.compile(
     "(?:人员|老年人|残疾人|家庭|居民|企业|者|的)，?可(?:以|自愿|按规定)*"

@@ -105,12 +105,15 @@ def kind_of(scene: Scene, found: Found, memory: Memory, name: str) -> str:
     return "level" if _is_stock(found, name) else kind
 
 
+_HEADS = re.compile("(?:人|员|师|者)(?:人数|数)$")
+
+
 def _is_stock(found: Found, name: str) -> bool:
     """Say whether a thing and its verb name a measure: 全市参加样例人数9万人."""
     verb = words_of(found, "verb")
     if found.rule != "target.made_thing":
         return False
-    if counts_doers(verb, words_of(found, "thing")):
+    if counts_doers(verb, words_of(found, "thing")) or _HEADS.search(name):
         return True
     if not name.endswith(STATES):
         return False

@@ -45,6 +45,8 @@ def read_words(scene: Scene, found: Found, memory: Memory) -> list[Target]:
     names = names or [memory.subject or undertaken(memory)]
     if memory.subject and clean(words_of(found, "scope")) in _NOTHING:
         names = [_of_it(name, found, memory) for name in names]
+    if memory.subject:
+        names = [memory.subject + one if one in _SPEEDS else one for one in names]
     if found.rule == "target.all":
         names = [said_in_full(name, memory) for name in names]
     covered = kind == "coverage"
@@ -95,6 +97,10 @@ def _moves_on(scene: Scene, memory: Memory) -> bool:
     """Say whether a direction goes on from the rate of the clause before."""
     beside = memory.place is not None and memory.place.end + 1 == scene.clause.start
     return beside and memory.kind == "level" and bool(head_of(memory.subject))
+
+
+# How fast what was told before grows: …突破12亿元，年均增速高于全省平均.
+_SPEEDS = frozenset({"增速", "增幅", "增长率"})
 
 
 def _of_it(name: str, found: Found, memory: Memory) -> str:
