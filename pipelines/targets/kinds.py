@@ -105,7 +105,7 @@ def kind_of(scene: Scene, found: Found, memory: Memory, name: str) -> str:
     return "level" if _is_stock(found, name) else kind
 
 
-_HEADS = re.compile("(?:人|员|师|者)(?:人数|数)$")
+_HEADS = re.compile("(?:员|师|者|医生|护士)(?:人数|数)$")
 
 
 def _is_stock(found: Found, name: str) -> bool:
