@@ -118,6 +118,14 @@ STANDARD_RULES = (
         ignores=("每月服务30小时",),
     ),
     Rule(
+        name="standard.permitted",
+        pattern="(?:的[^，；。\n]{2,12}|原则上[^，；。\n]{0,20})可以?(?:增设|设置|设立|配备|核定|建设|新建)[^，；。\n]{0,12}?{n}|按[^，；。\n]{2,14}{n}核定",
+        implies=_STANDARD,
+        meaning="How much a place of some size may have.",
+        finds=(example("偏远的行政村可增设1个样例室", n="1"),),
+        ignores=("行政村增设1个样例室",),
+    ),
+    Rule(
         name="standard.definition",
         pattern="(?:是指|系指|指在|即指|计算方法[：:]|计算公式[：:]|通常为|介于|定义为){sentence_rest}",
         implies=_STANDARD,

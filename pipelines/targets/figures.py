@@ -87,7 +87,8 @@ def _as_long(scene: Scene, value: Value, found: Found, memory: Memory) -> Value:
         return replace(value, unit=f"{value.unit}/{base}")
     if _brings_about(scene, value, found, memory):
         return replace(value, unit=f"{value.unit}/{base}")
-    leans = found.rule == "target.measured" and value.unit == plain and bool(base)
+    told = {"target.measured", "target.reach"}
+    leans = found.rule in told and value.unit == plain and bool(base)
     of_those = words_of(found, "subject").startswith("其中") and base.endswith(
         ("人口", "人")
     )

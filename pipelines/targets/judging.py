@@ -62,6 +62,7 @@ _BUILT_ON = re.compile("在[^，；。]{0,16}[0-9][^，；。0-9]{0,8}的?基础
 # may not fall below: 去年已投入800万元；用于样例的比例不低于60%.
 _ONWARD = re.compile(
     "(?<=[，；])(?:此后|今后|以后|下一步|后续)"
+    "|；(?:20[0-9]{2}年(?:起|开始)，?)?每年"
     f"|{words.MORE_NOW}"
     "|；[^；，0-9]{2,40}(?:比例|比重|占比|率)(?:不[低高少]于|不超过)[^；，]*$"
 )
@@ -82,11 +83,18 @@ _OFFER = re.compile(
 _DEFINITION = re.compile(
     "是指|系指|指的是|计算公式|指标定义|指标说明|名词解释|注：|备注|例如|比如"
 )
+# What a place may have, by its size: 服务人口超过4000人的村可增设1个样例室.
+_PERMITTED = re.compile(
+    "(?:的[^，；。]{2,12}|原则上[^，；。]{0,20})可以?(?:增设|设置|设立|配备|核定|建设|新建)"
+    "|按[^，；。]{2,14}核定$"
+)
 _STANDARDS = ((_DEFINITION, "standard.definition"), (_OFFER, "standard.offer"))
 
 
 def _standards_said(scene: Scene) -> list[str]:
     """Name the rules by which the sentence only defines or offers something."""
+    if _PERMITTED.search(scene.clause_text):
+        return ["standard.permitted"]
     return [rule for said, rule in _STANDARDS if said.search(scene.before())]
 
 

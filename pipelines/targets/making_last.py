@@ -158,7 +158,7 @@ def made_last(scene: Scene, found: Found, memory: Memory) -> str:
     if not subject and memory.kind == "output" and known:
         again = ends or verb.startswith("新")
         same = again and (verb in _ANEW or ends)
-        return memory.subject if same else memory.subject + verb
+        return memory.subject if same else _BUILT.sub("", memory.subject) + verb
     if not subject:
         return _DONE_LIGHTLY.sub("", verb) if len(verb) > 1 else ""
     done = verb.removeprefix("完成") or verb
@@ -171,6 +171,8 @@ def made_last(scene: Scene, found: Found, memory: Memory) -> str:
 
 # For how many one is there is the base of its count: 样例车按每3万人口配置1辆.
 _BY_HEADS = re.compile("(?<=..)(?:的?数量)?(?:按照?|以)每[^，；]{1,12}$")
+# What was said of some is not said of others: …建成2家、开工3家.
+_BUILT = re.compile("(?:建成|开工|新建|完工|投用|竣工|投产|在建)$")
 # Who they are begins as what is done for them: 就业困难人员就业300人.
 _WHO = re.compile("就业困难|救助对象|培训对象|服务对象")
 # Whom something is given to is named without the giving: 为老年人提供样例服务.

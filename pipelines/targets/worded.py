@@ -32,7 +32,9 @@ _COMPARATORS = {
     "接近": "~",
 }
 # No less than the yardstick: 达到全省中等以上水平, 处于全省平均水平以上.
-_OR_MORE = re.compile("(?:平均|中等|中上|中游)(?:水平)?以上(?:水平)?$")
+_OR_MORE = re.compile(
+    "(?:平均|中等|中上|中游)(?:水平)?以上(?:水平)?$|级以上(?:标准|水平)?$"
+)
 _EVERYBODY = re.compile("人人(?:能够|都)?(?:享有|享受|拥有|参与|有)")
 
 
