@@ -33,7 +33,10 @@ class Mention:
     mark: str
 
 
-_MARKS = re.compile(f"[{re.escape(OPENING + CLOSING)}、，；。,;\n]")
+_MARKS = re.compile(
+    f"[{re.escape(OPENING + CLOSING)}、，；。,;\n]"
+    "|(?<=[局委厅部办会府院联心队社校处站所])[/／](?=[一-龥]{3})"
+)
 # A saying within a name keeps its marks: 市“双随机、一公开”联席会议.
 _QUOTED = re.compile("“[^“”。；\n]{1,20}”")
 _NESTED = re.compile(r"[（(〔\[][^（）()〔〕\[\]]*[）)〕\]]")

@@ -240,7 +240,7 @@ CONTINUED = Rule(
 EACH_HAS = Rule(
     name="target.each_has",
     meaning="Each place shall have a counted number of something.",
-    pattern="^{subject:idle_or_none}{each:each}{scope:loose}(?:有|(?<=至少)|(?<=最少)){value:count}{thing:noun}{last:make_or_none}{end}",
+    pattern="^{subject:idle_or_none}{each:each}{scope:loose}(?:有|(?<={each})){value:count}{thing:noun}{last:make_or_none}{end}",
     implies={"kind": "output"},
     finds=(
         example(
