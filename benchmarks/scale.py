@@ -9,7 +9,9 @@ For each number a collection is generated, built from nothing, built again witho
 change (by the command, beside the start of the interpreter), and built once more with
 one notice added. Wall and processor seconds are given for each step; on a machine that
 others use, trust the second: it counts all processes of a build. The exponent of growth
-is that of the processor time of a full build between neighbouring numbers. Memory is
+is that of the processor time of a full build between neighbouring numbers, and once
+more of that time over the pace of the machine (``pace.py``), which may change in the
+hours of a large build. Of each step the share of the kernel is told. Memory is
 the most that a build and all its processes held together, sampled, and the most that
 one of them held.
 
@@ -41,6 +43,7 @@ import psutil
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from benchmarks import generated
+from benchmarks.pace import Pace, median
 from benchmarks.trees import megabytes
 
 ROOT = Path(__file__).parents[1]
@@ -57,25 +60,52 @@ class Meter:
 
     def __init__(self) -> None:
         self.figures: Figures = {"peak MB": 0.0, "peak MB of one process": 0.0}
+        self.pace = Pace()
+        self.spans: dict[str, tuple[float, float]] = {}
         self.over = threading.Event()
         self.thread = threading.Thread(target=self._sample, daemon=True)
         self.thread.start()
 
     def time(self, step: str, do: Callable[[], object]) -> None:
-        wall, used = time.perf_counter(), processor_seconds()
+        began, wall, used = time.time(), time.perf_counter(), self._used()
         do()
         self.figures[step] = time.perf_counter() - wall
-        self.figures[f"{step} cpu"] = processor_seconds() - used
+        for name, before, now in zip(
+            ("cpu", "kernel"), used, self._used(), strict=True
+        ):
+            self.figures[f"{step} {name}"] = now - before
+        self.spans[step] = began, time.time()
 
     def end(self) -> Figures:
         self.over.set()
         self.thread.join()
+        seen = self.pace.end()
+        for step, (began, ended) in self.spans.items():
+            self.figures[f"{step} pace"] = median(seen, began, ended)
         return self.figures
+
+    def _family(self) -> list[psutil.Process]:
+        """Give this process and all that it started, but the one that tells the pace."""
+        own = psutil.Process()
+        others = own.children(recursive=True)
+        return [own, *(each for each in others if each.pid != self.pace.process.pid)]
+
+    def _used(self) -> tuple[float, float]:
+        """Give the processor seconds of all, and those of them in the kernel."""
+        used = kernel = 0.0
+        for process in self._family():
+            try:
+                times = process.cpu_times()
+            except psutil.Error:
+                continue
+            kernel += times.system + times.children_system  # its ended children's too
+            used += sum(times[:4])
+        return used, kernel
 
     def _sample(self) -> None:
         while not self.over.wait(0.25):
             held = []
-            for process in family():
+            for process in self._family():
                 try:
                     held.append(process.memory_info().rss / 1e6)
                 except psutil.Error:
@@ -85,22 +115,6 @@ class Meter:
             most["peak MB of one process"] = max(
                 most["peak MB of one process"], *held, 0
             )
-
-
-def family() -> list[psutil.Process]:
-    own = psutil.Process()
-    return [own, *own.children(recursive=True)]
-
-
-def processor_seconds() -> float:
-    """Give what this process and its workers used: they are children of a server."""
-    used = 0.0
-    for process in family():
-        try:
-            used += sum(process.cpu_times()[:4])  # its own and its ended children's
-        except psutil.Error:
-            continue
-    return used
 
 
 def build(output: Path, inbox: Path, jobs: int, mode: str) -> Figures:
@@ -205,8 +219,8 @@ def commanded(output: Path, inbox: Path) -> Figures:
     return {"no change": full[0] - bare[0], "no change cpu": full[1] - bare[1]}
 
 
-def report(number: int, scratch: Path, jobs: int, mode: str) -> float:
-    """Measure one number of notices, print it, and give the processor seconds."""
+def report(number: int, scratch: Path, jobs: int, mode: str) -> tuple[float, float]:
+    """Measure one number of notices, print it, and give what ``told`` gives."""
     inbox = generated.write(scratch / "inbox", range(number))
     output = scratch / "out"
     text, _ = megabytes(inbox)
@@ -257,21 +271,27 @@ def age(folder: Path) -> None:
         os.utime(path, (then, then))
 
 
-def told(name: str, figures: Figures) -> float:
-    """Print the seconds of each step, wall and processor; give the sum of these."""
+def told(name: str, figures: Figures) -> tuple[float, float]:
+    """Print the seconds of each step; give the processor's, and these by the pace."""
     steps = [step for step in STEPS if step in figures]
     wall = sum(figures[step] for step in steps)
     used = sum(figures[f"{step} cpu"] for step in steps)
+    kernel = sum(figures[f"{step} kernel"] for step in steps)
     each = ", ".join(
-        f"{step} {figures[step]:,.1f}/{figures[f'{step} cpu']:,.1f}" for step in steps
+        f"{step} {figures[step]:,.1f}/{figures[f'{step} cpu']:,.1f}"
+        f"/{figures[f'{step} kernel']:,.1f}"
+        for step in steps
     )
+    paces = ", ".join(f"{step} {figures[f'{step} pace']:.1f}" for step in steps)
     print(
-        f"  {name}: {wall:,.1f} s, processor {used:,.1f} s ({each}); "
+        f"  {name}: {wall:,.1f} s, processor {used:,.1f} s, of it kernel "
+        f"{kernel:,.1f} s ({each}); pace in ms: {paces}; "
         f"peak {figures['peak MB']:,.0f} MB, "
         f"of one process {figures['peak MB of one process']:,.0f} MB",
         flush=True,
     )
-    return used
+    evened = sum(figures[f"{step} cpu"] / figures[f"{step} pace"] for step in steps)
+    return used, evened
 
 
 def main() -> None:
@@ -301,15 +321,21 @@ def main() -> None:
         one_more(args.added, args.jobs, mode)
     used = {}
     for number in args.numbers:
-        scratch = Path(tempfile.mkdtemp(prefix="scale-", dir=args.folder))
+        kept = Path(tempfile.mkdtemp(prefix="scale-", dir=args.folder))
         try:
-            used[number] = report(number, scratch, args.jobs, mode)
+            used[number] = report(number, kept, args.jobs, mode)
         finally:
             if not args.keep:
-                shutil.rmtree(scratch)
+                shutil.rmtree(kept)
     for small, large in zip(args.numbers, args.numbers[1:], strict=False):
-        exponent = math.log(used[large] / used[small]) / math.log(large / small)
-        print(f"exponent of growth {small:,} to {large:,}: {exponent:.3f}")
+        growth, evened = (
+            math.log(more / less) / math.log(large / small)
+            for less, more in zip(used[small], used[large], strict=True)
+        )
+        print(
+            f"exponent of growth {small:,} to {large:,}: {growth:.3f}, "
+            f"at equal pace of the machine {evened:.3f}"
+        )
 
 
 if __name__ == "__main__":
