@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import Executor
 from functools import partial
+from io import FileIO
 from pathlib import Path
 
 from pipelines.catalog import disk
@@ -27,11 +28,11 @@ def hollow() -> None:
 
 
 def leave(path: str, content: bytes | Path) -> None:
-    """Make a file of the size of *content*."""
+    """Make a file of the size of *content*, opened as the product opens it."""
     if isinstance(content, Path):
         _create(path, content)
         return
-    with Path(path).open("xb") as file:
+    with FileIO(path, "x") as file:
         file.truncate(len(content))
 
 
