@@ -74,6 +74,13 @@ def test_few_stale_notices_open_no_process(home, tmp_path) -> None:
     assert contents(tmp_path / "grown") == contents(tmp_path / "afresh")
 
 
+@pytest.mark.parametrize(
+    ("notices", "size"), [(8, 3), (400, 10), (4_000, 100), (8_000, 200), (10**6, 200)]
+)
+def test_batches_grow_with_the_rendering_up_to_a_bound(notices, size) -> None:
+    assert helpers.size_of_batches(notices) == size
+
+
 def end(order: Order) -> None:
     """End the process as the system does when memory is short."""
     os._exit(1)
